@@ -1,0 +1,122 @@
+"""All settings, in one file. Values that differ by installation come from the environment (see docs/architecture.md)."""
+
+from pathlib import Path
+
+from environs import Env
+
+env = Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.str("ZVANS_DATA", str(BASE_DIR / "var")))
+
+DEBUG = env.bool("ZVANS_DEBUG", False)
+SECRET_KEY = env.str("ZVANS_SECRET_KEY", "" if not DEBUG else "development-only")
+ALLOWED_HOSTS = env.list("ZVANS_HOSTS", ["127.0.0.1", "localhost"])
+SECURE = env.bool("ZVANS_HTTPS", False)  # behind TLS: cookies are marked Secure
+
+# Personal codes are encrypted with the newest of these keys and found by its keyed hash: "id:64 hex digits", newest first.
+PERSONAL_CODE_KEYS = env.list("ZVANS_CODE_KEYS", ["dev:" + "00" * 32])
+
+# Two roles: zvans_app serves and owns nothing, zvans_owner migrates.
+DATABASE_URL = env.str("DATABASE_URL", "postgres://zvans_app@/zvans")
+DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", "postgres://zvans_owner@/zvans")
+
+
+def _database(name: str, url: str) -> dict[str, object]:
+    settings: dict[str, object] = env.dj_db_url(name, url)
+    return settings | {
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": False,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {"prepare_threshold": env.int("ZVANS_PREPARE_THRESHOLD", 5), "options": "-c jit=off"},
+    }
+
+
+DATABASES = {
+    "default": _database("DATABASE_URL", DATABASE_URL),
+    "owner": _database("DATABASE_OWNER_URL", DATABASE_OWNER_URL),
+}
+DATABASE_ROUTERS: list[str] = []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "zvans.audit",
+    "zvans.accounts",
+    "zvans.schools",
+    "zvans.timetable",
+    "zvans.journal",
+    "zvans.web",
+]
+
+MIDDLEWARE = [
+    "zvans.web.shared.middleware.SecurityHeaders",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "zvans.web.shared.middleware.Language",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "zvans.web.shared.context.page"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "zvans.web.templatetags.zvans"],
+        },
+    }
+]
+
+PASSWORD_HASHERS = ["zvans.accounts.hashers.Argon2id"]
+
+LANGUAGE_CODE = "lv"
+LANGUAGES = [("lv", "Latviešu"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "zvans_language"
+TIME_ZONE = "Europe/Riga"
+USE_TZ = True
+FORMAT_MODULE_PATH = "config.formats"
+
+SESSION_COOKIE = "zvans_session"
+SESSION_HOURS = env.int("ZVANS_SESSION_HOURS", 12)
+CSRF_COOKIE_NAME = "zvans_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "zvans.web.shared.errors.csrf_failure"
+APPEND_SLASH = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Who runs this installation; shown on public pages (A9).
+PRODUCT_NAME = env.str("ZVANS_PRODUCT_NAME", "zvans")
+PRODUCT_MOTTO = env.str("ZVANS_PRODUCT_MOTTO", "Skola, kas sadzirdama")
+OPERATOR_NAME = env.str("ZVANS_OPERATOR_NAME", "SIA “Skolas zvans” (paraugs)")
+OPERATOR_NUMBER = env.str("ZVANS_OPERATOR_NUMBER", "40000000000")
+SUPPORT_EMAIL = env.str("ZVANS_SUPPORT_EMAIL", "atbalsts@zvans.example")
+SMS_NUMBER = env.str("ZVANS_SMS_NUMBER", "1800")
+SMS_KEYWORD = env.str("ZVANS_SMS_KEYWORD", "EK")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,46 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from zvans.accounts.enums import Door, Role
+from zvans.accounts.models.person import Person
+
+
+class Account(models.Model):
+    """A person at one door. Who is both staff and guardian has two accounts (B4)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts")
+    door = models.CharField(max_length=10, choices=Door.choices)
+    password = models.CharField(max_length=200, blank=True)  # empty: nothing issued yet, nothing opens it
+    is_active = models.BooleanField(default=True)
+    # The schools whose rows the database lets this account's transactions touch; kept by the actions that change memberships.
+    school_ids = ArrayField(models.BigIntegerField(), default=list)
+    label = models.CharField(max_length=200, blank=True)  # the school, or the children: stands beside the name on every page
+    created_at = models.DateTimeField(db_default=models.functions.Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "door"], name="one_account_a_door")]
+
+    class Privacy:
+        fields = {
+            "person": "identifier", "door": "record", "password": "secret", "is_active": "record",
+            "school_ids": "record", "label": "personal", "created_at": "record",
+        }  # fmt: skip
+
+
+class SignInName(models.Model):
+    """What may be typed as a username for an account, and the role it stands for.
+
+    A pupil's personal code is the name of the pupil's own account and of each guardian's (B2): many rows with one hash, told apart by
+    the password. A guardian of three children has three names.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="names")
+    door = models.CharField(max_length=10, choices=Door.choices)
+    name_hash = models.BinaryField(max_length=32)
+    role = models.CharField(max_length=10, choices=Role.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["door", "name_hash", "account"], name="sign_in_name_once")]
+
+    class Privacy:
+        fields = {"account": "identifier", "door": "record", "name_hash": "secret", "role": "record"}

@@ -1,0 +1,61 @@
+from django.db import models
+
+from zvans.lib.public_id import new_public_id
+from zvans.lib.text import search_key, sort_key
+
+
+class Person(models.Model):
+    """A human being, once in the whole installation, whatever schools and roles they have."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    sort_key = models.CharField(max_length=400, db_collation="C", editable=False)
+    search_key = models.CharField(max_length=200, editable=False)
+    born_on = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["search_key"], name="person_search_key")]
+
+    class Privacy:
+        fields = {
+            "public_id": "identifier", "given_name": "personal", "family_name": "personal", "sort_key": "personal",
+            "search_key": "personal", "born_on": "personal", "phone": "contact", "email": "contact",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def register_name(self) -> str:
+        """As a class register lists people: family name first."""
+        return f"{self.family_name} {self.given_name}"
+
+    def fill_keys(self) -> None:
+        """Set what is derived from the name; `save` does it, a bulk write calls it."""
+        self.sort_key = sort_key(f"{self.family_name} {self.given_name}")
+        self.search_key = search_key(f"{self.family_name} {self.given_name}")
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class PersonalCode(models.Model):
+    """A personal code a person has or had. A code changed by law closes the old row and opens a new one."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="codes")
+    keyed_hash = models.BinaryField(max_length=32)
+    key_id = models.CharField(max_length=20)
+    encrypted = models.BinaryField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["keyed_hash"], name="personal_code_of_one_person")]
+
+    class Privacy:
+        fields = {
+            "person": "identifier", "keyed_hash": "secret", "key_id": "record", "encrypted": "secret", "ends_on": "record",
+        }  # fmt: skip

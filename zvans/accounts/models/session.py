@@ -1,0 +1,24 @@
+from django.db import models
+
+from zvans.accounts.enums import Role
+from zvans.accounts.models.account import Account
+
+
+class Session(models.Model):
+    """One signed-in browser. The cookie holds a random token, the table its SHA-256; reading a page writes nothing here."""
+
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    created_at = models.DateTimeField(db_default=models.functions.Now())
+    expires_at = models.DateTimeField()
+    address = models.CharField(max_length=45, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="session_expires_at")]
+
+    class Privacy:
+        fields = {
+            "token_hash": "secret", "account": "identifier", "role": "record", "created_at": "record",
+            "expires_at": "record", "address": "personal",
+        }  # fmt: skip

@@ -1,0 +1,73 @@
+"""Latvian personal codes: form, check digit, encryption and the keyed hash they are found by.
+
+Old codes are DDMMYY-CNNNK with a check digit; since 1 July 2017 new ones begin with 32…39 and have no check digit in law
+(Fizisko personu reģistra likums). A code can change, so it is never a key of anything.
+"""
+
+import hashlib
+import hmac
+import os
+import re
+from functools import lru_cache
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from stdnum.lv import pvn
+
+_FORM = re.compile(r"\d{6}-?\d{5}")
+_NONCE_BYTES = 12
+
+
+class InvalidPersonalCode(ValueError):
+    pass
+
+
+def normalised(text: str) -> str:
+    """The code as eleven digits, spaces and hyphen gone. Raises `InvalidPersonalCode` for what can't be a code."""
+    bare = "".join(text.split())
+    if not _FORM.fullmatch(bare):
+        raise InvalidPersonalCode(text)
+    digits = bare.replace("-", "")
+    if digits[0] == "3" and digits[1] in "23456789":
+        return digits
+    if digits[6] not in "012" or not pvn.is_valid(digits):
+        raise InvalidPersonalCode(text)
+    return digits
+
+
+def hyphenated(digits: str) -> str:
+    return f"{digits[:6]}-{digits[6:]}"
+
+
+@lru_cache
+def _keys(configured: tuple[str, ...]) -> dict[str, bytes]:
+    """Key id → 32 bytes, newest first."""
+    return {name: bytes.fromhex(value) for name, _, value in (entry.partition(":") for entry in configured)}
+
+
+def keys() -> dict[str, bytes]:
+    return _keys(tuple(settings.PERSONAL_CODE_KEYS))
+
+
+def _derived(key: bytes, use: str) -> bytes:
+    return hmac.digest(key, use.encode(), hashlib.sha256)
+
+
+def keyed_hash(text: str, key_id: str | None = None) -> bytes:
+    """What a code (or another sign-in name) is found by: 32 bytes that say nothing without the key."""
+    known = keys()
+    key = known[key_id] if key_id else next(iter(known.values()))
+    return hmac.digest(_derived(key, "find"), text.encode(), hashlib.sha256)
+
+
+def encrypted(digits: str) -> tuple[str, bytes]:
+    """(key id, nonce and ciphertext)."""
+    key_id, key = next(iter(keys().items()))
+    nonce = os.urandom(_NONCE_BYTES)
+    return key_id, nonce + AESGCM(_derived(key, "keep")).encrypt(nonce, digits.encode(), None)
+
+
+def decrypted(key_id: str, stored: bytes) -> str:
+    stored = bytes(stored)
+    key = _derived(keys()[key_id], "keep")
+    return AESGCM(key).decrypt(stored[:_NONCE_BYTES], stored[_NONCE_BYTES:], None).decode()

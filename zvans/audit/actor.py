@@ -1,0 +1,40 @@
+"""Who acts or looks: the one value that every rule, every `visible_to()` and every action takes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in account as one request sees it, or the system itself.
+
+    `role` is what the person signed in as (pupil, mother, father, guardian, staff); `school_ids` are the schools whose rows the
+    database lets this transaction touch.
+    """
+
+    account_id: int | None
+    person_id: int | None
+    door: str
+    role: str
+    given_name: str = ""
+    family_name: str = ""
+    school_ids: tuple[int, ...] = ()
+    address: str = ""
+    label: str = ""
+    session_id: int | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        return self.door == "staff"
+
+    @property
+    def is_family(self) -> bool:
+        return self.door == "family"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @classmethod
+    def system(cls, role: str, school_ids: tuple[int, ...] = ()) -> "Actor":
+        """The program itself at work: an import from the command line, a nightly job."""
+        return cls(account_id=None, person_id=None, door="system", role=role, school_ids=school_ids)

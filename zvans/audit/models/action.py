@@ -1,0 +1,36 @@
+import pgtrigger
+from django.db import models
+
+
+class Action(models.Model):
+    """One act of one person: who, in which role, when, from where, on what. Written once, never changed (C2).
+
+    References to people and schools are plain numbers: the record outlives what it speaks of.
+    """
+
+    at = models.DateTimeField(db_default=models.functions.Now())
+    name = models.CharField(max_length=60)
+    account_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    role = models.CharField(max_length=20)
+    address = models.CharField(max_length=45, blank=True)
+    school_ids = models.JSONField(default=list)
+    object_kind = models.CharField(max_length=40, blank=True)
+    object_id = models.BigIntegerField(null=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account_id", "-at"], name="audit_action_of_account"),
+            models.Index(fields=["object_kind", "object_id", "-at"], name="audit_action_on_object"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    class Privacy:
+        fields = {
+            "at": "record", "name": "record", "account_id": "identifier", "person_id": "identifier", "role": "record",
+            "address": "personal", "school_ids": "record", "object_kind": "record", "object_id": "identifier",
+            "details": "record",
+        }  # fmt: skip

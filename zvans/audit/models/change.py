@@ -1,0 +1,24 @@
+import pgtrigger
+from django.db import models
+
+
+class Change(models.Model):
+    """One row as it was and as it became, written by a trigger whatever way the row was written. `action_id` is the audit record."""
+
+    at = models.DateTimeField(db_default=models.functions.Now())
+    action_id = models.BigIntegerField()
+    school_id = models.BigIntegerField()
+    table = models.CharField(max_length=60)
+    row_id = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["row_id", "table", "id"], name="audit_change_of_row")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    class Privacy:
+        fields = {
+            "at": "record", "action_id": "record", "school_id": "record", "table": "record", "row_id": "identifier",
+            "before": "education", "after": "education",
+        }  # fmt: skip

@@ -1,0 +1,87 @@
+"""Queries of the hot pages: written as Django querysets, compiled once, run as prepared statements.
+
+An ORM statement costs about 0.5 ms of Python each time it is built and turned into SQL; a compiled one 0.1. What varies between
+two runs is a `Param`:
+
+    marks = compiled(lambda: Mark.objects.filter(pupil_id__any=Param("pupils"), on__gte=Param("start")).values_list("value"))
+    rows = marks(pupils=[1, 2], start=monday)
+"""
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.db.models import Expression, Field, ForeignKey, Lookup, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+
+class _Named:
+    """Stands in the list of parameters for a value that each run brings."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+class Param(Expression):
+    """A value named now and given when the compiled query runs."""
+
+    def __init__(self, name: str, cast: str = "", output_field: Field | None = None) -> None:
+        super().__init__(output_field=output_field)
+        self.name, self.cast = name, cast
+
+    def as_sql(self, compiler: SQLCompiler, connection: object) -> tuple[str, list[Any]]:
+        return (f"%s::{self.cast}" if self.cast else "%s"), [_Named(self.name)]
+
+
+@Field.register_lookup
+@ForeignKey.register_lookup
+class AnyOf(Lookup):
+    """`field__any=[…]`: a list as one parameter, so that the statement is the same for two values and for two hundred."""
+
+    lookup_name = "any"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(self, value: Any, connection: object) -> tuple[str, list[Any]]:
+        return "%s", [list(value)]
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} = ANY({right})", [*left_params, *right_params]
+
+
+class compiled:  # noqa: N801 - reads as a verb where it is used
+    """Callable with the values of its `Param`s; returns the rows as tuples, in the order of `values_list`."""
+
+    def __init__(self, build: Callable[[], QuerySet]) -> None:
+        self._build = build
+        self._sql = ""
+        self._params: tuple[Any, ...] = ()
+
+    def _compile(self) -> None:
+        query = self._build().query
+        sql, params = query.get_compiler(connection=connection).as_sql()
+        self._params = tuple(params)
+        self._sql = sql
+
+    def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
+        if not self._sql:
+            self._compile()
+        params = [values[p.name] if isinstance(p, _Named) else p for p in self._params]
+        return run_prepared(self._sql, params)
+
+
+def run_prepared(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Run one statement on a prepared cursor of its own, inside the transaction that is open."""
+    connection.ensure_connection()
+    started = monotonic()
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(sql, params, prepare=True)  # type: ignore[arg-type]
+        rows = cursor.fetchall() if cursor.description else []
+    if connection.queries_logged:  # so that tests count these statements with Django's own
+        connection.queries_log.append({"sql": sql, "time": f"{monotonic() - started:.3f}"})
+    return rows

@@ -1,0 +1,75 @@
+from django.db import models
+
+from zvans.lib.text import sort_key
+from zvans.schools.enums import SchoolKind
+
+
+class Municipality(models.Model):
+    name = models.CharField(max_length=120, unique=True)
+
+    class Privacy:
+        fields = {"name": "public"}
+
+
+class School(models.Model):
+    """An institution. `code` is what people and command lines call it by."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="schools")
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=160)
+    short_name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12, choices=SchoolKind.choices, default=SchoolKind.GENERAL)
+
+    class Privacy:
+        fields = {
+            "municipality": "public", "code": "public", "name": "public", "short_name": "public", "kind": "public",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Named(models.Model):
+    """Something a school calls by a name, in Latvian order; `external_key` is what its timetable program calls it."""
+
+    name = models.CharField(max_length=160)
+    short_name = models.CharField(max_length=60, blank=True)
+    sort_key = models.CharField(max_length=700, db_collation="C", editable=False)
+    external_key = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def fill_keys(self) -> None:
+        """Set what is derived from the name; `save` does it, a bulk write calls it."""
+        self.sort_key = sort_key(self.name)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+_NAMED_PRIVACY = {"name": "school", "short_name": "school", "sort_key": "school", "external_key": "record"}
+
+
+class Subject(Named):
+    school = models.ForeignKey(School, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "name"], name="subject_once_a_school")]
+
+    class Privacy:
+        fields = {"school": "record", **_NAMED_PRIVACY}
+
+
+class Room(Named):
+    school = models.ForeignKey(School, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "name"], name="room_once_a_school")]
+
+    class Privacy:
+        fields = {"school": "record", **_NAMED_PRIVACY}

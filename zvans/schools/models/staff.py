@@ -1,0 +1,45 @@
+from django.db import models
+
+from zvans.accounts.models import Person
+from zvans.lib.database.protection import SchoolForeignKey
+from zvans.schools.enums import PositionKind
+from zvans.schools.models.dated import Dated, ends_after_start
+from zvans.schools.models.school import Named, School
+
+
+class Employment(Named, Dated):
+    """A name on a school's staff list. A timetable may name a teacher before the school has entered the person: `person` is empty then."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="employments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="employments")
+
+    class Meta:
+        constraints = [ends_after_start("employment")]
+        indexes = [models.Index(fields=["person"], name="employment_of_person")]
+
+    class Privacy:
+        fields = {
+            "school": "record", "person": "identifier", "name": "personal", "short_name": "personal", "sort_key": "personal",
+            "external_key": "record", "starts_on": "personal", "ends_on": "personal",
+        }  # fmt: skip
+
+
+class Position(Dated):
+    """What an employee may do in the school, from when until when."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE)
+    employment = SchoolForeignKey(Employment, models.CASCADE, related_name="positions")
+    kind = models.CharField(max_length=12, choices=PositionKind.choices)
+    title = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            ends_after_start("position"),
+            models.UniqueConstraint(fields=["school", "employment", "kind", "starts_on"], name="position_once"),
+        ]
+
+    class Privacy:
+        fields = {
+            "school": "record", "employment": "identifier", "kind": "personal", "title": "personal", "starts_on": "personal",
+            "ends_on": "personal",
+        }  # fmt: skip

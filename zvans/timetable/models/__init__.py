@@ -1,0 +1,3 @@
+from zvans.timetable.models.timetable import Slot, Timetable
+
+__all__ = ["Slot", "Timetable"]

@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from zvans.accounts.enums import Role
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """What every page shows: whose product it is, and who is looking (B11)."""
+    actor = getattr(request, "actor", None)
+    return {
+        "actor": actor,
+        "role_label": Role(actor.role).label if actor else "",
+        "product_name": settings.PRODUCT_NAME,
+        "product_motto": settings.PRODUCT_MOTTO,
+        "support_email": settings.SUPPORT_EMAIL,
+    }

@@ -1,0 +1,93 @@
+"""The door of every page: who looks, what is loaded, whether they may.
+
+    @guarded(load=journal_for, rule=can_view_journal)
+    def show(request, course): ...
+
+A guarded view runs in one transaction that the signed-in account's schools bound. `load(actor, **path)` reads through `visible_to`:
+what one can't see is not found (404). `rule(actor, obj)` says whether one may (403). A policy's refusal is a 409 with its reason.
+Everything else is `@public`: no account, no database. A test walks the addresses: each view is one or the other.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from zvans.accounts.queries.sessions import actor_for
+from zvans.audit.actor import Actor
+from zvans.lib.policy import NotAllowedNow
+
+type_of_view = Callable[..., HttpResponse]
+
+
+def public(view: type_of_view) -> type_of_view:
+    """A page for everyone, signed in or not: it reads nothing that belongs to anybody."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def guarded(
+    *,
+    load: Callable[..., Any] | None = None,
+    rule: Callable[[Actor, Any], bool] | None = None,
+    door: str | None = None,
+) -> Callable[[type_of_view], type_of_view]:
+    """Guard a view by door, loader and rule. The view gets `(request)`, or `(request, obj)` where there is a loader."""
+
+    def decorate(view: type_of_view) -> type_of_view:
+        @wraps(view)
+        def guarded_view(request: HttpRequest, **path: Any) -> HttpResponse:
+            with transaction.atomic():
+                response = _answer(view, request, path, load, rule, door)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+        guarded_view.is_guarded = True  # type: ignore[attr-defined]
+        return guarded_view
+
+    return decorate
+
+
+def _answer(
+    view: type_of_view,
+    request: HttpRequest,
+    path: dict[str, Any],
+    load: Callable[..., Any] | None,
+    rule: Callable[[Actor, Any], bool] | None,
+    door: str | None,
+) -> HttpResponse:
+    token = request.COOKIES.get(settings.SESSION_COOKIE)
+    actor = actor_for(token, request.META.get("REMOTE_ADDR", "")) if token else None
+    request.actor = actor  # type: ignore[attr-defined]
+    if actor is None:
+        return _to_sign_in(request, door)
+    if door is not None and actor.door != door:
+        raise Http404
+    loaded: list[Any] = []
+    if load is not None:
+        loaded = [load(actor, **path)]
+        if loaded[0] is None:
+            raise Http404
+    if rule is not None and not rule(actor, *loaded):
+        raise PermissionDenied
+    try:
+        return view(request, *loaded)
+    except NotAllowedNow as refusal:
+        return render(request, "errors/409.html", {"reason": refusal.reason}, status=409)
+
+
+def _to_sign_in(request: HttpRequest, door: str | None) -> HttpResponse:
+    """A page leads to the door and back again; a script is told 401 and keeps what it holds."""
+    if request.headers.get("X-Requested-With") or request.headers.get("HX-Request"):
+        return HttpResponse(status=401)
+    address = reverse(f"sign_in:{door or 'family'}")
+    return HttpResponseRedirect(f"{address}?{urlencode({'next': request.get_full_path()})}")

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from zvans.web.sign_in.views import doors, language
+
+app_name = "sign_in"
+
+urlpatterns = [
+    path("sign-in/family/", doors.family, name="family"),
+    path("sign-in/staff/", doors.staff, name="staff"),
+    path("sign-out/", doors.out, name="out"),
+    path("language/", language.choose, name="language"),
+]
