@@ -1,6 +1,7 @@
 """All settings, in one file. Values that differ by installation come from the environment (see docs/architecture.md)."""
 
 from pathlib import Path
+from typing import Any
 
 from environs import Env
 
@@ -22,13 +23,15 @@ DATABASE_URL = env.str("DATABASE_URL", "postgres://zvans_app@/zvans")
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", "postgres://zvans_owner@/zvans")
 
 
-def _database(name: str, url: str) -> dict[str, object]:
-    settings: dict[str, object] = env.dj_db_url(name, url)
+def _database(name: str, url: str) -> dict[str, Any]:
+    """What stands after the address's question mark (host=, sslmode=) is the driver's, beside our own options."""
+    settings: dict[str, Any] = env.dj_db_url(name, url)
+    own = {"prepare_threshold": env.int("ZVANS_PREPARE_THRESHOLD", 5), "options": "-c jit=off"}
     return settings | {
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": False,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {"prepare_threshold": env.int("ZVANS_PREPARE_THRESHOLD", 5), "options": "-c jit=off"},
+        "OPTIONS": settings.get("OPTIONS", {}) | own,
     }
 
 

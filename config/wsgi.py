@@ -6,8 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from django.conf import settings  # noqa: E402 - after the settings module is named
-from whitenoise import WhiteNoise  # noqa: E402
+from django.conf import settings
+from whitenoise import WhiteNoise
 
 
 def _is_hashed(path: str, url: str) -> bool:

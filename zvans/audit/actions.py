@@ -34,6 +34,17 @@ def recorded(
     with transaction.atomic():
         row = run_prepared(
             _BEGIN,
-            [name, by.account_id, by.person_id, by.role, by.address, school_ids, kind, key, json.dumps(details), school_ids],
+            [
+                name,
+                by.account_id,
+                by.person_id,
+                by.role,
+                by.address,
+                school_ids,
+                kind,
+                key,
+                json.dumps(details),
+                school_ids,
+            ],
         )
         yield row[0][0]

@@ -28,7 +28,11 @@ def _nobodys_password() -> str:
 def _matching(names: list[SignInName], password: str) -> SignInName | None:
     found = None
     for name in names:
-        if check_password(password, name.account.password or _nobodys_password()) and name.account.password and not found:
+        if (
+            check_password(password, name.account.password or _nobodys_password())
+            and name.account.password
+            and not found
+        ):
             found = name
     for _ in range(_VERIFICATIONS - len(names)):
         check_password(password, _nobodys_password())

@@ -14,7 +14,9 @@ class Account(models.Model):
     is_active = models.BooleanField(default=True)
     # The schools whose rows the database lets this account's transactions touch; kept by the actions that change memberships.
     school_ids = ArrayField(models.BigIntegerField(), default=list)
-    label = models.CharField(max_length=200, blank=True)  # the school, or the children: stands beside the name on every page
+    label = models.CharField(
+        max_length=200, blank=True
+    )  # the school, or the children: stands beside the name on every page
     created_at = models.DateTimeField(db_default=models.functions.Now())
 
     class Meta:

@@ -28,6 +28,10 @@ class Person(models.Model):
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
     @property
     def register_name(self) -> str:
         """As a class register lists people: family name first."""
@@ -37,10 +41,6 @@ class Person(models.Model):
         """Set what is derived from the name; `save` does it, a bulk write calls it."""
         self.sort_key = sort_key(f"{self.family_name} {self.given_name}")
         self.search_key = search_key(f"{self.family_name} {self.given_name}")
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.fill_keys()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 class PersonalCode(models.Model):

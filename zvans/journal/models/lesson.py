@@ -22,7 +22,9 @@ class Lesson(models.Model):
     state = models.CharField(max_length=10, choices=LessonState.choices, default=LessonState.HELD)
     topic = models.CharField(max_length=500, blank=True)
     is_formative = models.BooleanField(default=False)  # marks of a formative lesson never count towards summative ones
-    attendance_at = models.DateTimeField(null=True, blank=True)  # when the teacher said who is here; empty: nobody has yet
+    attendance_at = models.DateTimeField(
+        null=True, blank=True
+    )  # when the teacher said who is here; empty: nobody has yet
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -54,7 +54,7 @@ class AnyOf(Lookup):
         return f"{left} = ANY({right})", [*left_params, *right_params]
 
 
-class compiled:  # noqa: N801 - reads as a verb where it is used
+class compiled:
     """Callable with the values of its `Param`s; returns the rows as tuples, in the order of `values_list`."""
 
     def __init__(self, build: Callable[[], QuerySet]) -> None:

@@ -14,7 +14,9 @@ from django.db import models
 from django.db.migrations.operations.base import Operation
 
 # An unset value is "" after the first transaction that set it, not NULL. The outer cast keeps ANY from taking it for a set of rows.
-SCHOOLS_OF_THE_TRANSACTION = "(SELECT coalesce(nullif(current_setting('zvans.schools', true), ''), '{}')::bigint[])::bigint[]"
+SCHOOLS_OF_THE_TRANSACTION = (
+    "(SELECT coalesce(nullif(current_setting('zvans.schools', true), ''), '{}')::bigint[])::bigint[]"
+)
 
 
 class SchoolForeignKey(models.ForeignKey):
@@ -40,13 +42,8 @@ def _statements(model: type[models.Model]) -> list[tuple[str, str]]:
             key = f"{parent}_in_school"
             made.append((key, f'ALTER TABLE "{parent}" ADD CONSTRAINT "{key}" UNIQUE (school_id, id)'))
             name = f"{table}_{field.column}_in_school"
-            made.append(
-                (
-                    name,
-                    f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY (school_id, "{field.column}") '
-                    f'REFERENCES "{parent}" (school_id, id) DEFERRABLE INITIALLY DEFERRED',
-                )
-            )
+            reference = f'FOREIGN KEY (school_id, "{field.column}") REFERENCES "{parent}" (school_id, id)'
+            made.append((name, f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {reference} DEFERRABLE INITIALLY DEFERRED'))
     return made
 
 

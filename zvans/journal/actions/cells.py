@@ -1,0 +1,222 @@
+"""Saving a batch of cells: the grid and the lesson screen write through here (F3, F4).
+
+A batch has an id of its own; sent again by the same account it is answered again and not done again. Each cell names the revisions
+it was based on; where somebody changed the cell meanwhile nothing is overwritten, and the answer holds what stands there now.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.journal.actions.stored_lessons import StoredLesson, find_lessons, store_lessons
+from zvans.journal.enums import LessonState
+from zvans.journal.grammar import AbsenceValue, CellValue, MarkValue, Refused, parse
+from zvans.journal.models import Absence, Mark
+from zvans.journal.policies import check_can_mark
+from zvans.journal.queries.cells import EMPTY, cells_of
+from zvans.journal.queries.journal import Member, absence_codes, late_by_code, members_of
+from zvans.lib.database.compiled import run_prepared
+from zvans.lib.database.revised import RevisedUpsert
+from zvans.lib.dates import today
+from zvans.lib.policy import NotAllowedNow
+from zvans.schools.models import Course
+from zvans.timetable.queries.plan import LessonKey, PlannedLesson, planned_lessons
+
+_FIXED = ("school_id", "year_id", "course_id")
+_PLACE = ("lesson_id", "on", "pupil_id")
+_UNIQUE = ("year_id", "lesson_id", "pupil_id")
+_write_marks = RevisedUpsert(
+    Mark, fixed=_FIXED, varying=(*_PLACE, "text", "kind", "points"), unique=_UNIQUE, update=("text", "kind", "points")
+)
+_write_absences = RevisedUpsert(
+    Absence, fixed=_FIXED, varying=(*_PLACE, "code", "minutes"), unique=_UNIQUE, update=("code", "minutes")
+)
+# The place of a repeated batch is taken by the first; a second one waits here for the first to end.
+_CLAIM = """
+INSERT INTO journal_savedbatch (account_id, batch, answer, at) VALUES (%s, %s, '[]', statement_timestamp())
+ON CONFLICT (account_id, batch) DO NOTHING RETURNING id
+"""
+_ANSWER = "UPDATE journal_savedbatch SET answer = %s::jsonb WHERE account_id = %s AND batch = %s"
+_ANSWERED = "SELECT answer FROM journal_savedbatch WHERE account_id = %s AND batch = %s"
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """What somebody typed for a pupil in a lesson, what stood there before, and the revisions of mark and absence it was based on."""
+
+    lesson: LessonKey
+    pupil: int
+    text: str
+    was: str = ""
+    mark: int = 0
+    absence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CellAnswer:
+    """What became of an edit: `saved`, `conflict` (text and revisions are what stands there now) or `refused` (with the reason)."""
+
+    lesson: LessonKey
+    pupil: int
+    status: str
+    text: str
+    mark: int
+    absence: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """An edit read by the grammar, with which of its two rows it changes."""
+
+    edit: CellEdit
+    value: CellValue
+    marks: bool
+    absents: bool
+
+
+def save_cells(*, course: Course, batch: UUID, edits: Sequence[CellEdit], by: Actor) -> list[CellAnswer]:
+    """Write a batch of cells of one journal; answers one for each cell, in their order. A cell named twice counts as its last edit."""
+    edits = list({(edit.lesson, edit.pupil): edit for edit in edits}.values())
+    with recorded("save_cells", by=by, about=course, cells=len(edits)):
+        if not run_prepared(_CLAIM, [by.account_id, batch]):
+            return _from_json(run_prepared(_ANSWERED, [by.account_id, batch])[0][0])
+        answers = _save(course, edits) if edits else []
+        run_prepared(_ANSWER, [json.dumps(answers, default=_to_json), by.account_id, batch])
+        return answers
+
+
+def _save(course: Course, edits: Sequence[CellEdit]) -> list[CellAnswer]:
+    days = [edit.lesson.on for edit in edits]
+    first, last = min(days), max(days)
+    reader = _Reader(
+        course=course,
+        codes=late_by_code(absence_codes(course.school_id, today())),
+        members={m.pupil_id: m for m in members_of(course.pk, first, last)},
+        planned={p.key: p for p in planned_lessons([course.pk], [course.school_id], first, last)},
+        stored=find_lessons(course, days),
+    )
+    answers: dict[tuple[LessonKey, int], CellAnswer] = {}
+    changes: list[_Change] = []
+    for edit in edits:
+        try:
+            changes.append(reader.read(edit))
+        except (Refused, NotAllowedNow) as refusal:
+            answers[edit.lesson, edit.pupil] = CellAnswer(
+                edit.lesson, edit.pupil, "refused", edit.text, edit.mark, edit.absence, str(refusal.reason)
+            )
+    lessons = reader.stored
+    missing = {c.edit.lesson: reader.planned[c.edit.lesson].room_id for c in changes if c.edit.lesson not in lessons}
+    if missing:
+        lessons = lessons | store_lessons(course, missing)
+    answers |= _written(course, changes, {key: stored.lesson_id for key, stored in lessons.items()})
+    return [answers[edit.lesson, edit.pupil] for edit in edits]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads edits of one journal, with all that is needed to refuse one."""
+
+    course: Course
+    codes: dict[str, bool]
+    members: dict[int, Member]
+    planned: dict[LessonKey, PlannedLesson]
+    stored: dict[LessonKey, StoredLesson]
+
+    def read(self, edit: CellEdit) -> _Change:
+        stored = self.stored.get(edit.lesson)
+        if stored is None and edit.lesson not in self.planned:
+            raise Refused(_("Šādas stundas sarakstā nav."))
+        if edit.pupil not in self.members or not self.members[edit.pupil].belongs_on(edit.lesson.on):
+            raise Refused(_("Šajā dienā skolēns šajā grupā nemācās."))
+        check_can_mark(edit.lesson.on, stored.state if stored else LessonState.HELD, today())
+        value = parse(edit.text, self.course.value_system, self.codes)
+        try:
+            was = parse(edit.was, self.course.value_system, self.codes)
+        except Refused:  # written under other codes: both rows count as changed
+            return _Change(edit, value, marks=True, absents=True)
+        return _Change(edit, value, marks=value.mark != was.mark, absents=value.absence != was.absence)
+
+
+def _written(
+    course: Course, changes: Sequence[_Change], lessons: dict[LessonKey, int]
+) -> dict[tuple[LessonKey, int], CellAnswer]:
+    """Write marks and absences, one statement each, and tell for every change what became of it."""
+    fixed = (course.school_id, course.year_id, course.pk)
+    marking = [c for c in changes if c.marks and (c.value.mark or c.edit.mark)]
+    absenting = [c for c in changes if c.absents and (c.value.absence or c.edit.absence)]
+    marks = _write_marks(fixed, [_mark_row(c, lessons) for c in marking], [c.edit.mark for c in marking])
+    absences = _write_absences(
+        fixed, [_absence_row(c, lessons) for c in absenting], [c.edit.absence for c in absenting]
+    )
+    mark_revisions = {(row[0], row[2]): row[-1] for row in marks}
+    absence_revisions = {(row[0], row[2]): row[-1] for row in absences}
+    answers, lost = {}, []
+    for change in changes:
+        edit, place = change.edit, (lessons[change.edit.lesson], change.edit.pupil)
+        if (change in marking and place not in mark_revisions) or (
+            change in absenting and place not in absence_revisions
+        ):
+            lost.append(change)
+        answers[edit.lesson, edit.pupil] = CellAnswer(
+            edit.lesson, edit.pupil, "saved", change.value.text,
+            mark_revisions.get(place, edit.mark), absence_revisions.get(place, edit.absence),
+        )  # fmt: skip
+    return answers | _conflicts(course, lost, answers)
+
+
+def _conflicts(
+    course: Course, lost: Sequence[_Change], answers: dict[tuple[LessonKey, int], CellAnswer]
+) -> dict[tuple[LessonKey, int], CellAnswer]:
+    """What stands now in the cells that somebody else changed first."""
+    if not lost:
+        return {}
+    days = [change.edit.lesson.on for change in lost]
+    cells = cells_of(course.pk, min(days), max(days))
+    found = {}
+    for change in lost:
+        place = (change.edit.lesson, change.edit.pupil)
+        cell = cells.get((place[1], place[0]), EMPTY)
+        found[place] = replace(
+            answers[place], status="conflict", text=cell.text, mark=cell.mark, absence=cell.absence,
+            reason=_("Šo vietu tikmēr mainīja kāds cits."),
+        )  # fmt: skip
+    return found
+
+
+def _mark_row(change: _Change, lessons: dict[LessonKey, int]) -> tuple[Any, ...]:
+    mark = change.value.mark or MarkValue("", "")  # type: ignore[arg-type]
+    return (*_place(change, lessons), mark.text, mark.kind, mark.points)
+
+
+def _absence_row(change: _Change, lessons: dict[LessonKey, int]) -> tuple[Any, ...]:
+    absence = change.value.absence or AbsenceValue("")
+    return (*_place(change, lessons), absence.code, absence.minutes)
+
+
+def _place(change: _Change, lessons: dict[LessonKey, int]) -> tuple[Any, ...]:
+    return lessons[change.edit.lesson], change.edit.lesson.on, change.edit.pupil
+
+
+def _to_json(value: object) -> object:
+    if isinstance(value, CellAnswer):
+        fields = asdict(value)
+        return fields | {"lesson": [value.lesson.course_id, value.lesson.on.isoformat(), *value.lesson[2:]]}
+    raise TypeError(type(value))
+
+
+def _from_json(stored: list[dict[str, Any]]) -> list[CellAnswer]:
+    return [
+        CellAnswer(
+            **fields
+            | {"lesson": LessonKey(fields["lesson"][0], date.fromisoformat(fields["lesson"][1]), *fields["lesson"][2:])}
+        )
+        for fields in stored
+    ]

@@ -1,0 +1,93 @@
+"""Writing in a lesson: its topic, what was set, and who was there (F2, F6, F7)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.journal.actions.stored_lessons import store_lessons
+from zvans.journal.models import Homework, Lesson
+from zvans.journal.policies import check_can_confirm_attendance, check_homework_due
+from zvans.journal.queries.lesson import LessonPage
+from zvans.lib.database.revised import RevisedUpsert
+from zvans.lib.dates import now, today
+
+
+@dataclass
+class Conflict(Exception):  # not a fault: two people wrote at once
+    """A colleague changed the lesson meanwhile; nothing was written. `theirs` names what stands there now."""
+
+    theirs: dict[str, str]
+
+
+_write_homework = RevisedUpsert(
+    Homework,
+    fixed=("school_id", "year_id", "course_id"),
+    varying=("lesson_id", "text", "due_on"),
+    unique=("year_id", "lesson_id"),
+    update=("text", "due_on"),
+)
+
+
+def write_lesson(
+    *,
+    page: LessonPage,
+    topic: str,
+    is_formative: bool,
+    homework_text: str,
+    homework_due_on: date | None,
+    revision: int,
+    homework_revision: int,
+    by: Actor,
+) -> None:
+    """Write topic, kind and homework of a lesson as its editor saw it (`revision`, `homework_revision`; 0: not stored yet).
+
+    Homework without a day is due at the course's next lesson. Raises `Conflict` where somebody wrote first, `NotAllowedNow` for a
+    day that has gone.
+    """
+    due_on = homework_due_on or page.next_on or page.key.on
+    check_homework_due(homework_text, page.key.on, due_on)
+    with recorded("write_lesson", by=by, about=page.course, on=page.key.on.isoformat(), number=page.key.number):
+        lesson_id = _lesson_id(page)
+        if not (
+            _topic_written(page, lesson_id, topic, is_formative, revision)
+            and _homework_written(page, lesson_id, homework_text, due_on, homework_revision)
+        ):
+            raise Conflict(_theirs(lesson_id))
+
+
+def confirm_attendance(*, page: LessonPage, by: Actor) -> None:
+    """Say that who is here and who is not is written down; with nobody marked: nobody is absent."""
+    check_can_confirm_attendance(page.key.on, page.state, today())
+    with recorded("confirm_attendance", by=by, about=page.course, on=page.key.on.isoformat(), number=page.key.number):
+        Lesson.objects.filter(pk=_lesson_id(page), attendance_at=None).update(attendance_at=now())
+
+
+def _lesson_id(page: LessonPage) -> int:
+    return page.lesson_id or store_lessons(page.course, {page.key: page.room_id})[page.key].lesson_id
+
+
+def _topic_written(page: LessonPage, lesson_id: int, topic: str, is_formative: bool, based_on: int) -> bool:
+    if (topic, is_formative) == (page.topic, page.is_formative):
+        return True
+    unchanged = Lesson.objects.filter(pk=lesson_id, revision=based_on or 1)
+    return bool(unchanged.update(topic=topic, is_formative=is_formative, revision=F("revision") + 1))
+
+
+def _homework_written(page: LessonPage, lesson_id: int, text: str, due_on: date, based_on: int) -> bool:
+    if (text, due_on if text else None) == (page.homework_text, page.homework_due_on if text else None):
+        return True
+    fixed = (page.course.school_id, page.course.year_id, page.course.pk)
+    return bool(_write_homework(fixed, [(lesson_id, text, due_on)], [based_on]))
+
+
+def _theirs(lesson_id: int) -> dict[str, str]:
+    lesson = Lesson.objects.get(pk=lesson_id)
+    homework = Homework.objects.filter(lesson=lesson).first()
+    return {
+        "topic": lesson.topic,
+        "homework_text": homework.text if homework else "",
+        "homework_due_on": homework.due_on.isoformat() if homework else "",
+    }

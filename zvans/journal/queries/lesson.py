@@ -1,0 +1,127 @@
+"""One lesson: all that the lesson's screen shows, stored already or only planned."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from zvans.audit.actor import Actor
+from zvans.journal.enums import LessonState
+from zvans.journal.models import Homework, Lesson
+from zvans.journal.queries.cells import EMPTY, Cell, cells_of
+from zvans.journal.queries.journal import Code, absence_codes, course_for, members_of
+from zvans.lib.database.compiled import Param, compiled
+from zvans.schools.models import Course
+from zvans.timetable.queries.plan import LessonKey, PlannedLesson, bells_of, planned_lessons
+
+# How far the next and the previous lesson of a course are looked for: past the longest break.
+_REACH = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class PupilLine:
+    pupil_id: int
+    name: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    """A lesson as its screen shows it. `lesson_id` is None and `revision` 0 until somebody touches it."""
+
+    course: Course
+    key: LessonKey
+    room: str
+    room_id: int | None
+    times: tuple[time, time] | None
+    lesson_id: int | None
+    revision: int
+    state: str
+    topic: str
+    is_formative: bool
+    attendance_at: datetime | None
+    homework_text: str
+    homework_due_on: date | None
+    homework_revision: int
+    pupils: tuple[PupilLine, ...]
+    absence_codes: tuple[Code, ...]
+    previous: LessonKey | None
+    next: LessonKey | None
+
+    @property
+    def next_on(self) -> date | None:
+        return self.next.on if self.next else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    lesson_id: int | None = None
+    room_id: int | None = None
+    room: str = ""
+    state: str = LessonState.HELD
+    topic: str = ""
+    is_formative: bool = False
+    attendance_at: datetime | None = None
+    revision: int = 0
+
+
+_stored = compiled(
+    lambda: Lesson.objects.filter(
+        course_id=Param("course"), on=Param("on"), number=Param("number"), part=Param("part")
+    ).values_list("id", "room_id", "room__name", "state", "topic", "is_formative", "attendance_at", "revision")
+)
+_homework = compiled(
+    lambda: Homework.objects.filter(lesson_id=Param("lesson")).values_list("text", "due_on", "revision")
+)
+
+
+def lesson_for(actor: Actor, course: str, on: date, number: int, part: int) -> LessonPage | None:
+    """The lesson at an address, or None where the journal is not the actor's to see or has no such lesson."""
+    found = course_for(actor, course)
+    return lesson_page(found, LessonKey(found.pk, on, number, part)) if found else None
+
+
+def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
+    """A lesson of a journal: the row if there is one, else what the timetable plans. Ten statements."""
+    around = planned_lessons([course.pk], [course.school_id], key.on - _REACH, key.on + _REACH)
+    plan = next((p for p in around if p.key == key), None)
+    stored = _stored_lesson(key, plan)
+    if stored.lesson_id is None and plan is None:
+        return None
+    text, due_on, homework_revision = _homework_of(stored.lesson_id)
+    cells = cells_of(course.pk, key.on, key.on)
+    keys = [p.key for p in around]
+    return LessonPage(
+        course=course,
+        key=key,
+        room=stored.room,
+        room_id=stored.room_id,
+        times=bells_of([course.school_id], key.on, key.on).times(course.school_id, key.on, key.number),
+        lesson_id=stored.lesson_id,
+        revision=stored.revision,
+        state=stored.state,
+        topic=stored.topic,
+        is_formative=stored.is_formative,
+        attendance_at=stored.attendance_at,
+        homework_text=text,
+        homework_due_on=due_on,
+        homework_revision=homework_revision,
+        pupils=tuple(
+            PupilLine(m.pupil_id, m.name, cells.get((m.pupil_id, key), EMPTY))
+            for m in members_of(course.pk, key.on, key.on)
+        ),
+        absence_codes=absence_codes(course.school_id, key.on),
+        previous=max((k for k in keys if k < key), default=None),
+        next=min((k for k in keys if k > key), default=None),
+    )
+
+
+def _stored_lesson(key: LessonKey, plan: PlannedLesson | None) -> _Stored:
+    rows = _stored(course=key.course_id, on=key.on, number=key.number, part=key.part)
+    if rows:
+        lesson_id, room_id, room, *rest = rows[0]
+        return _Stored(lesson_id, room_id, room or "", *rest)
+    return _Stored(room_id=plan.room_id, room=plan.room) if plan else _Stored()
+
+
+def _homework_of(lesson_id: int | None) -> tuple[str, date | None, int]:
+    rows = _homework(lesson=lesson_id) if lesson_id else []
+    return rows[0] if rows else ("", None, 0)  # type: ignore[return-value]

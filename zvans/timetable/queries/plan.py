@@ -1,0 +1,174 @@
+"""From slots to dated lessons: what the timetable plans for some courses between two days.
+
+Slots are few (a course has about five) and are unfolded here, not in SQL: a week of two children is some seventy of them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import NamedTuple
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Least
+
+from zvans.lib.database.compiled import Param, compiled
+from zvans.lib.dates import monday_of
+from zvans.schools.models import BellPeriod, Break
+from zvans.timetable.models import Slot
+
+
+class LessonKey(NamedTuple):
+    """What names a lesson before and after it is stored."""
+
+    course_id: int
+    on: date
+    number: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLesson:
+    key: LessonKey
+    school_id: int
+    room_id: int | None
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """A slot with the days its timetable holds, cut to the school year."""
+
+    school_id: int
+    course_id: int
+    weekday: int
+    number: int
+    part: int
+    weeks: int
+    weeks_in_cycle: int
+    starts_on: date
+    ends_on: date
+    room_id: int | None
+    room: str
+
+
+_slots = compiled(
+    lambda: (
+        Slot.objects.annotate(until=_timetable_end())
+        .filter(course_id__any=Param("courses"), timetable__starts_on__lte=Param("end"), until__gte=Param("start"))
+        .values_list(
+            "school_id",
+            "course_id",
+            "weekday",
+            "number",
+            "part",
+            "weeks",
+            "timetable__weeks_in_cycle",
+            "timetable__starts_on",
+            "until",
+            "room_id",
+            "room__short_name",
+            "room__name",
+        )
+    )
+)  # fmt: skip
+
+_breaks = compiled(
+    lambda: Break.objects.filter(
+        school_id__any=Param("schools"), starts_on__lte=Param("end"), ends_on__gte=Param("start")
+    ).values_list("school_id", "starts_on", "ends_on", "name")
+)
+
+_bells = compiled(
+    lambda: (
+        BellPeriod.objects.filter(school_id__any=Param("schools"))
+        .filter(schedule__is_default=True)
+        .values_list("school_id", "number", "starts_at", "ends_at")
+    )
+)
+
+_other_bells = compiled(
+    lambda: BellPeriod.objects.filter(
+        Q(schedule__days__ends_on__isnull=True) | Q(schedule__days__ends_on__gte=Param("start")),
+        school_id__any=Param("schools"),
+        schedule__days__starts_on__lte=Param("end"),
+    ).values_list("school_id", "number", "starts_at", "ends_at", "schedule__days__starts_on", "schedule__days__ends_on")
+)
+
+
+def _timetable_end() -> Least:
+    return Least(Coalesce(F("timetable__ends_on"), F("timetable__year__ends_on")), F("timetable__year__ends_on"))
+
+
+def slots_of(courses: Sequence[int], start: date, end: date) -> list[SlotRow]:
+    """The slots of courses whose timetable holds on some day from start to end."""
+    return [
+        SlotRow(*row[:10], room=row[10] or row[11] or "") for row in _slots(courses=list(courses), start=start, end=end)
+    ]
+
+
+class Breaks:
+    """Days without lessons, by school."""
+
+    def __init__(self, rows: Iterable[tuple[int, date, date, str]]) -> None:
+        self._rows = list(rows)
+
+    def name_for(self, school_id: int, day: date) -> str | None:
+        """The name of the break a day falls into, or None for a day with lessons."""
+        for school, first, last, name in self._rows:
+            if school == school_id and first <= day <= last:
+                return name
+        return None
+
+
+def breaks_of(schools: Sequence[int], start: date, end: date) -> Breaks:
+    return Breaks(_breaks(schools=list(schools), start=start, end=end))
+
+
+def _days_of(slot: SlotRow, start: date, end: date) -> Iterable[date]:
+    first, last = max(start, slot.starts_on), min(end, slot.ends_on)
+    day = first + timedelta(days=(slot.weekday - first.isoweekday()) % 7)
+    cycle_start = monday_of(slot.starts_on)
+    while day <= last:
+        if slot.weeks_in_cycle < 2 or slot.weeks >> ((day - cycle_start).days // 7 % slot.weeks_in_cycle) & 1:
+            yield day
+        day += timedelta(days=7)
+
+
+def unfold(slots: Iterable[SlotRow], breaks: Breaks, start: date, end: date) -> list[PlannedLesson]:
+    """Each lesson that the slots mean from start to end (both included), breaks left out, in order of day and number."""
+    planned = [
+        PlannedLesson(LessonKey(s.course_id, day, s.number, s.part), s.school_id, s.room_id, s.room)
+        for s in slots
+        for day in _days_of(s, start, end)
+        if breaks.name_for(s.school_id, day) is None
+    ]
+    return sorted(planned, key=lambda p: (p.key.on, p.key.number, p.key.part, p.key.course_id))
+
+
+def planned_lessons(courses: Sequence[int], schools: Sequence[int], start: date, end: date) -> list[PlannedLesson]:
+    """What the timetable plans for some courses from start to end: two statements."""
+    return unfold(slots_of(courses, start, end), breaks_of(schools, start, end), start, end)
+
+
+class Bells:
+    """When lessons ring in and out, by school, day and number; days of their own schedule before the default."""
+
+    def __init__(
+        self,
+        default: Iterable[tuple[int, int, time, time]],
+        other: Iterable[tuple[int, int, time, time, date, date | None]],
+    ) -> None:
+        self._default = {(school, number): (start, end) for school, number, start, end in default}
+        self._other = list(other)
+
+    def times(self, school_id: int, day: date, number: int) -> tuple[time, time] | None:
+        special = [row for row in self._other if row[0] == school_id and row[4] <= day <= (row[5] or day)]
+        if special:
+            return next(((row[2], row[3]) for row in special if row[1] == number), None)
+        return self._default.get((school_id, number))
+
+
+def bells_of(schools: Sequence[int], start: date, end: date) -> Bells:
+    """The bell times that hold from start to end: two statements."""
+    ids = list(schools)
+    return Bells(_bells(schools=ids), _other_bells(schools=ids, start=start, end=end))
