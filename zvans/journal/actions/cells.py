@@ -4,7 +4,6 @@ A batch has an id of its own; sent again by the same account it is answered agai
 it was based on; where somebody changed the cell meanwhile nothing is overwritten, and the answer holds what stands there now.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
+from zvans.journal.actions.batches import answered_before, keep_answer
 from zvans.journal.actions.stored_lessons import StoredLesson, find_lessons, store_lessons
 from zvans.journal.enums import LessonState
 from zvans.journal.grammar import AbsenceValue, CellValue, MarkValue, Refused, parse
@@ -22,7 +22,6 @@ from zvans.journal.models import Absence, Mark
 from zvans.journal.policies import check_can_mark
 from zvans.journal.queries.cells import EMPTY, cells_of
 from zvans.journal.queries.journal import Member, absence_codes, late_by_code, members_of
-from zvans.lib.database.compiled import run_prepared
 from zvans.lib.database.revised import RevisedUpsert
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
@@ -38,13 +37,6 @@ _write_marks = RevisedUpsert(
 _write_absences = RevisedUpsert(
     Absence, fixed=_FIXED, varying=(*_PLACE, "code", "minutes"), unique=_UNIQUE, update=("code", "minutes")
 )
-# The place of a repeated batch is taken by the first; a second one waits here for the first to end.
-_CLAIM = """
-INSERT INTO journal_savedbatch (account_id, batch, answer, at) VALUES (%s, %s, '[]', statement_timestamp())
-ON CONFLICT (account_id, batch) DO NOTHING RETURNING id
-"""
-_ANSWER = "UPDATE journal_savedbatch SET answer = %s::jsonb WHERE account_id = %s AND batch = %s"
-_ANSWERED = "SELECT answer FROM journal_savedbatch WHERE account_id = %s AND batch = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +78,11 @@ def save_cells(*, course: Course, batch: UUID, edits: Sequence[CellEdit], by: Ac
     """Write a batch of cells of one journal; answers one for each cell, in their order. A cell named twice counts as its last edit."""
     edits = list({(edit.lesson, edit.pupil): edit for edit in edits}.values())
     with recorded("save_cells", by=by, about=course, cells=len(edits)):
-        if not run_prepared(_CLAIM, [by.account_id, batch]):
-            return _from_json(run_prepared(_ANSWERED, [by.account_id, batch])[0][0])
+        before = answered_before(by.account_id, batch)
+        if before is not None:
+            return [_from_json(stored) for stored in before]
         answers = _save(course, edits) if edits else []
-        run_prepared(_ANSWER, [json.dumps(answers, default=_to_json), by.account_id, batch])
+        keep_answer(by.account_id, batch, [_to_json(answer) for answer in answers])
         return answers
 
 
@@ -205,18 +198,10 @@ def _place(change: _Change, lessons: dict[LessonKey, int]) -> tuple[Any, ...]:
     return lessons[change.edit.lesson], change.edit.lesson.on, change.edit.pupil
 
 
-def _to_json(value: object) -> object:
-    if isinstance(value, CellAnswer):
-        fields = asdict(value)
-        return fields | {"lesson": [value.lesson.course_id, value.lesson.on.isoformat(), *value.lesson[2:]]}
-    raise TypeError(type(value))
+def _to_json(answer: CellAnswer) -> dict[str, Any]:
+    return asdict(answer) | {"lesson": [answer.lesson.course_id, answer.lesson.on.isoformat(), *answer.lesson[2:]]}
 
 
-def _from_json(stored: list[dict[str, Any]]) -> list[CellAnswer]:
-    return [
-        CellAnswer(
-            **fields
-            | {"lesson": LessonKey(fields["lesson"][0], date.fromisoformat(fields["lesson"][1]), *fields["lesson"][2:])}
-        )
-        for fields in stored
-    ]
+def _from_json(stored: dict[str, Any]) -> CellAnswer:
+    course, on, *rest = stored["lesson"]
+    return CellAnswer(**stored | {"lesson": LessonKey(course, date.fromisoformat(on), *rest)})

@@ -1,0 +1,44 @@
+"""What the serving role can do in the database, whatever the program asks of it."""
+
+import psycopg
+import pytest
+from django.db import ProgrammingError, connection
+
+from tests.support.database import OwnDatabase
+from zvans.lib.database.roles import faults_of_app_role, writable_again
+from zvans.program.schema import append_only_tables, unapplied_migrations
+
+pytestmark = pytest.mark.django_db
+
+
+def test_tests_and_pages_are_served_by_the_role_that_owns_nothing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("zvans_app",)
+
+
+def test_the_serving_role_has_no_fault_and_the_owner_has(worker_database: OwnDatabase) -> None:
+    assert faults_of_app_role(worker_database.app_url) == []
+    assert [fault for fault in faults_of_app_role(worker_database.owner_url) if fault.startswith("owns")] != []
+
+
+def test_the_record_of_actions_can_only_grow(worker_database: OwnDatabase) -> None:
+    """C2."""
+    assert append_only_tables() == ["audit_action", "audit_change"]
+    assert writable_again(worker_database.app_url, append_only_tables()) == []
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_action SET name = ''", "DELETE FROM audit_change", "TRUNCATE audit_action"])
+def test_changing_the_record_is_refused_by_the_database(statement: str) -> None:
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
+        cursor.execute(statement)
+
+
+def test_no_table_can_be_emptied_at_once(worker_database: OwnDatabase) -> None:
+    asked = "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND has_table_privilege(oid, 'TRUNCATE')"
+    with psycopg.connect(worker_database.app_url) as asking:
+        assert asking.execute(asked).fetchone() == (0,)
+
+
+def test_all_migrations_are_applied() -> None:
+    assert unapplied_migrations() == []

@@ -1,0 +1,88 @@
+"""The PostgreSQL of a test run: a cluster of its own, migrated once into a template, cloned for each worker and each test that commits.
+
+Tests connect as `zvans_app`, as the product does; the alias `owner` is `zvans_owner`.
+"""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from django.db import connections
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from zvans.lib.database.addresses import with_database
+from zvans.lib.database.embedded.cluster import Cluster
+from zvans.lib.database.roles import APP, DATABASE, OWNER, Passwords
+from zvans.program.installation import Installation
+from zvans.program.schema import migrate
+
+# Nothing here outlives the run, so nothing needs to reach the disk.
+FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off"}
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class OwnDatabase:
+    """One database, and its addresses for both roles."""
+
+    name: str
+    app_url: str
+    owner_url: str
+
+    def clone(self, name: str) -> "OwnDatabase":
+        """A new database with everything in this one, which nobody may be connected to."""
+        self._administer("CREATE DATABASE {} TEMPLATE {}", name, self.name)
+        return self._named(name)
+
+    def clone_for_a_test(self, worker: str) -> "OwnDatabase":
+        return self.clone(f"{DATABASE}_{worker}_{next(_numbers)}")
+
+    def empty_sibling(self, name: str) -> "OwnDatabase":
+        self._administer("CREATE DATABASE {}", name)
+        return self._named(name)
+
+    def drop(self) -> None:
+        self._administer("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
+
+    def use(self) -> None:
+        """Let Django's aliases mean this database, in every thread that connects from now on."""
+        for alias, url in (("default", self.app_url), ("owner", self.owner_url)):
+            connections[alias].close()
+            place = conninfo_to_dict(url)
+            connections.databases[alias].update(
+                NAME=place["dbname"], USER=place["user"], PASSWORD=place["password"], HOST=place["host"], PORT=""
+            )
+
+    def _named(self, name: str) -> "OwnDatabase":
+        return OwnDatabase(name, with_database(self.app_url, name), with_database(self.owner_url, name))
+
+    def _administer(self, statement: str, *names: str) -> None:
+        with psycopg.connect(with_database(self.owner_url, "postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+class OwnServer:
+    """The cluster of a test run, in a temporary folder that a server's user can enter."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="zvans-tests-"))
+        self.folder.chmod(0o711)
+        self._cluster = Cluster(self.folder / "postgres", Passwords("owner", "app"), FORGETFUL)
+
+    def start(self) -> OwnDatabase:
+        """Start, migrate as the owner, and give the database that the others are cloned from."""
+        self._cluster.start()
+        template = OwnDatabase(DATABASE, self._cluster.url(APP), self._cluster.url(OWNER))
+        template.use()
+        migrate(Installation(self.folder, template.app_url, template.owner_url, APP, is_embedded=True))
+        connections.close_all()
+        return template
+
+    def stop(self) -> None:
+        self._cluster.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
