@@ -22,7 +22,7 @@ SELECT id, set_config('zvans.action', id::text, true), set_config('zvans.schools
 
 @contextmanager
 def recorded(
-    name: str, *, by: Actor, schools: Sequence[int] | None = None, about: Model | None = None, **details: Any
+    name: str, /, *, by: Actor, schools: Sequence[int] | None = None, about: Model | None = None, **details: Any
 ) -> Iterator[int]:
     """The transaction of one action. Yields the id of its audit record, which its history rows carry.
 

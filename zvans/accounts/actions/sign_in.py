@@ -73,7 +73,7 @@ def sign_in(*, door: Door, username: str, password: str, address: str) -> str | 
 
 def sign_out(*, by: Actor) -> None:
     with recorded("sign_out", by=by):
-        Session.objects.filter(pk=by.session_id).delete()
+        Session.objects.filter(pk=by.session_id or 0).delete()
 
 
 def set_password(*, account: Account, password: str, by: Actor) -> None:

@@ -1,5 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 
 from zvans.accounts.enums import Door, Role
 from zvans.accounts.models.person import Person
@@ -17,7 +18,7 @@ class Account(models.Model):
     label = models.CharField(
         max_length=200, blank=True
     )  # the school, or the children: stands beside the name on every page
-    created_at = models.DateTimeField(db_default=models.functions.Now())
+    created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "door"], name="one_account_a_door")]

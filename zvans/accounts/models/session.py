@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Now
 
 from zvans.accounts.enums import Role
 from zvans.accounts.models.account import Account
@@ -10,7 +11,7 @@ class Session(models.Model):
     token_hash = models.BinaryField(max_length=32, unique=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
     role = models.CharField(max_length=10, choices=Role.choices)
-    created_at = models.DateTimeField(db_default=models.functions.Now())
+    created_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
     address = models.CharField(max_length=45, blank=True)
 

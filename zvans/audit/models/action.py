@@ -1,5 +1,6 @@
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Now
 
 
 class Action(models.Model):
@@ -8,7 +9,7 @@ class Action(models.Model):
     References to people and schools are plain numbers: the record outlives what it speaks of.
     """
 
-    at = models.DateTimeField(db_default=models.functions.Now())
+    at = models.DateTimeField(db_default=Now())
     name = models.CharField(max_length=60)
     account_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True)

@@ -1,11 +1,12 @@
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Now
 
 
 class Change(models.Model):
     """One row as it was and as it became, written by a trigger whatever way the row was written. `action_id` is the audit record."""
 
-    at = models.DateTimeField(db_default=models.functions.Now())
+    at = models.DateTimeField(db_default=Now())
     action_id = models.BigIntegerField()
     school_id = models.BigIntegerField()
     table = models.CharField(max_length=60)

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Now
 
 from zvans.accounts.models import Person
 from zvans.audit.history import recorded_history
@@ -19,7 +20,7 @@ class Absence(models.Model):
     code = models.CharField(max_length=4, blank=True)  # of the school's absence codes
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)  # how late
     revision = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField(db_default=models.functions.Now())
+    changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["year", "lesson", "pupil"], name="absence_once")]

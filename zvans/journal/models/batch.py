@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Now
 
 
 class SavedBatch(models.Model):
@@ -7,7 +8,7 @@ class SavedBatch(models.Model):
     account_id = models.BigIntegerField()
     batch = models.UUIDField()
     answer = models.JSONField()
-    at = models.DateTimeField(db_default=models.functions.Now())
+    at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account_id", "batch"], name="batch_once_an_account")]

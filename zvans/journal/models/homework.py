@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Now
 
 from zvans.accounts.models import Person
 from zvans.audit.history import recorded_history
@@ -17,7 +18,7 @@ class Homework(models.Model):
     text = models.TextField(max_length=2000, blank=True)
     due_on = models.DateField()
     revision = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField(db_default=models.functions.Now())
+    changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["year", "lesson"], name="homework_once_a_lesson")]
@@ -37,7 +38,7 @@ class HomeworkDone(models.Model):
     school = models.ForeignKey(School, on_delete=models.CASCADE)
     homework = SchoolForeignKey(Homework, models.CASCADE, related_name="ticks")
     pupil = models.ForeignKey(Person, on_delete=models.CASCADE)
-    done_at = models.DateTimeField(db_default=models.functions.Now())
+    done_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["school", "homework", "pupil"], name="homework_tick_once")]

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from zvans.accounts.models import Person
 from zvans.audit.history import recorded_history
@@ -25,7 +26,7 @@ class Mark(models.Model):
     kind = models.CharField(max_length=10, choices=ValueKind.choices, blank=True)
     points = models.PositiveSmallIntegerField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField(db_default=models.functions.Now())
+    changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [

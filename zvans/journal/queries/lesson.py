@@ -124,4 +124,4 @@ def _stored_lesson(key: LessonKey, plan: PlannedLesson | None) -> _Stored:
 
 def _homework_of(lesson_id: int | None) -> tuple[str, date | None, int]:
     rows = _homework(lesson=lesson_id) if lesson_id else []
-    return rows[0] if rows else ("", None, 0)  # type: ignore[return-value]
+    return rows[0] if rows else ("", None, 0)

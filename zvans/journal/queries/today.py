@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from django.db.models import Q
+
 from zvans.audit.actor import Actor
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Lesson
@@ -72,7 +74,8 @@ def led_courses(actor: Actor, on: date) -> list[Course]:
     """The journals one may look into without teaching them: of the class one leads, of the school one heads."""
     return list(
         Course.objects.visible_to(actor, on=on)
-        .filter(is_taught=False, year__starts_on__lte=on, year__ends_on__gte=on)
+        .exclude(Q(is_taught=True))
+        .filter(year__starts_on__lte=on, year__ends_on__gte=on)
         .select_related("subject")
         .order_by("name", "subject__sort_key")
     )

@@ -33,7 +33,7 @@ class Param(Expression):
         super().__init__(output_field=output_field)
         self.name, self.cast = name, cast
 
-    def as_sql(self, compiler: SQLCompiler, connection: object) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
         return (f"%s::{self.cast}" if self.cast else "%s"), [_Named(self.name)]
 
 
@@ -45,10 +45,10 @@ class AnyOf(Lookup):
     lookup_name = "any"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Any, connection: object) -> tuple[str, list[Any]]:
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
         return "%s", [list(value)]
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
         return f"{left} = ANY({right})", [*left_params, *right_params]
@@ -80,7 +80,7 @@ def run_prepared(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     started = monotonic()
     with psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(sql, params, prepare=True)  # type: ignore[arg-type]
+        cursor.execute(sql, params, prepare=True)
         rows = cursor.fetchall() if cursor.description else []
     if connection.queries_logged:  # so that tests count these statements with Django's own
         connection.queries_log.append({"sql": sql, "time": f"{monotonic() - started:.3f}"})

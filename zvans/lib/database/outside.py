@@ -1,10 +1,10 @@
 """A database server that somebody else runs, named by DATABASE_URL: a role for serving beside the one that was given."""
 
 from secrets import token_hex
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 
+from zvans.lib.database.addresses import with_role
 from zvans.lib.database.problem import DatabaseProblem
 from zvans.lib.database.roles import APP, ensure_role
 
@@ -12,13 +12,6 @@ _TWO_ADDRESSES = (
     "Create the role yourself (CREATE ROLE zvans_app LOGIN PASSWORD '…') and set both addresses: "
     "DATABASE_URL for zvans_app, DATABASE_OWNER_URL for the role that owns the database."
 )
-
-
-def with_role(url: str, role: str, password: str) -> str:
-    """The same address for another role."""
-    parts = urlsplit(url)
-    place = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=f"{quote(role, safe='')}:{quote(password, safe='')}@{place}"))
 
 
 def check_reachable(url: str, variable: str) -> None:
@@ -53,9 +46,3 @@ def _made_role(owner_url: str, password: str) -> str:
             f"The role in DATABASE_URL could not make a second one for serving: {str(error).strip()}", _TWO_ADDRESSES
         ) from error
     return role
-
-
-def role_in(url: str) -> str:
-    """Who one is behind an address."""
-    with psycopg.connect(url, connect_timeout=10) as connection:
-        return connection.info.user
