@@ -113,8 +113,11 @@ PRODUCT_MOTTO = env.str("ZVANS_PRODUCT_MOTTO", "Skola, kas sadzirdama")
 OPERATOR_NAME = env.str("ZVANS_OPERATOR_NAME", "SIA “Skolas zvans” (paraugs)")
 OPERATOR_NUMBER = env.str("ZVANS_OPERATOR_NUMBER", "40000000000")
 SUPPORT_EMAIL = env.str("ZVANS_SUPPORT_EMAIL", "atbalsts@zvans.example")
+SMS_ENABLED = env.bool("ZVANS_SMS", False)  # passwords by text message; until it is on, help does not promise it
 SMS_NUMBER = env.str("ZVANS_SMS_NUMBER", "1800")
 SMS_KEYWORD = env.str("ZVANS_SMS_KEYWORD", "EK")
+
+GALLERY = env.bool("ZVANS_GALLERY", DEBUG)  # /gallery/: each component in each state
 
 LOGGING = {
     "version": 1,

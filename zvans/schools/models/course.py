@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -48,6 +48,11 @@ class Course(models.Model):
     name = models.CharField(max_length=200)
     value_system = models.CharField(max_length=10, choices=ValueSystem.choices, default=ValueSystem.POINTS)
     external_key = models.CharField(max_length=80, blank=True)
+
+    # Set by `visible_to`: how the actor stands to the course.
+    is_taught: bool
+    is_led: bool
+    is_headed: bool
 
     objects = CourseQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 """Facts with dates: nothing is overwritten, it ends."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -17,16 +17,9 @@ def current(on: Any, prefix: str = "") -> Q:
     )
 
 
-class DatedQuerySet(models.QuerySet):
-    def current(self, on: Any) -> Self:
-        return self.filter(current(on))
-
-
 class Dated(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
-
-    objects = DatedQuerySet.as_manager()
 
     class Meta:
         abstract = True

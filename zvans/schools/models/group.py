@@ -36,7 +36,9 @@ class ClassTeacher(Dated):
     class Meta:
         constraints = [
             ends_after_start("class_teacher"),
-            models.UniqueConstraint(fields=["school", "class_group", "employment", "starts_on"], name="class_teacher_once"),
+            models.UniqueConstraint(
+                fields=["school", "class_group", "employment", "starts_on"], name="class_teacher_once"
+            ),
         ]
 
     class Privacy:

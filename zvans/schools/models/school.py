@@ -43,13 +43,13 @@ class Named(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def fill_keys(self) -> None:
-        """Set what is derived from the name; `save` does it, a bulk write calls it."""
-        self.sort_key = sort_key(self.name)
-
     def save(self, *args: object, **kwargs: object) -> None:
         self.fill_keys()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def fill_keys(self) -> None:
+        """Set what is derived from the name; `save` does it, a bulk write calls it."""
+        self.sort_key = sort_key(self.name)
 
 
 _NAMED_PRIVACY = {"name": "school", "short_name": "school", "sort_key": "school", "external_key": "record"}

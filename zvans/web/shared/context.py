@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from zvans.accounts.enums import Role
 
@@ -10,6 +11,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """What every page shows: whose product it is, and who is looking (B11)."""
     actor = getattr(request, "actor", None)
     return {
+        "LANGUAGE_CODE": get_language(),
         "actor": actor,
         "role_label": Role(actor.role).label if actor else "",
         "product_name": settings.PRODUCT_NAME,

@@ -1,0 +1,93 @@
+"""The public portal: home, sections and the pages of the foot. None of them asks the database for anything."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from zvans.lib.dates import today
+from zvans.web.public.faq import QUESTIONS
+from zvans.web.public.page import public_page
+from zvans.web.public.sections import MENU, SECTIONS
+from zvans.web.public.terms import CHAPTERS, SINCE, VERSION
+from zvans.web.shared.guard import public
+from zvans.web.shared.namedays import day_in_words, names_on
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    weekday, date = day_in_words(today()).split(", ")
+    return public_page(
+        request, "public/home.html", weekday=weekday, date=date, names=names_on(today()), sections=MENU[1:]
+    )
+
+
+@public
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    if slug not in SECTIONS:
+        raise Http404
+    return public_page(request, f"public/sections/{slug}.html", heading=SECTIONS[slug].title)
+
+
+@public
+@require_safe
+def faq(request: HttpRequest) -> HttpResponse:
+    return public_page(request, "public/faq.html", heading=_("Biežāk uzdotie jautājumi"), questions=QUESTIONS)
+
+
+@public
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    heading = _("Lietošanas noteikumi")
+    return public_page(request, "public/terms.html", heading=heading, chapters=CHAPTERS, version=VERSION, since=SINCE)
+
+
+@public
+@require_safe
+def advertising(request: HttpRequest) -> HttpResponse:
+    return public_page(request, "public/advertising.html", heading=_("Reklāma"))
+
+
+@public
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return public_page(request, "public/accessibility.html", heading=_("Piekļūstamība"))
+
+
+@public
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    operator = f"{settings.OPERATOR_NAME}, {settings.OPERATOR_NUMBER}"
+    return public_page(request, "public/privacy.html", heading=_("Privātums"), operator=operator)
+
+
+@public
+@require_safe
+def sign_in_help(request: HttpRequest) -> HttpResponse:
+    return public_page(request, "sign_in/help.html", heading=_("Neizdodas pieslēgties?"))
+
+
+@public
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put zvans on its home screen (G5)."""
+    icons = [("icon-192", "192x192", "any"), ("icon-512", "512x512", "any"), ("icon-maskable-512", "512x512", "maskable")]
+    content = {
+        "name": settings.PRODUCT_NAME,
+        "short_name": settings.PRODUCT_NAME,
+        "description": settings.PRODUCT_MOTTO,
+        "lang": settings.LANGUAGE_CODE,
+        "start_url": "/home/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#fbf9f4",
+        "theme_color": "#fbf9f4",
+        "icons": [
+            {"src": static(f"brand/{name}.png"), "sizes": sizes, "type": "image/png", "purpose": purpose}
+            for name, sizes, purpose in icons
+        ],
+    }
+    return JsonResponse(content, content_type="application/manifest+json", headers={"Cache-Control": "public, max-age=3600"})

@@ -1,0 +1,23 @@
+// Menus are <details>: they open without a script. This closes them by Escape, by a press elsewhere and when the focus leaves.
+
+const open = () => document.querySelectorAll("details.unfold[open]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+  for (const menu of open()) {
+    const inside = menu.contains(document.activeElement);
+    menu.open = false;
+    if (inside) menu.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("dialog")) return;
+  for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+document.addEventListener("focusout", (event) => {
+  const menu = event.target.closest("details.unfold[open]");
+  const next = event.relatedTarget;
+  if (menu && next && !menu.contains(next) && !next.closest("dialog")) menu.open = false;
+});

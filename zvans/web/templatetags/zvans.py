@@ -1,0 +1,74 @@
+"""What every template can use; the library is a builtin."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+from zvans.lib.dates import today
+from zvans.web.public.sections import MENU
+from zvans.web.shared import icons
+from zvans.web.shared.namedays import day_in_words, names_on
+
+register = template.Library()
+
+register.filter("in_words", day_in_words)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return icons.icon(name)
+
+
+@register.simple_tag
+def bell() -> SafeString:
+    """The bell mark. It is the only thing that is carmine without asking for attention."""
+    return icons.icon("bell", "bell")
+
+
+@register.inclusion_tag("shared/_field.html")
+def field(bound: BoundField, hint: str = "", **attributes: Any) -> dict[str, Any]:
+    """A form field with label, hint and error, tied together for screen readers: {% field form.username hint="…" %}."""
+    hint = hint or bound.help_text
+    described = [f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    return {"field": bound, "hint": hint, "widget": bound.as_widget(attrs={"class": "input"} | attributes)}
+
+
+@register.inclusion_tag("public/_day.html")
+def day() -> dict[str, Any]:
+    """Today's date and whose name-day it is."""
+    return {"today": today(), "names": names_on(today())}
+
+
+@register.inclusion_tag("public/_menu.html", takes_context=True)
+def menu(context: template.Context, form: str) -> dict[str, Any]:
+    """The sections of the portal, as a "line" for wide screens or a "fold" for narrow ones; the one that is open is marked."""
+    return {"sections": MENU, "request": context["request"], "folded": form == "fold"}
+
+
+@register.inclusion_tag("public/_foot_lines.html")
+def foot_lines() -> dict[str, Any]:
+    """Who runs this installation (A9)."""
+    return {
+        "year": today().year,
+        "product_name": settings.PRODUCT_NAME,
+        "operator": settings.OPERATOR_NAME,
+        "number": settings.OPERATOR_NUMBER,
+        "support_email": settings.SUPPORT_EMAIL,
+    }
+
+
+@register.inclusion_tag("sign_in/_help.html")
+def sign_in_help(heading: str) -> dict[str, Any]:
+    """What to do when one can't sign in: the same text in the dialog and on a page of its own (S11–S22)."""
+    return {
+        "heading": heading,
+        "sms": settings.SMS_ENABLED,
+        "sms_number": settings.SMS_NUMBER,
+        "sms_keyword": settings.SMS_KEYWORD,
+        "support_email": settings.SUPPORT_EMAIL,
+    }

@@ -1,0 +1,8 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zvans.web.public.urls")),
+    path("", include("zvans.web.gallery.urls")),
+    path("", include("zvans.web.sign_in.urls")),
+    path("", include("zvans.web.journal.urls")),
+]
