@@ -1,0 +1,85 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from zvans.program.installation import Installation, installation
+
+Finding = tuple[bool, str]  # all is well; what was found
+
+
+@click.command()
+def check() -> None:
+    """Say whether the installation is as it should be.
+
+    The exit status is 1 when something is wrong.
+    """
+    with installation() as found:
+        findings = [finding for examine in _EXAMINATIONS for finding in examine(found)]
+    for is_well, text in findings:
+        click.echo(f"{'ok   ' if is_well else 'WRONG'}  {text}")
+    if not all(is_well for is_well, _ in findings):
+        raise SystemExit(1)
+
+
+def _data_folder(found: Installation) -> Iterator[Finding]:
+    yield True, f"data folder {found.data}"
+    loose = (found.data / "secrets.json").stat().st_mode & 0o077
+    yield not loose, "secrets.json can be read by its owner only"
+
+
+def _server(found: Installation) -> Iterator[Finding]:
+    import psycopg
+
+    from zvans.lib.database.embedded.binaries import OLDEST_MAJOR
+
+    with psycopg.connect(found.app_url) as connection:
+        version = connection.info.server_version
+    kind = "embedded" if found.is_embedded else "outside"
+    yield version >= OLDEST_MAJOR * 10_000, f"PostgreSQL {version // 10_000}.{version % 10_000} ({kind})"
+
+
+def _role(found: Installation) -> Iterator[Finding]:
+    from zvans.lib.database.roles import faults_of_app_role, writable_again
+    from zvans.program.schema import append_only_tables, unapplied_migrations
+
+    faults = faults_of_app_role(found.app_url)
+    yield not faults, f"the serving role {found.app_role} " + (", ".join(faults) or "is held to row-level security")
+    unapplied = unapplied_migrations()
+    yield not unapplied, f"migrations not applied: {len(unapplied)}{' (run `zvans init`)' if unapplied else ''}"
+    if not unapplied:
+        writable = writable_again(found.app_url, append_only_tables())
+        yield (
+            not writable,
+            f"the record of actions can't be changed{' except ' if writable else ''}{', '.join(writable)}",
+        )
+
+
+def _keys(found: Installation) -> Iterator[Finding]:
+    from django.conf import settings
+
+    from zvans.accounts.models import PersonalCode
+    from zvans.accounts.personal_code import keys
+    from zvans.program.schema import unapplied_migrations
+
+    yield len(settings.SECRET_KEY) >= 32, "the secret key is long enough"
+    if not unapplied_migrations():
+        unknown = set(PersonalCode.objects.values_list("key_id", flat=True).distinct()) - set(keys())
+        yield not unknown, f"keys of personal codes that are missing: {', '.join(sorted(unknown)) or 'none'}"
+
+
+def _translations(found: Installation) -> Iterator[Finding]:
+    from django.conf import settings
+
+    folder = Path(__file__).parent.parent / "web" / "locale"
+    missing = [code for code, _ in settings.LANGUAGES if not _is_compiled(folder / code)]
+    yield not missing, f"translations not compiled: {', '.join(missing) or 'none'}"
+
+
+def _is_compiled(language: Path) -> bool:
+    """Latvian is the language of the source and may have no catalogue."""
+    source = language / "LC_MESSAGES" / "django.po"
+    return not source.exists() or source.with_suffix(".mo").exists()
+
+
+_EXAMINATIONS: list[Callable[[Installation], Iterator[Finding]]] = [_data_folder, _server, _role, _keys, _translations]

@@ -1,0 +1,73 @@
+from collections.abc import Callable
+from time import monotonic
+
+import click
+
+from zvans.program import serving
+from zvans.program.ending import ends_in_order
+from zvans.program.installation import Installation, installation
+from zvans.program.personas import table_of_personas
+
+_HOST = "127.0.0.1"
+_WORKERS = 2
+
+
+@click.command()
+@click.option("--port", envvar="ZVANS_PORT", default=8000, show_default=True, help="Port on this machine (ZVANS_PORT).")
+@click.option("--check", "is_check", is_flag=True, help="Do everything, answer one request and stop.")
+def demo(port: int, is_check: bool) -> None:
+    """Run a demo municipality with invented people.
+
+    Starts the database, fills it on the first run, serves on http://127.0.0.1:8000 and prints the sign-ins of the demo's
+    people. Ctrl+C stops all of it; what was entered stays.
+    """
+    serving.check_port_free(_HOST, port)
+    with ends_in_order():
+        _run(port, is_check)
+    click.echo("Stopped.")
+
+
+def _run(port: int, is_check: bool) -> None:
+    started = monotonic()
+
+    def progress(text: str) -> None:
+        click.echo(f"{monotonic() - started:6.1f} s  {text}")
+
+    progress("Starting the database")
+    with installation() as found:
+        _prepare(found, progress)
+        progress("Starting the web server")
+        with serving.children(_HOST, port, workers=_WORKERS, jobs=True) as running:
+            status = serving.first_answer(_HOST, port, running)
+            progress("Ready")
+            _welcome(port)
+            if is_check:
+                _judge(status)
+            else:
+                serving.watch(running)
+
+
+def _prepare(found: Installation, progress: Callable[[str], None]) -> None:
+    from zvans.demo.load import is_current, load_demo
+    from zvans.program.schema import migrate, unapplied_migrations
+    from zvans.program.static_files import collect_if_stale
+
+    if unapplied_migrations():
+        progress("Creating the tables")
+        migrate(found)
+    if not is_current():
+        progress("Filling in the demo municipality")
+        load_demo(progress)
+    if collect_if_stale():
+        progress("Collected the static files")
+
+
+def _welcome(port: int) -> None:
+    click.echo(f"\nOpen http://{_HOST}:{port} and sign in as one of these people:\n")
+    click.echo(table_of_personas())
+    click.echo("\nCtrl+C stops the demo.")
+
+
+def _judge(status: int) -> None:
+    if status != 200:
+        raise click.ClickException(f"The front page answered with {status}.")

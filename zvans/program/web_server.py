@@ -1,0 +1,43 @@
+"""The web server as a process of its own: `python -m zvans.program.web_server HOST PORT WORKERS`."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from zvans.lib.children import end_with_parent
+
+_THREADS = 4  # a worker's requests at once, each with a database connection
+_KILL_SECONDS = 10  # a request that takes longer is cut off when the server stops
+
+
+def main(host: str, port: int, workers: int) -> None:
+    server = os.getpid()
+
+    def load() -> Callable[..., Any]:
+        end_with_parent(server, signal.SIGKILL)  # a killed server must not leave workers behind that hold the port
+        from config.wsgi import application
+
+        return application
+
+    Server(
+        "config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=_THREADS,
+        workers_kill_timeout=_KILL_SECONDS,
+        respawn_failed_workers=True,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve(target_loader=load, wrap_loader=False)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,19 @@
+import click
+
+from zvans.program.installation import installation
+
+_AT_ONCE = 2
+_STOP_SECONDS = 10
+
+
+@click.command()
+def worker() -> None:
+    """Do the jobs that wait in the database: sending, sweeping, whatever is not done while somebody waits.
+
+    `zvans demo` and `zvans serve` run one already.
+    """
+    with installation():
+        from procrastinate.contrib.django import app
+
+        with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
+            app.run_worker(concurrency=_AT_ONCE, delete_jobs="successful", shutdown_graceful_timeout=_STOP_SECONDS)
