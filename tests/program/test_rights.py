@@ -28,7 +28,9 @@ def test_the_record_of_actions_can_only_grow(worker_database: OwnDatabase) -> No
     assert writable_again(worker_database.app_url, append_only_tables()) == []
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_action SET name = ''", "DELETE FROM audit_change", "TRUNCATE audit_action"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_action SET name = ''", "DELETE FROM audit_change", "TRUNCATE audit_action"]
+)
 def test_changing_the_record_is_refused_by_the_database(statement: str) -> None:
     with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
         cursor.execute(statement)
@@ -40,5 +42,6 @@ def test_no_table_can_be_emptied_at_once(worker_database: OwnDatabase) -> None:
         assert asking.execute(asked).fetchone() == (0,)
 
 
+@pytest.mark.django_db(databases=["default", "owner"])
 def test_all_migrations_are_applied() -> None:
     assert unapplied_migrations() == []

@@ -5,7 +5,7 @@ Tests connect as `zvans_app`, as the product does; the alias `owner` is `zvans_o
 
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from zvans.lib.database.addresses import with_database
-from zvans.lib.database.embedded.cluster import Cluster
+from zvans.lib.database.embedded.cluster import SUPERUSER, Cluster
 from zvans.lib.database.roles import APP, DATABASE, OWNER, Passwords
 from zvans.program.installation import Installation
 from zvans.program.schema import migrate
@@ -33,21 +33,26 @@ class OwnDatabase:
     name: str
     app_url: str
     owner_url: str
+    superuser_url: str  # makes and drops databases; ends connections that a test left open
 
     def clone(self, name: str) -> "OwnDatabase":
         """A new database with everything in this one, which nobody may be connected to."""
-        self._administer("CREATE DATABASE {} TEMPLATE {}", name, self.name)
+        self._administer("CREATE DATABASE {} TEMPLATE {} OWNER {}", name, self.name, OWNER)
         return self._named(name)
 
     def clone_for_a_test(self, worker: str) -> "OwnDatabase":
         return self.clone(f"{DATABASE}_{worker}_{next(_numbers)}")
 
     def empty_sibling(self, name: str) -> "OwnDatabase":
-        self._administer("CREATE DATABASE {}", name)
+        self._administer("CREATE DATABASE {} OWNER {}", name, OWNER)
         return self._named(name)
 
     def drop(self) -> None:
         self._administer("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
+
+    def installation(self, data: Path) -> Installation:
+        """As the program sees it, with a data folder."""
+        return Installation(data, self.app_url, self.owner_url, APP, is_embedded=False)
 
     def use(self) -> None:
         """Let Django's aliases mean this database, in every thread that connects from now on."""
@@ -59,10 +64,12 @@ class OwnDatabase:
             )
 
     def _named(self, name: str) -> "OwnDatabase":
-        return OwnDatabase(name, with_database(self.app_url, name), with_database(self.owner_url, name))
+        return replace(
+            self, name=name, app_url=with_database(self.app_url, name), owner_url=with_database(self.owner_url, name)
+        )
 
     def _administer(self, statement: str, *names: str) -> None:
-        with psycopg.connect(with_database(self.owner_url, "postgres"), autocommit=True) as connection:
+        with psycopg.connect(self.superuser_url, autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
@@ -77,9 +84,10 @@ class OwnServer:
     def start(self) -> OwnDatabase:
         """Start, migrate as the owner, and give the database that the others are cloned from."""
         self._cluster.start()
-        template = OwnDatabase(DATABASE, self._cluster.url(APP), self._cluster.url(OWNER))
+        urls = self._cluster.url(APP), self._cluster.url(OWNER), self._cluster.url(SUPERUSER, "postgres")
+        template = OwnDatabase(DATABASE, *urls)
         template.use()
-        migrate(Installation(self.folder, template.app_url, template.owner_url, APP, is_embedded=True))
+        migrate(template.installation(self.folder))
         connections.close_all()
         return template
 

@@ -26,7 +26,9 @@ def environment_of(database: OwnDatabase, data: Path) -> dict[str, str]:
 
 def zvans(*arguments: str | Path, environment: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
     """Run one command to its end; what it printed is in `stdout`, what it complained of in `stderr`."""
-    return subprocess.run([*_ZVANS, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        [*_ZVANS, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def start_zvans(*arguments: str, environment: Mapping[str, str]) -> "subprocess.Popen[str]":

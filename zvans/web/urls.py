@@ -5,4 +5,6 @@ urlpatterns = [
     path("", include("zvans.web.gallery.urls")),
     path("", include("zvans.web.sign_in.urls")),
     path("", include("zvans.web.journal.urls")),
+    path("", include("zvans.web.diary.urls")),
+    path("", include("zvans.web.timetable.urls")),
 ]

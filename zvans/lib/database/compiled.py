@@ -13,7 +13,8 @@ from typing import Any
 
 import psycopg
 from django.db import connection
-from django.db.models import Expression, Field, ForeignKey, Lookup, QuerySet
+from django.db.models import Expression, Field, ForeignKey, Lookup, Model, QuerySet
+from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -63,8 +64,8 @@ class compiled:
         self._params: tuple[Any, ...] = ()
 
     def _compile(self) -> None:
-        query = self._build().query
-        sql, params = query.get_compiler(connection=connection).as_sql()
+        self._compiler = self._build().query.get_compiler(connection=connection)
+        sql, params = self._compiler.as_sql()
         self._params = tuple(params)
         self._sql = sql
 
@@ -75,13 +76,41 @@ class compiled:
         return run_prepared(self._sql, params)
 
 
-def run_prepared(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Run one statement on a prepared cursor of its own, inside the transaction that is open."""
+class compiled_objects(compiled):
+    """The same for a queryset of objects, with what it selects beside them (`select_related`) and annotates."""
+
+    def objects(self, **values: Any) -> list[Any]:
+        return [self._object(row) for row in self(**values)]
+
+    def _object(self, row: tuple[Any, ...]) -> Model:
+        """As Django's own ModelIterable does it. Columns whose values Django converts (JSON) are not for this."""
+        shape: Any = self._compiler.klass_info
+        first, last = shape["select_fields"][0], shape["select_fields"][-1] + 1
+        names = [column[0].target.attname for column in self._compiler.select[first:last]]
+        found: Model = shape["model"].from_db(connection.alias, names, row[first:last])
+        for related in get_related_populators(shape, self._compiler.select, connection.alias):
+            related.populate(row, found)
+        for name, place in self._compiler.annotation_col_map.items():
+            setattr(found, name, row[place])
+        return found
+
+
+def _cursor() -> psycopg.Cursor:
+    """The connection's one cursor for prepared statements: making a new one costs as much as running it."""
     connection.ensure_connection()
+    cursor: psycopg.Cursor | None = getattr(connection, "prepared_cursor", None)
+    if cursor is None or cursor.connection is not connection.connection:
+        cursor = psycopg.Cursor(connection.connection)
+        connection.prepared_cursor = cursor
+    return cursor
+
+
+def run_prepared(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Run one statement, prepared, inside the transaction that is open; its rows, none where it returns nothing."""
     started = monotonic()
-    with psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(sql, params, prepare=True)
-        rows = cursor.fetchall() if cursor.description else []
+    cursor = _cursor()
+    cursor.execute(sql, params, prepare=True)
+    rows = cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
     if connection.queries_logged:  # so that tests count these statements with Django's own
         connection.queries_log.append({"sql": sql, "time": f"{monotonic() - started:.3f}"})
     return rows

@@ -27,7 +27,9 @@ QUESTIONS = [
         "username",
         _("Kāds ir mans lietotājvārds?"),
         (
-            _("Skolēnam, mammai, tētim un citai atbildīgajai personai tas ir skolēna personas kods. Defisi var nerakstīt."),
+            _(
+                "Skolēnam, mammai, tētim un citai atbildīgajai personai tas ir skolēna personas kods. Defisi var nerakstīt."
+            ),
             _("Skolas darbiniekam tas ir paša personas kods, un viņam ir sava ieeja: «Darbinieks»."),
         ),
     ),
@@ -44,21 +46,27 @@ QUESTIONS = [
         _("Kāpēc visai ģimenei ir viens lietotājvārds?"),
         (
             _("Lietotājvārds nosaka, par kuru skolēnu ir runa; parole nosaka, kurš no ģimenes pieslēdzas."),
-            _("Tāpēc katram ir sava parole un to nedod citam, arī mājās ne. Kā esat pieslēdzies, redzams katras lapas augšā."),
+            _(
+                "Tāpēc katram ir sava parole un to nedod citam, arī mājās ne. Kā esat pieslēdzies, redzams katras lapas augšā."
+            ),
         ),
     ),
     Question(
         "children",
         _("Man ir vairāki bērni. Vai jāpieslēdzas katram atsevišķi?"),
         (
-            _("Nē. Pieslēdzieties ar viena bērna personas kodu un redzēsiet visus savus bērnus kopā vai pa vienam, arī dažādās skolās."),
+            _(
+                "Nē. Pieslēdzieties ar viena bērna personas kodu un redzēsiet visus savus bērnus kopā vai pa vienam, arī dažādās skolās."
+            ),
         ),
     ),
     Question(
         "both",
         _("Strādāju skolā, un manam bērnam arī ir dienasgrāmata. Kā ir ar mani?"),
         (
-            _("Jums ir divi konti. Kā darbinieks lietojiet ieeju «Darbinieks», kā mamma vai tētis – ieeju «Skolēns / vecāks»."),
+            _(
+                "Jums ir divi konti. Kā darbinieks lietojiet ieeju «Darbinieks», kā mamma vai tētis – ieeju «Skolēns / vecāks»."
+            ),
         ),
     ),
     Question(
@@ -67,7 +75,9 @@ QUESTIONS = [
         (
             _("1–10 ir vērtējums ballēs. 5|7 nozīmē, ka vērtējums ir uzlabots: bija 5, tagad skaitās 7."),
             _("«nv» nozīmē, ka vērtējuma vēl nav: darbs ir jānokārto. «i» un «ni» – ieskaitīts un neieskaitīts."),
-            _("«n» nozīmē, ka skolēna stundā nebija un iemesls vēl nav zināms. Citus kavējumu apzīmējumus nosaka skola."),
+            _(
+                "«n» nozīmē, ka skolēna stundā nebija un iemesls vēl nav zināms. Citus kavējumu apzīmējumus nosaka skola."
+            ),
         ),
     ),
     Question(

@@ -22,10 +22,16 @@ class Section:
 
 MENU = [
     Section("", _("Sākums")),
-    Section("useful", _("Noderīgi izglītībai"), _("Mācību materiāli, konkursi un padomi skolēniem, vecākiem un skolotājiem.")),
+    Section(
+        "useful",
+        _("Noderīgi izglītībai"),
+        _("Mācību materiāli, konkursi un padomi skolēniem, vecākiem un skolotājiem."),
+    ),
     Section("news", _("Aktualitātes"), _("Kas jauns skolās un izglītībā.")),
     Section("about", _("Par zvanu"), _("Kas ir šī sistēma, kam tā domāta un kā tajā tiek.")),
-    Section("excursions", _("Ekskursijas"), _("Vietas, kurp braukt ar klasi: kurām klasēm, par cik un ar ko sazināties.")),
+    Section(
+        "excursions", _("Ekskursijas"), _("Vietas, kurp braukt ar klasi: kurām klasēm, par cik un ar ko sazināties.")
+    ),
     Section("money", _("Naudas skola"), _("Par naudu saprotami: kabatas nauda, budžets, drošība internetā.")),
     Section("steam", _("STEAM izglītība"), _("Dabaszinības, tehnoloģijas, inženierija, māksla un matemātika kopā.")),
 ]

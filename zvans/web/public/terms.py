@@ -41,8 +41,18 @@ CHAPTERS = [
         "2",
         _("Kā sāk lietot"),
         (
-            Item("2.1", _("Pirmo lietotājvārdu un paroli izsniedz tikai skola. Ko darīt, ja parole aizmirsta, teikts biežāk uzdotajos jautājumos.")),
-            Item("2.2", _("Lietojot sistēmu, Jūs piekrītat šiem noteikumiem. Ja tie mainās, jaunā redakcija ir lasāma šajā lapā.")),
+            Item(
+                "2.1",
+                _(
+                    "Pirmo lietotājvārdu un paroli izsniedz tikai skola. Ko darīt, ja parole aizmirsta, teikts biežāk uzdotajos jautājumos."
+                ),
+            ),
+            Item(
+                "2.2",
+                _(
+                    "Lietojot sistēmu, Jūs piekrītat šiem noteikumiem. Ja tie mainās, jaunā redakcija ir lasāma šajā lapā."
+                ),
+            ),
             Item("2.3", _("Pieslēgties var portālā un tajā pašā vietnē, kas pievienota tālruņa sākuma ekrānam.")),
         ),
     ),
@@ -50,18 +60,36 @@ CHAPTERS = [
         "3",
         _("Kā lieto"),
         (
-            Item("3.1", _("Parole pieder vienam cilvēkam vienā lomā. Ko Jūs ierakstāt vai maināt, sistēma pieraksta ar vārdu, lomu un laiku.")),
+            Item(
+                "3.1",
+                _(
+                    "Parole pieder vienam cilvēkam vienā lomā. Ko Jūs ierakstāt vai maināt, sistēma pieraksta ar vārdu, lomu un laiku."
+                ),
+            ),
             Item("3.2", _("Neglabājiet paroli pārlūkā, ko lieto arī citi, un pēc darba izejiet no sistēmas.")),
-            Item("3.3", _("Paroli nedrīkst dot citam. Ja kāds to uzzinājis, nekavējoties prasiet skolai jaunu; ar to beidzas visas iesāktās sesijas.")),
+            Item(
+                "3.3",
+                _(
+                    "Paroli nedrīkst dot citam. Ja kāds to uzzinājis, tūlīt prasiet skolai jaunu; ar to beidzas visas iesāktās sesijas."
+                ),
+            ),
             Item("3.4", _("Ierakstos nedrīkst būt apvainojumu, draudu un naida runas.")),
-            Item("3.5", _("Nedrīkst traucēt sistēmas darbu, mainīt svešus ierakstus un piekļūt datiem, kas nav domāti Jums.")),
+            Item(
+                "3.5",
+                _("Nedrīkst traucēt sistēmas darbu, mainīt svešus ierakstus un piekļūt datiem, kas nav domāti Jums."),
+            ),
         ),
     ),
     Chapter(
         "4",
         _("Sarakste"),
         (
-            Item("4.1", _("Ja sistēmā ir ieslēgta sarakste, vēstules lasa tikai tie, kam tās rakstītas. Uzturētājs to saturu nepārbauda.")),
+            Item(
+                "4.1",
+                _(
+                    "Ja sistēmā ir ieslēgta sarakste, vēstules lasa tikai tie, kam tās rakstītas. Uzturētājs to saturu nepārbauda."
+                ),
+            ),
             Item("4.2", _("Sūtītājs vienmēr ir nosaukts, un par vēstules saturu atbild viņš.")),
         ),
     ),
@@ -69,7 +97,10 @@ CHAPTERS = [
         "5",
         _("Kam kas pieder"),
         (
-            Item("5.1", _("Sistēmu uztur lapas apakšā nosauktais uzturētājs. Programma ir brīva: tās licence ir EUPL-1.2.")),
+            Item(
+                "5.1",
+                _("Sistēmu uztur lapas apakšā nosauktais uzturētājs. Programma ir brīva: tās licence ir EUPL-1.2."),
+            ),
             Item("5.2", _("Portāla rakstus drīkst pārpublicēt, norādot avotu un autoru.")),
         ),
     ),
@@ -78,13 +109,38 @@ CHAPTERS = [
         _("Kas par ko atbild"),
         (
             Item("6.1", _("Noteikumi ir vieni gan portālam, gan tam, kas redzams pēc pieslēgšanās.")),
-            Item("6.2", _("Par savas paroles glabāšanu atbild tās īpašnieks. Uzturētājs paroli nekad neprasa, ne vēstulē, ne pa tālruni.")),
-            Item("6.3", _("Kas pārkāpj noteikumus, tam uzturētājs var liegt piekļuvi, nosaucot iemeslu un termiņu, un dzēst viņa ievietoto portālā.")),
+            Item(
+                "6.2",
+                _(
+                    "Par savas paroles glabāšanu atbild tās īpašnieks. Uzturētājs paroli nekad neprasa, ne vēstulē, ne pa tālruni."
+                ),
+            ),
+            Item(
+                "6.3",
+                _(
+                    "Kas pārkāpj noteikumus, tam uzturētājs var liegt piekļuvi, nosaucot iemeslu un termiņu, un dzēst viņa rakstus portālā."
+                ),
+            ),
             Item("6.4", _("Lietotājs par savu rīcību atbild pēc Latvijas likumiem.")),
-            Item("6.5", _("Par patvaļīgu piekļūšanu automatizētai datu apstrādes sistēmai un tās darbības traucēšanu atbild pēc Krimināllikuma.")),
-            Item("6.6", _("Citu cilvēku datus drīkst lietot tikai mācību darbam. Par nelikumīgu rīcību ar personas datiem atbild pēc likuma.")),
+            Item(
+                "6.5",
+                _(
+                    "Par patvaļīgu piekļūšanu automatizētai datu apstrādes sistēmai un tās darbības traucēšanu atbild pēc Krimināllikuma."
+                ),
+            ),
+            Item(
+                "6.6",
+                _(
+                    "Citu cilvēku datus drīkst lietot tikai mācību darbam. Par nelikumīgu rīcību ar personas datiem atbild pēc likuma."
+                ),
+            ),
             Item("6.7", _("Mēģinājumi pieslēgties ar svešu personas kodu tiek pierakstīti.")),
-            Item("6.8", _("Par pārlūka papildinājumiem, kas maina lapas saturu, uzturētājs neatbild. Galvenās lapas darbojas arī bez skriptiem.")),
+            Item(
+                "6.8",
+                _(
+                    "Par pārlūka papildinājumiem, kas maina lapas saturu, uzturētājs neatbild. Galvenās lapas darbojas arī bez skriptiem."
+                ),
+            ),
         ),
     ),
     Chapter(
@@ -92,10 +148,16 @@ CHAPTERS = [
         _("Uz ko Jums ir tiesības"),
         (
             Item("7.1", _("Prasīt padomu savā skolā: klases audzinātājam vai virslietotājam.")),
-            Item("7.2", _("Paļauties, ka dati kalpo tikai izglītībai: bez reklāmām, bez citu uzņēmumu izsekotājiem.")),
+            Item(
+                "7.2",
+                _("Paļauties, ka dati kalpo tikai izglītībai: bez reklāmām, bez citu uzņēmumu izsekotājiem."),
+            ),
             Item("7.3", _("Ziņot skolai, ja kaut kas nav kārtībā.")),
             Item("7.3.1", _("Ja kāds zina Jūsu paroli, skola tūlīt izsniedz jaunu un vecā vairs neder.")),
-            Item("7.3.2", _("Ja sistēma rīkojas dīvaini, aprakstiet, ko redzat; skola vai atbalsts atradīs iemeslu.")),
+            Item(
+                "7.3.2",
+                _("Ja sistēma rīkojas dīvaini, aprakstiet, ko redzat; skola vai atbalsts atradīs iemeslu."),
+            ),
             Item("7.4", _("Rakstīt atbalstam par kļūdām un ieteikumiem uz adresi, kas ir katras lapas apakšā.")),
         ),
     ),

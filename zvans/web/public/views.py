@@ -74,7 +74,11 @@ def sign_in_help(request: HttpRequest) -> HttpResponse:
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to put zvans on its home screen (G5)."""
-    icons = [("icon-192", "192x192", "any"), ("icon-512", "512x512", "any"), ("icon-maskable-512", "512x512", "maskable")]
+    icons = [
+        ("icon-192", "192x192", "any"),
+        ("icon-512", "512x512", "any"),
+        ("icon-maskable-512", "512x512", "maskable"),
+    ]
     content = {
         "name": settings.PRODUCT_NAME,
         "short_name": settings.PRODUCT_NAME,
@@ -90,4 +94,6 @@ def manifest(request: HttpRequest) -> HttpResponse:
             for name, sizes, purpose in icons
         ],
     }
-    return JsonResponse(content, content_type="application/manifest+json", headers={"Cache-Control": "public, max-age=3600"})
+    return JsonResponse(
+        content, content_type="application/manifest+json", headers={"Cache-Control": "public, max-age=3600"}
+    )

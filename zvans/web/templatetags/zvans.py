@@ -31,11 +31,11 @@ def bell() -> SafeString:
 @register.inclusion_tag("shared/_field.html")
 def field(bound: BoundField, hint: str = "", **attributes: Any) -> dict[str, Any]:
     """A form field with label, hint and error, tied together for screen readers: {% field form.username hint="…" %}."""
-    hint = hint or bound.help_text
-    described = [f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
+    shown = hint or str(bound.help_text)
+    described = [f"{bound.auto_id}_hint"] * bool(shown) + [f"{bound.auto_id}_error"] * bool(bound.errors)
     if described:
         attributes["aria-describedby"] = " ".join(described)
-    return {"field": bound, "hint": hint, "widget": bound.as_widget(attrs={"class": "input"} | attributes)}
+    return {"field": bound, "hint": shown, "widget": bound.as_widget(attrs={"class": "input"} | attributes)}
 
 
 @register.inclusion_tag("public/_day.html")

@@ -40,7 +40,10 @@ def socket_folder(folder: Path, user: SystemUser | None) -> Path:
 
 def reachable(binaries: Binaries, user: SystemUser | None, folder: Path) -> Binaries:
     """The same programs where the server's user can run them: a virtualenv under /root is closed to it."""
-    if user is None or run_as(user, ["/usr/bin/env", binaries.program("postgres"), "--version"], cwd="/").returncode == 0:
+    if (
+        user is None
+        or run_as(user, ["/usr/bin/env", binaries.program("postgres"), "--version"], cwd="/").returncode == 0
+    ):
         return binaries
     home = folder / f"programs-{binaries.version}"
     if not home.exists():

@@ -1,0 +1,101 @@
+"""What holds for every public page in both themes, from a phone to a desk (look.md)."""
+
+import pytest
+from django.conf import LazySettings
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Window
+from tests.support.axe import violations
+
+pytestmark = pytest.mark.browser
+
+SECTIONS = [f"/portal/{slug}/" for slug in ("useful", "news", "about", "excursions", "money", "steam")]
+FOOT = ["/faq/", "/terms/", "/advertising/", "/accessibility/", "/privacy/"]
+PAGES = ["/", *SECTIONS, *FOOT, "/sign-in/help/", "/sign-in/family/", "/sign-in/staff/"]
+GALLERY = ["/gallery/", "/gallery/signed-in/staff/", "/gallery/signed-in/family/"]
+
+_TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
+# What can be pressed and does not stand in a line of text, with its lesser side.
+_TARGETS = """[...document.querySelectorAll("a, button, summary, input:not([type=hidden]), label:has(input)")]
+    .filter(e => e.checkVisibility() && getComputedStyle(e).display !== "inline" && !e.closest("label:has(input) *"))
+    .map(e => [e.textContent.trim() || e.name, Math.min(...["width", "height"].map(s => e.getBoundingClientRect()[s]))])"""
+
+
+@pytest.fixture(autouse=True)
+def with_gallery(settings: LazySettings) -> None:
+    settings.GALLERY = True
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(window: Window, portal: str, theme: str, width: int) -> None:
+    page = window(width=width, theme=theme)
+    wrong = {}
+    for address in PAGES + GALLERY:
+        page.goto(portal + address)
+        if found := violations(page):
+            wrong[address] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280])
+def test_nothing_sticks_out(window: Window, portal: str, width: int) -> None:
+    page = window(width=width)
+    wide = []
+    for address in PAGES + GALLERY:
+        page.goto(portal + address)
+        if page.evaluate(_TOO_WIDE):
+            wide.append(address)
+    assert wide == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_unfolds(window: Window, portal: str, theme: str) -> None:
+    page = window(width=360, theme=theme)
+    page.goto(portal)
+    page.get_by_text("Izvēlne", exact=True).click()
+    assert violations(page) == []
+    page.locator("main").get_by_role("link", name="Neizdodas pieslēgties").click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "touch", "least"), [(360, True, 44), (1280, True, 44), (1280, False, 24)])
+def test_what_is_pressed_can_be_hit(window: Window, portal: str, width: int, touch: bool, least: int) -> None:
+    """44 px for a thumb, 24 for a mouse."""
+    page = window(width=width, touch=touch, is_mobile=touch)
+    small = {}
+    for address in PAGES:
+        page.goto(portal + address)
+        if found := [name for name, size in page.evaluate(_TARGETS) if size < least]:
+            small[address] = found
+    assert small == {}
+
+
+@pytest.mark.parametrize("address", ["/", "/sign-in/family/", "/terms/"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_focus_is_seen_and_looks_the_same(window: Window, portal: str, theme: str, address: str) -> None:
+    page = window(theme=theme)
+    page.goto(portal + address)
+    rings = {_ring_after_tab(page) for _ in range(page.locator("a, button, summary, input").count())}
+    assert rings - {"none"} == {f"{PEN[theme]} solid 2px"}
+
+
+PEN = {"light": "rgb(27, 63, 139)", "dark": "rgb(163, 188, 243)"}
+_RING = """() => {
+    const at = document.activeElement;
+    return at === document.body ? "none" : getComputedStyle(at).outline;
+}"""
+
+
+def _ring_after_tab(page: Page) -> str:
+    page.keyboard.press("Tab")
+    return str(page.evaluate(_RING))
+
+
+def test_on_paper_there_is_the_text_and_nothing_to_press(window: Window, portal: str) -> None:
+    page = window()
+    page.goto(portal + "/terms/")
+    page.emulate_media(media="print")
+    assert [page.locator(part).first.is_visible() for part in (".head", ".foot", "dialog", "main h1", "main li")] == [
+        False, False, False, True, True,
+    ]  # fmt: skip

@@ -1,0 +1,79 @@
+"""`zvans check` and the parts of the program that say how things are."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.database import OwnDatabase
+from tests.support.program import environment_of, zvans
+from zvans.program.main import _COMMANDS
+
+
+def wrong(output: str) -> list[str]:
+    return [line.removeprefix("WRONG  ") for line in output.splitlines() if line.startswith("WRONG")]
+
+
+def test_a_good_installation_passes(fresh_database: OwnDatabase, tmp_path: Path) -> None:
+    checked = zvans("check", environment=environment_of(fresh_database, tmp_path))
+    assert (checked.returncode, wrong(checked.stdout), checked.stderr) == (0, [], "")
+
+
+def test_serving_as_the_owner_is_refused(fresh_database: OwnDatabase, tmp_path: Path) -> None:
+    environment = environment_of(fresh_database, tmp_path) | {"DATABASE_URL": fresh_database.owner_url}
+    checked = zvans("check", environment=environment)
+    assert checked.returncode == 1
+    assert [line.split(" tables")[0].rstrip("0123456789") for line in wrong(checked.stdout)] == [
+        "the serving role zvans_owner owns ",
+        "the record of actions can't be changed except audit_action, audit_change",
+    ]
+
+
+def test_a_database_without_tables_is_behind(fresh_database: OwnDatabase, tmp_path: Path) -> None:
+    empty = fresh_database.empty_sibling(f"{fresh_database.name}_empty")
+    try:
+        checked = zvans("check", environment=environment_of(empty, tmp_path))
+    finally:
+        empty.drop()
+    assert (checked.returncode, [line.split(":")[0] for line in wrong(checked.stdout)]) == (
+        1,
+        ["migrations not applied"],
+    )
+
+
+def test_secrets_that_others_can_read_are_told(fresh_database: OwnDatabase, tmp_path: Path) -> None:
+    environment = environment_of(fresh_database, tmp_path)
+    zvans("check", environment=environment)
+    (tmp_path / "secrets.json").chmod(0o644)
+    checked = zvans("check", environment=environment)
+    assert (checked.returncode, wrong(checked.stdout)) == (1, ["secrets.json can be read by its owner only"])
+
+
+def test_a_database_that_does_not_answer_is_said_in_words(fresh_database: OwnDatabase, tmp_path: Path) -> None:
+    environment = environment_of(fresh_database, tmp_path) | {
+        "DATABASE_URL": "postgresql://zvans_app@127.0.0.1:9/zvans"
+    }
+    checked = zvans("check", environment=environment)
+    assert (checked.returncode, checked.stdout) == (1, "")
+    assert checked.stderr.startswith("Error: The database named in DATABASE_URL does not let us in:")
+    assert checked.stderr.endswith("\nCheck DATABASE_URL.\n")
+
+
+def test_help_names_every_command_for_a_newcomer() -> None:
+    shown = zvans("--help").stdout
+    listed = shown.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed if line.startswith("  ") and line[2] != " "] == list(_COMMANDS)
+
+
+def test_personas_for_programs_and_for_people() -> None:
+    told = json.loads(zvans("personas", "--json").stdout)
+    fields = ["name", "role", "door", "username", "password", "school", "start_url"]
+    assert [list(persona) for persona in told] == [fields] * len(told)
+    assert {persona["door"] for persona in told} == {"family", "staff"}
+    assert len(zvans("personas").stdout.splitlines()) == 1 + len(told)
+
+
+@pytest.mark.parametrize("command", ["init", "demo"])
+def test_a_data_folder_that_can_not_be_is_said_in_words(command: str) -> None:
+    refused = zvans(command, environment={"ZVANS_DATA": "/proc/nowhere", "PATH": "/usr/bin:/bin", "ZVANS_PORT": "8119"})
+    assert (refused.returncode, refused.stderr.startswith("Error: ")) == (1, True)

@@ -1,0 +1,51 @@
+"""The signs on a page, explained in place: only those that are there."""
+
+from collections.abc import Iterable
+from html import escape
+
+from django.utils.translation import gettext as _
+
+from zvans.diary.queries.days import Day
+from zvans.diary.queries.entries import GivenMark, NotedAbsence
+from zvans.diary.queries.news import News
+from zvans.journal.enums import ValueKind
+
+Entry = tuple[str, str]
+
+
+def legend_of(marks: Iterable[GivenMark], absences: Iterable[NotedAbsence]) -> list[Entry]:
+    """(sign in HTML, meaning) for the signs of these marks and absences. Absence codes mean what the school says."""
+    marks = list(marks)
+    codes = {escape(absence.code): absence.label for absence in absences}
+    return [*sorted(codes.items()), *_of_kinds({mark.kind for mark in marks}), *_of_forms(marks)]
+
+
+def legend_of_days(days: Iterable[Day], news: Iterable[News] = ()) -> list[Entry]:
+    lessons = [lesson for day in days for child in day.children for lesson in child.lessons]
+    entries = [item.entry for item in news]
+    marks = [mark for lesson in lessons for mark in lesson.marks] + [e for e in entries if isinstance(e, GivenMark)]
+    absences = [absence for lesson in lessons for absence in lesson.absences]
+    return legend_of(marks, absences + [e for e in entries if isinstance(e, NotedAbsence)])
+
+
+def _of_kinds(kinds: set[str]) -> list[Entry]:
+    meanings: dict[str, list[Entry]] = {
+        ValueKind.POINTS: [("1–10", _("balles"))],
+        ValueKind.LEVEL: [
+            ("S", _("sācis apgūt")), ("T", _("turpina apgūt")), ("A", _("apguvis")), ("P", _("apguvis padziļināti")),
+        ],
+        ValueKind.PASS: [("i", _("ieskaitīts")), ("ni", _("neieskaitīts"))],
+        ValueKind.PERCENT: [("%", _("procenti no iespējamā"))],
+        ValueKind.OWED: [("nv", _("nav vērtējuma, vēl jānokārto"))],
+        ValueKind.EXEMPT: [("atbr", _("atbrīvots"))],
+    }  # fmt: skip
+    return [entry for kind, entries in meanings.items() if kind in kinds for entry in entries]
+
+
+def _of_forms(marks: list[GivenMark]) -> list[Entry]:
+    forms = []
+    if any("|" in mark.text for mark in marks):
+        forms.append(("5|7", _("uzlabots: skaitās pēdējais")))
+    if any(mark.is_formative for mark in marks):
+        forms.append(('<span class="mark formative">7</span>', _("formatīvs vērtējums, vidējā neskaitās")))
+    return forms

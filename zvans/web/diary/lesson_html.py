@@ -1,0 +1,75 @@
+"""One lesson of one child, as the home page and the week show it.
+
+Built in Python: a week of two children has seventy of them, and a template would cost as much as all the rest (design.md, Speed).
+"""
+
+from html import escape
+
+from zvans.diary.enums import Change
+from zvans.diary.queries.children import Child
+from zvans.diary.queries.days import ChildLesson
+from zvans.diary.queries.entries import GivenMark, NotedAbsence
+from zvans.journal.enums import ValueKind
+from zvans.web.diary.homework_html import Viewer, due_html, given_html
+from zvans.web.diary.words import Words, clock, mark_html
+from zvans.web.shared.icons import icon
+
+
+def lesson_html(lesson: ChildLesson, child: Child, viewer: Viewer) -> str:
+    words = viewer.words
+    return "".join(
+        [
+            f'<li class="lesson{_kind(lesson)}"><p class="lesson-when"><b>{lesson.number}.</b> {_times(lesson)}</p>',
+            f'<div class="lesson-what"><div class="lesson-head"><span class="subject">{escape(lesson.subject)}</span>',
+            f' <span class="place">{_place(lesson.room, words)}</span>' if lesson.room else "",
+            _change(lesson.change, words) if lesson.change else "",
+            *[_mark(mark, words) for mark in lesson.marks],
+            "</div>",
+            f'<p class="lesson-text">{escape(lesson.topic)}</p>' if lesson.topic else "",
+            *[absence_html(absence, words) for absence in lesson.absences],
+            *[due_html(homework, child, viewer) for homework in lesson.due],
+            *[given_html(homework, child, viewer) for homework in lesson.given],
+            "</div></li>",
+        ]
+    )
+
+
+def _kind(lesson: ChildLesson) -> str:
+    if lesson.change is Change.CANCELLED:
+        return " cancelled changed"
+    return " changed" if lesson.change else ""
+
+
+def _times(lesson: ChildLesson) -> str:
+    if lesson.times is None:
+        return ""
+    start, end = lesson.times
+    return f"{clock(start)}–{clock(end)}"
+
+
+def _place(room: str, words: Words) -> str:
+    """A bare number is a room's; «Sporta zāle» says itself what it is."""
+    return f"{words.room} {escape(room)}" if room[0].isdigit() else escape(room)
+
+
+def _change(change: Change, words: Words) -> str:
+    named = {Change.CANCELLED: words.cancelled, Change.ROOM: words.other_room, Change.ADDED: words.added}
+    return f' <span class="state changed">{icon("diamond")}{named[change]}</span>'
+
+
+def _mark(mark: GivenMark, words: Words) -> str:
+    return " " + mark_html(mark.text, word=words.mark, more=mark_kind(mark))
+
+
+def mark_kind(mark: GivenMark) -> str:
+    """State has a shape: what is formative has a dotted edge, what is owed a broken one. Worth has neither shape nor colour."""
+    if mark.kind == ValueKind.OWED:
+        return " owed"
+    return " formative" if mark.is_formative else ""
+
+
+def absence_html(absence: NotedAbsence, words: Words, *, more: str = "") -> str:
+    """The code with what it means at this school; `more` is HTML that ends the line."""
+    late = f" {absence.minutes} {words.minutes}" if absence.minutes else ""
+    code = f'<span class="mark code">{escape(absence.code)}{late}</span>'
+    return f'<p class="absence">{code} {escape(absence.label)}{more}</p>'

@@ -1,0 +1,59 @@
+"""Reading a batch of cells off the wire (the save protocol, docs/architecture.md)."""
+
+import json
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from zvans.journal.actions.cells import CellEdit
+from zvans.schools.models import Course
+from zvans.web.journal.keys import key_from
+
+MOST_CELLS = 2000
+MOST_BYTES = 1_000_000
+_LONGEST_TEXT = 200
+
+
+class NotABatch(ValueError):
+    """What was sent is nothing that a script of ours sends."""
+
+
+class Batch(NamedTuple):
+    uuid: UUID
+    edits: list[CellEdit]
+
+
+def read_batch(body: bytes, course: Course) -> Batch:
+    """The batch in a request's body. Raises `NotABatch` for everything that no script of ours sends."""
+    if len(body) > MOST_BYTES:
+        raise NotABatch("too long")
+    try:
+        sent = json.loads(body)
+        uuid, cells = UUID(sent["batch"]), sent["cells"]
+        if not isinstance(cells, list) or len(cells) > MOST_CELLS:
+            raise NotABatch("cells")
+        return Batch(uuid, [_edit(cell, course.pk) for cell in cells])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotABatch(str(error)) from error
+
+
+def _edit(cell: dict[str, Any], course_id: int) -> CellEdit:
+    return CellEdit(
+        lesson=key_from(course_id, _text(cell["lesson"])),
+        pupil=_number(cell["pupil"]),
+        text=_text(cell["text"]),
+        was=_text(cell["was"]),
+        mark=_number(cell["mark"]),
+        absence=_number(cell["absence"]),
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT or "\x00" in value:
+        raise NotABatch("text")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
+        raise NotABatch("number")
+    return value

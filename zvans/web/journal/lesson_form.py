@@ -1,0 +1,50 @@
+"""What is written about a lesson: topic, kind of its marks, homework."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zvans.journal.queries.lesson import LessonPage
+
+_LONGEST_HOMEWORK = 2000
+_LONGEST_TOPIC = 500
+
+
+class LessonForm(forms.Form):
+    """`revision` and `homework_revision` say what the writer saw; a colleague's writing meanwhile is noticed by them."""
+
+    topic = forms.CharField(
+        label=_("Tēma"), max_length=_LONGEST_TOPIC, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    is_formative = forms.TypedChoiceField(
+        label=_("Vērtējumu veids"),
+        choices=[("", _("Summatīvi")), ("1", _("Formatīvi"))],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    homework_text = forms.CharField(
+        label=_("Uzdots"), max_length=_LONGEST_HOMEWORK, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    homework_due_on = forms.DateField(
+        label=_("Izpildīt līdz"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    homework_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+def revisions_of(page: LessonPage) -> dict[str, int]:
+    return {"revision": page.revision, "homework_revision": page.homework_revision}
+
+
+def lesson_form(page: LessonPage) -> LessonForm:
+    """The form as the lesson stands; homework is due at the next lesson unless somebody says otherwise."""
+    return LessonForm(
+        initial={
+            "topic": page.topic,
+            "is_formative": "1" if page.is_formative else "",
+            "homework_text": page.homework_text,
+            "homework_due_on": page.homework_due_on or page.next_on,
+            **revisions_of(page),
+        }
+    )

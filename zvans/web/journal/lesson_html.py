@@ -1,0 +1,91 @@
+"""The lists of pupils on the lesson's screen, built as text: thirty lines with a choice of six each are slow in a template."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from zvans.journal.queries.journal import Code
+from zvans.journal.queries.lesson import LessonPage, PupilLine
+from zvans.web.journal.lesson_saving import Outcome
+from zvans.web.journal.pupil_lines import CellParts, parts_of
+from zvans.web.shared.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A pupil's line: what its fields show, what the server last had («base»), and what went wrong with it."""
+
+    pupil_id: int
+    name: str
+    parts: CellParts
+    base: str
+    status: str = ""
+    note: str = ""
+
+
+def lines_of(page: LessonPage, outcome: Outcome | None = None) -> list[Line]:
+    """Each pupil's line; after an attempt to save, with what was typed and not taken."""
+    codes = {code.code.lower() for code in page.absence_codes}
+    return [_line(line, codes, outcome) for line in page.pupils]
+
+
+def _line(line: PupilLine, codes: set[str], outcome: Outcome | None) -> Line:
+    cell = line.cell
+    base = f"{cell.mark}.{cell.absence}.{cell.text}"
+    answer = outcome.answers.get(line.pupil_id) if outcome else None
+    if outcome is None or answer is None or answer.status == "saved":
+        return Line(line.pupil_id, line.name, parts_of(cell.text, codes), base)
+    note = answer.reason
+    if answer.status == "conflict":
+        note = _("Tikmēr kāds cits te ierakstīja «%(text)s». Saglabājot paliks Jūsu ieraksts.") % {"text": answer.text}
+    typed = outcome.edits[line.pupil_id].text
+    return Line(line.pupil_id, line.name, parts_of(typed, codes), base, answer.status, note)
+
+
+def attendance_list(lines: Iterable[Line], codes: Sequence[Code]) -> SafeString:
+    """Who is not here: one choice for each pupil, «here» unless said otherwise; the hidden base goes with it."""
+    choices = [("", escape(_("ir")), escape(_("ir stundā")), "")] + [
+        (escape(c.code.lower()), escape(c.code.lower()), escape(c.label), " data-late" if c.is_late else "")
+        for c in codes
+    ]
+    minutes = escape(_("Cik minūtes nokavēja"))
+    rows = (_attendance_line(line, choices, minutes) for line in lines)
+    return mark_safe("".join(rows))  # noqa: S308 - every text in it is escaped where it enters
+
+
+def _attendance_line(line: Line, choices: Sequence[tuple[str, str, str, str]], minutes: str) -> str:
+    key, name = line.pupil_id, escape(line.name)
+    radios = "".join(
+        f'<label><input type="radio" name="code-{key}" value="{value}" aria-label="{text}, {label}"{late}'
+        f"{' checked' if value == escape(line.parts.code) else ''}><span>{text}</span></label>"
+        for value, text, label, late in choices
+    )
+    return (
+        f'<li data-pupil="{key}"><span class="pupil" id="pupil-{key}">{name}</span>'
+        f'<span class="codes" role="radiogroup" aria-labelledby="pupil-{key}">{radios}</span>'
+        f'<input class="input minutes" name="minutes-{key}" value="{escape(line.parts.minutes)}" inputmode="numeric" '
+        f'maxlength="3" autocomplete="off" placeholder="{escape(_("min"))}" aria-label="{minutes}, {name}">'
+        f'<input type="hidden" name="base-{key}" value="{escape(line.base)}"></li>'
+    )
+
+
+def mark_list(lines: Iterable[Line]) -> SafeString:
+    """A field for each pupil's mark; under it, why it was not taken."""
+    return mark_safe("".join(map(_mark_line, lines)))  # noqa: S308 - every text in it is escaped where it enters
+
+
+def _mark_line(line: Line) -> str:
+    key = line.pupil_id
+    wrong = f' aria-invalid="true" aria-describedby="note-{key}"' if line.status else ""
+    note = f"{icon('attention')} {escape(line.note)}" if line.note else ""
+    return (
+        f'<li data-pupil="{key}"{f" data-state={line.status}" if line.status else ""}>'
+        f'<label for="mark-{key}" class="pupil">{escape(line.name)}</label>'
+        f'<span class="absent">{escape(line.parts.code + line.parts.minutes)}</span>'
+        f'<input class="input" id="mark-{key}" name="mark-{key}" value="{escape(line.parts.mark)}" maxlength="20" '
+        f'autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="next"{wrong}>'
+        f'<p class="error" id="note-{key}">{note}</p></li>'
+    )

@@ -1,0 +1,67 @@
+"""Saving cells in the background: the grid and the lesson screen speak to this (F4)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from zvans.accounts.enums import Door
+from zvans.journal.actions.cells import CellAnswer, save_cells
+from zvans.journal.queries.grid import Summary, summaries_of
+from zvans.journal.queries.journal import absence_codes, course_for
+from zvans.journal.rules import can_write_journal
+from zvans.schools.models import Course
+from zvans.web.journal.batch import NotABatch, read_batch
+from zvans.web.journal.keys import key_text
+from zvans.web.journal.span import asked_span
+from zvans.web.journal.words import decimal
+from zvans.web.shared.guard import guarded
+
+_NONE = Summary()
+
+
+@require_POST
+@guarded(door=Door.STAFF, load=course_for, rule=can_write_journal)
+def save(request: HttpRequest, course: Course) -> HttpResponse:
+    """Each cell is answered for itself; a script of somebody else's session is told that it is over."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if request.headers.get("X-Zvans-Account", str(actor.account_id)) != str(actor.account_id):
+        return HttpResponse(status=401)
+    try:
+        batch = read_batch(request.body, course)
+    except NotABatch as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    answers = save_cells(course=course, batch=batch.uuid, edits=batch.edits, by=actor)
+    cells = [_cell(answer) for answer in answers]
+    return JsonResponse({"cells": cells, "summaries": _summaries(request, course, answers)})
+
+
+def _cell(answer: CellAnswer) -> dict[str, Any]:
+    return {
+        "lesson": key_text(answer.lesson),
+        "pupil": answer.pupil,
+        "status": answer.status,
+        "text": answer.text,
+        "mark": answer.mark,
+        "absence": answer.absence,
+        "reason": str(answer.reason),
+    }
+
+
+def _summaries(request: HttpRequest, course: Course, answers: Iterable[CellAnswer]) -> dict[int, dict[str, Any]]:
+    """What the rows of the answered pupils come to, over the days that the page shows; a lesson's screen shows none."""
+    span = asked_span(request.GET)
+    if span is None:
+        return {}
+    found = summaries_of(course, span.start, span.end, absence_codes(course.school_id, span.end))
+    return {pupil: _summary(found.get(pupil, _NONE)) for pupil in {answer.pupil for answer in answers}}
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "mean": decimal(summary.mean) if summary.mean is not None else "",
+        "counted": summary.counted,
+        "absent": summary.absent,
+        "unexcused": summary.unexcused,
+    }

@@ -1,0 +1,40 @@
+"""The teacher's day: where staff begin."""
+
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_safe
+
+from zvans.accounts.enums import Door
+from zvans.journal.queries.today import led_courses, my_courses, teacher_day
+from zvans.lib.dates import now, today
+from zvans.web.shared.guard import guarded
+
+
+@require_safe
+@guarded(door=Door.STAFF)
+def show(request: HttpRequest) -> HttpResponse:
+    return _page(request, today())
+
+
+@require_safe
+@guarded(door=Door.STAFF, load=lambda actor, on: on)
+def show_day(request: HttpRequest, on: date) -> HttpResponse:
+    return _page(request, on)
+
+
+def _page(request: HttpRequest, on: date) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    day = teacher_day(actor, on)
+    context = {
+        "day": day,
+        "courses": my_courses(actor, on),
+        "led": led_courses(actor, on),
+        "today": today(),
+        "clock": localtime(now()).time(),
+        "previous_on": on - timedelta(days=1),
+        "following_on": on + timedelta(days=1),
+    }
+    return render(request, "journal/today.html", context)

@@ -1,0 +1,41 @@
+"""Days and numbers as the journal writes them."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext, pgettext
+
+
+def day_month(day: date) -> str:
+    return f"{day.day:02}.{day.month:02}."
+
+
+def short_weekday(day: date) -> str:
+    """«P», «O», «T», «C», «Pk»: as timetables in Latvia abbreviate them."""
+    return _weekdays(get_language() or "")[day.weekday()]
+
+
+@cache
+def _weekdays(language: str) -> tuple[str, ...]:
+    """The letters in a language; the cache is by language, for a journal asks for hundreds."""
+    return (
+        pgettext("pirmdiena", "P"), pgettext("otrdiena", "O"), pgettext("trešdiena", "T"), pgettext("ceturtdiena", "C"),
+        pgettext("piektdiena", "Pk"), pgettext("sestdiena", "S"), pgettext("svētdiena", "Sv"),
+    )  # fmt: skip
+
+
+def weekday_and_day(day: date) -> str:
+    """«Pirmdiena, 23. novembris»; in English «Monday, 23 November»."""
+    # Translators: a date format of Django: weekday, day, month.
+    return capfirst(date_format(day, gettext("l, j. F")))
+
+
+def month_name(day: date) -> str:
+    return capfirst(date_format(day, "F"))
+
+
+def decimal(value: Decimal) -> str:
+    return f"{value:.2f}".replace(".", ",") if (get_language() or "lv") == "lv" else f"{value:.2f}"

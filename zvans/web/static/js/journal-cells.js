@@ -1,0 +1,109 @@
+// The journal's table as a model: which cell is whose, what the server has in it, what stands there now, and its state.
+
+export class Cells {
+  #table;
+  #heads;
+  #rows;
+  #stored = new WeakMap(); // td → { text, mark, absence } as the server last said
+  #shown = new WeakMap(); // td → the text that stands there, typed or stored
+  #troubles = new Map(); // td → { status, reason, answer }
+
+  constructor(table) {
+    this.#table = table;
+    this.#heads = [...table.tHead.rows[0].cells].filter((head) => head.dataset.lesson);
+    this.#rows = [...table.tBodies[0].rows];
+  }
+
+  get columns() {
+    return this.#heads.length;
+  }
+
+  get rows() {
+    return this.#rows.length;
+  }
+
+  get troubles() {
+    return this.#troubles;
+  }
+
+  at(row, column) {
+    const td = this.#rows[row]?.cells[column + 1];
+    return column >= 0 && column < this.columns ? (td ?? null) : null;
+  }
+
+  place(td) {
+    return { row: this.#rows.indexOf(td.parentElement), column: td.cellIndex - 1 };
+  }
+
+  key(td) {
+    return { lesson: this.head(td).dataset.lesson, pupil: Number(td.parentElement.dataset.pupil) };
+  }
+
+  head(td) {
+    return this.#heads[td.cellIndex - 1];
+  }
+
+  name(td) {
+    return td.parentElement.cells[0].querySelector("span").textContent;
+  }
+
+  find({ lesson, pupil }) {
+    const row = this.#rows.findIndex((tr) => Number(tr.dataset.pupil) === pupil);
+    const column = this.#heads.findIndex((head) => head.dataset.lesson === lesson);
+    return row < 0 || column < 0 ? null : this.at(row, column);
+  }
+
+  /** The cell of the grid that something on the page lies in, if it can be written in. */
+  holding(element) {
+    const td = element.closest("td");
+    const isCell = td && this.#table.contains(td) && td.cellIndex > 0 && td.cellIndex <= this.columns;
+    return isCell && !td.classList.contains("out") ? td : null;
+  }
+
+  stored(td) {
+    if (!this.#stored.has(td)) {
+      const [mark, absence] = (td.dataset.r ?? "0.0").split(".").map(Number);
+      this.#stored.set(td, { text: td.firstChild?.data ?? "", mark, absence });
+    }
+    return this.#stored.get(td);
+  }
+
+  store(td, { text, mark, absence }) {
+    this.#stored.set(td, { text, mark, absence });
+  }
+
+  shown(td) {
+    return this.#shown.get(td) ?? this.stored(td).text;
+  }
+
+  /** Write a text into a cell; an input that is in it shows the text itself. */
+  show(td, text) {
+    this.stored(td);
+    this.#shown.set(td, text);
+    const input = td.querySelector("input");
+    if (input) input.value = text;
+    else td.textContent = text;
+  }
+
+  /** `status`: "" (as the server has it), "unsaved", "refused" or "conflict". */
+  mark(td, status, trouble = {}) {
+    if (status) td.dataset.state = status;
+    else delete td.dataset.state;
+    if (status === "refused" || status === "conflict") this.#troubles.set(td, { status, ...trouble });
+    else this.#troubles.delete(td);
+  }
+
+  /** What a pupil's row comes to: the two cells after the lessons. */
+  summarise(pupil, { mean, counted, absent, unexcused }) {
+    const row = this.#rows.find((tr) => tr.dataset.pupil === pupil);
+    if (!row) return;
+    const [meanCell, absentCell] = [...row.cells].slice(-2);
+    fill(meanCell, mean, counted);
+    fill(absentCell, absent || "", unexcused);
+  }
+}
+
+function fill(td, text, count) {
+  td.textContent = text;
+  if (text !== "" && count) td.append(" ", Object.assign(document.createElement("small"), { textContent: `(${count})` }));
+}

@@ -1,0 +1,195 @@
+// The lines of pupils on the lesson's screen. Attendance, minutes and mark of one pupil are one cell of the journal.
+
+import { blockOf } from "./journal-block.js";
+import { Queue } from "./journal-queue.js";
+import { troubleText } from "./journal-note.js";
+import { say, showState } from "./journal-words.js";
+
+class Line {
+  constructor(form, li) {
+    this.pupil = Number(li.dataset.pupil);
+    this.attendance = li;
+    this.radios = [...li.querySelectorAll("[type=radio]")];
+    this.minutes = li.querySelector(".minutes");
+    this.base = li.querySelector("[type=hidden]");
+    this.mark = form.querySelector(`#mark-${this.pupil}`);
+    this.marks = this.mark.closest("li");
+    this.note = this.marks.querySelector(".error");
+  }
+
+  get code() {
+    return this.radios.find((radio) => radio.checked) ?? this.radios[0];
+  }
+
+  get text() {
+    const minutes = "late" in this.code.dataset ? this.minutes.value.trim() : "";
+    return [this.code.value + minutes, this.mark.value.trim()].filter(Boolean).join(" ");
+  }
+
+  /** Take a cell's text apart into the fields; what a code does not begin is all mark. */
+  set text(text) {
+    const [, first, digits, rest] = text.match(/^(\D+?)(\d*)(?:\s+(.*))?$/) ?? [];
+    const radio = first && this.radios.find((other) => other.value === first);
+    (radio || this.radios[0]).checked = true;
+    this.minutes.value = radio ? digits : "";
+    this.mark.value = radio ? (rest ?? "") : text;
+    this.showAbsence();
+  }
+
+  get stored() {
+    const [, mark, absence, was] = this.base.value.match(/^(\d+)\.(\d+)\.(.*)$/s);
+    return { mark: Number(mark), absence: Number(absence), was };
+  }
+
+  store({ text, mark, absence }) {
+    this.base.value = `${mark}.${absence}.${text}`;
+  }
+
+  showAbsence() {
+    const minutes = "late" in this.code.dataset ? this.minutes.value.trim() : "";
+    this.marks.querySelector(".absent").textContent = this.code.value + minutes;
+  }
+
+  show(status, reason = "", buttons = []) {
+    for (const li of [this.attendance, this.marks]) {
+      if (status) li.dataset.state = status;
+      else delete li.dataset.state;
+    }
+    const isWrong = Boolean(reason);
+    this.mark.toggleAttribute("aria-invalid", isWrong);
+    if (isWrong) this.mark.setAttribute("aria-describedby", this.note.id);
+    else this.mark.removeAttribute("aria-describedby");
+    this.note.replaceChildren(reason, ...buttons);
+  }
+}
+
+export class PupilLines {
+  #lines;
+  #queue;
+  #lesson;
+  #state = { name: "saved", count: 0 };
+
+  constructor(form) {
+    this.#lesson = form.dataset.lesson;
+    this.#lines = [...form.querySelectorAll(".attendance > li")].map((li) => new Line(form, li));
+    this.#queue = new Queue({ address: form.dataset.cells, keep: form.dataset.keep, account: form.dataset.account });
+    this.#queue.addEventListener("state", ({ detail }) => this.#say(detail));
+    this.#queue.addEventListener("answer", ({ detail }) => detail.cells.forEach((answer) => this.#settle(answer)));
+    for (const line of this.#lines) this.#listen(line);
+    for (const edit of this.#queue.takeUp()) this.#showAgain(edit);
+    this.#say(this.#state);
+  }
+
+  get areAllHere() {
+    return this.#lines.every((line) => !line.code.value || "late" in line.code.dataset);
+  }
+
+  /** Keep the form from sending the cells: the queue has them. */
+  leaveOut() {
+    for (const line of this.#lines) {
+      line.mark.blur();
+      for (const field of [...line.radios, line.minutes, line.base, line.mark]) field.disabled = true;
+    }
+    this.#queue.flush();
+  }
+
+  #say(state) {
+    this.#state = state;
+    const troubles = this.#lines.filter((line) => ["refused", "conflict"].includes(line.marks.dataset.state)).length;
+    showState(state, troubles);
+  }
+
+  #find({ lesson, pupil }) {
+    return lesson === this.#lesson ? this.#lines.find((line) => line.pupil === pupil) : undefined;
+  }
+
+  #showAgain(edit) {
+    const line = this.#find(edit);
+    if (!line) return;
+    line.text = edit.text;
+    if (edit.status) this.#trouble(line, edit.status, edit.answer);
+    else line.show("unsaved");
+  }
+
+  #listen(line) {
+    line.attendance.addEventListener("change", () => {
+      line.showAbsence();
+      this.#put(line);
+      if (line.code.dataset.late !== undefined && !line.minutes.value) line.minutes.focus();
+    });
+    line.mark.addEventListener("change", () => this.#put(line));
+    line.mark.addEventListener("keydown", (event) => this.#key(event, line));
+    line.mark.addEventListener("paste", (event) => this.#paste(event, line));
+  }
+
+  #put(line) {
+    const { was, mark, absence } = line.stored;
+    line.show("unsaved");
+    this.#queue.put({ lesson: this.#lesson, pupil: line.pupil, text: line.text, was, mark, absence });
+  }
+
+  #key(event, line) {
+    const steps = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (!step || event.isComposing) return;
+    event.preventDefault();
+    const next = this.#lines[this.#lines.indexOf(line) + step];
+    if (next) {
+      next.mark.focus();
+      next.mark.select();
+    } else {
+      line.mark.blur();
+    }
+  }
+
+  #paste(event, line) {
+    const rows = blockOf(event.clipboardData.getData("text/plain"));
+    if (rows.length < 2) return;
+    event.preventDefault();
+    const from = this.#lines.indexOf(line);
+    rows.forEach(([text], n) => {
+      const target = this.#lines[from + n];
+      if (!target) return;
+      target.mark.value = text;
+      this.#put(target);
+    });
+  }
+
+  #settle({ lesson, pupil, status, text, mark, absence, reason, isNewer }) {
+    const line = this.#find({ lesson, pupil });
+    if (!line) return;
+    if (status === "saved") line.store({ text, mark, absence });
+    if (isNewer) return;
+    if (status === "saved") {
+      if (document.activeElement !== line.mark && document.activeElement !== line.minutes) line.text = text;
+      line.show("");
+    } else {
+      this.#trouble(line, status, { text, mark, absence, reason });
+    }
+    this.#say(this.#state);
+  }
+
+  #trouble(line, status, answer) {
+    const buttons = status === "conflict" ? this.#choices(line, answer) : [];
+    line.show(status, troubleText({ status, answer, reason: answer.reason }), buttons);
+  }
+
+  #choices(line, answer) {
+    const mine = line.text;
+    const choose = (text) => () => {
+      line.store(answer);
+      line.text = text;
+      this.#put(line);
+    };
+    return [
+      button(mine ? say("mine", mine) : say("mineEmpty"), choose(mine)),
+      button(answer.text ? say("theirs", answer.text) : say("theirsEmpty"), choose(answer.text)),
+    ];
+  }
+}
+
+function button(label, act) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: "button small", textContent: label });
+  made.addEventListener("click", act);
+  return made;
+}

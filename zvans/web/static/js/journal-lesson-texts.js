@@ -1,0 +1,110 @@
+// Topic, kind of marks and homework: saved shortly after one stops writing. What the server has not taken stays in this browser.
+
+import { headers } from "./journal-wire.js";
+import { BrowserStore } from "./journal-store.js";
+import { say } from "./journal-words.js";
+
+const DELAY = 1200; // ms
+const AGAIN = 5000; // ms
+const FIELDS = ["topic", "is_formative", "homework_text", "homework_due_on", "revision", "homework_revision"];
+
+export class LessonTexts {
+  #form;
+  #store;
+  #state;
+  #timer = null;
+  #isSending = false;
+  #isChanged = false;
+  #isHeld = false; // a colleague wrote meanwhile: nothing is sent until somebody has seen both and saves
+
+  constructor(form) {
+    this.#form = form;
+    this.#store = new BrowserStore(form.dataset.keep);
+    this.#state = form.querySelector(".texts-state");
+    form.addEventListener("input", ({ target }) => FIELDS.includes(target.name) && this.#changed());
+    window.addEventListener("online", () => this.#send());
+    document.addEventListener("visibilitychange", () => this.#send());
+    window.addEventListener("pagehide", () => this.#send());
+    this.#takeUp();
+  }
+
+  /** The form goes as a whole; the page that answers knows what became of it. */
+  leave() {
+    clearTimeout(this.#timer);
+    this.#isHeld = true;
+  }
+
+  get #values() {
+    const data = new FormData(this.#form);
+    return Object.fromEntries(FIELDS.map((name) => [name, data.get(name) ?? ""]));
+  }
+
+  #takeUp() {
+    const kept = this.#store.texts(this.#form.dataset.lesson);
+    if ("answered" in this.#form.dataset) this.#store.forgetTexts(this.#form.dataset.lesson);
+    if (!kept || "answered" in this.#form.dataset) return;
+    for (const name of FIELDS) {
+      const field = this.#form.elements[name];
+      if (field) field.value = kept[name];
+    }
+    this.#changed();
+  }
+
+  #changed() {
+    this.#isChanged = true;
+    this.#store.keepTexts(this.#form.dataset.lesson, this.#values);
+    this.#say("unsaved");
+    this.#later(DELAY);
+  }
+
+  #later(delay) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#send(), delay);
+  }
+
+  async #send() {
+    if (!this.#isChanged || this.#isHeld) return;
+    if (this.#isSending) return this.#later(DELAY);
+    this.#isSending = true;
+    this.#isChanged = false;
+    this.#say("saving");
+    const body = new URLSearchParams(this.#values);
+    const response = await fetch(this.#form.action, {
+      method: "POST", body, headers: headers(this.#form.dataset.account), keepalive: true,
+    }).catch(() => null);
+    this.#isSending = false;
+    if (response?.ok || response?.status === 409 || response?.status === 422) this.#answered(response.status, await response.json());
+    else this.#waits(response?.status);
+  }
+
+  #waits(status) {
+    this.#isChanged = true;
+    this.#say(status === 401 ? "ended" : status === undefined ? "unsaved" : "failed");
+    if (status !== 403 && status !== 404) this.#later(AGAIN);
+  }
+
+  #answered(status, { revision, homework_revision, theirs, reason, errors }) {
+    this.#form.elements.revision.value = revision;
+    this.#form.elements.homework_revision.value = homework_revision;
+    this.#isHeld = Boolean(theirs);
+    this.#showTheirs(theirs ?? {});
+    if (status === 200 && !this.#isChanged) this.#store.forgetTexts(this.#form.dataset.lesson);
+    const wrong = Object.values(errors).flat().map(({ message }) => message);
+    const troubles = [reason, ...wrong].filter(Boolean);
+    this.#say(status === 200 ? (this.#isChanged ? "unsaved" : "saved") : "refused", troubles.join(" "));
+  }
+
+  /** A colleague's texts beside one's own; saving again keeps one's own. */
+  #showTheirs(theirs) {
+    for (const box of this.#form.querySelectorAll("[data-theirs]")) {
+      const text = theirs[box.dataset.theirs] ?? "";
+      box.hidden = !text || text === this.#form.elements[box.dataset.theirs].value;
+      box.querySelector("blockquote").textContent = text;
+    }
+  }
+
+  #say(state, text = "") {
+    this.#state.dataset.state = state;
+    this.#state.textContent = text || (state === "unsaved" ? say("unsaved") : say(state));
+  }
+}

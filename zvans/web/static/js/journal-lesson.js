@@ -1,0 +1,23 @@
+// The lesson's screen: attendance and marks are saved cell by cell as in the grid, texts as they are written. Without this file the form
+// works as a whole.
+
+import { confirmInPlace } from "./journal-confirm.js";
+import { PupilLines } from "./journal-lesson-pupils.js";
+import { LessonTexts } from "./journal-lesson-texts.js";
+
+const form = document.querySelector("form#lesson[data-cells]");
+const pupils = new PupilLines(form);
+const texts = new LessonTexts(form);
+confirmInPlace(form, pupils);
+
+// Sent as a whole, the form leaves the cells to the queue, which has them all.
+form.addEventListener("submit", () => {
+  pupils.leaveOut();
+  texts.leave();
+});
+
+// [ and ] lead to the neighbours of the day, { and } to those of the journal; not while somebody writes.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.target.matches("textarea, input:not([type=radio])")) return;
+  document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
+});

@@ -1,0 +1,11 @@
+"""Filters of the journal's templates: {% load journal %}."""
+
+from django import template
+
+from zvans.web.journal.words import day_month, short_weekday, weekday_and_day
+
+register = template.Library()
+
+register.filter("weekday_and_day", weekday_and_day)
+register.filter("short_weekday", short_weekday)
+register.filter("day_month", day_month)
