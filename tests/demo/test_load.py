@@ -1,0 +1,134 @@
+"""Loading the demo, here its small school alone: a teacher finds a term of work and an open day."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.support.database import OwnDatabase
+from zvans.accounts.actions.sign_in import sign_in
+from zvans.accounts.enums import Door
+from zvans.accounts.models import Account
+from zvans.audit.models import Change
+from zvans.demo.calendar import year_around
+from zvans.demo.load import DemoAlreadyLoaded, demo_exists, is_current, load_demo
+from zvans.demo.personas import PERSONAS
+from zvans.journal.models import Absence, Homework, Lesson, Mark
+from zvans.lib.database.sight import in_sight_of
+from zvans.schools.models import Course, Enrolment, School, StudyGroupMember
+from zvans.timetable.queries.plan import planned_lessons
+
+NOW = datetime(2026, 11, 25, 9, 45, tzinfo=ZoneInfo("Europe/Riga"))  # a Wednesday, in the second lesson
+TODAY = NOW.date()
+
+
+@pytest.fixture(scope="module")
+def loaded(
+    database_template: OwnDatabase,
+    worker_database: OwnDatabase,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[list[str]]:
+    """The lines of progress; the school stays in a database of its own until the last test here."""
+    database = database_template.clone_for_a_test("demo")
+    lines: list[str] = []
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False):
+        database.use()
+        try:
+            load_demo(lines.append, schools=("rudzuleja",))
+            yield lines
+        finally:
+            worker_database.use()
+            database.drop()
+
+
+@pytest.fixture
+def school(loaded: list[str]) -> Iterator[School]:
+    """The school, with its rows in sight."""
+    school = School.objects.get()
+    with in_sight_of([school.pk]):
+        yield school
+
+
+def test_it_tells_how_far_it_is_and_loads_once(loaded: list[str]) -> None:
+    assert len(loaded) == 3
+    with pytest.raises(DemoAlreadyLoaded):
+        load_demo(loaded.append)
+    assert (demo_exists(), is_current()) == (True, True)
+
+
+def test_it_is_out_of_date_when_its_semester_is_over(loaded: list[str]) -> None:
+    last = year_around(TODAY).terms[0].last
+    with time_machine.travel(datetime(last.year, last.month, last.day, 23, 0, tzinfo=NOW.tzinfo)):
+        assert is_current()
+    with time_machine.travel(datetime(last.year, last.month, last.day, tzinfo=NOW.tzinfo) + timedelta(days=1)):
+        assert (is_current(), demo_exists()) == (False, True)
+
+
+def test_past_lessons_are_written_but_for_some_and_today_is_open(school: School) -> None:
+    year = year_around(TODAY)
+    courses = list(Course.objects.values_list("pk", flat=True))
+    planned = {p.key for p in planned_lessons(courses, [school.pk], year.first, TODAY)}
+    rows = Lesson.objects.values_list("course_id", "on", "number", "part", "topic", "attendance_at")
+    whole = {tuple(row[:4]) for row in rows if row[4] and row[5]}
+    assert whole < {tuple(key) for key in planned}
+    past = {key for key in planned if key.on < TODAY}
+    assert 0.94 < sum(tuple(key) in whole for key in past) / len(past) < 0.98
+    assert {key for key in planned if key.on == TODAY and tuple(key) in whole} == {
+        key for key in planned if key.on == TODAY and key.number <= 2
+    }
+
+
+def test_nothing_is_written_after_now(school: School) -> None:
+    assert not Lesson.objects.filter(attendance_at__gt=NOW).exists()
+    assert not Mark.objects.filter(changed_at__gt=NOW).exists()
+    assert not Homework.objects.filter(changed_at__gt=NOW).exists()
+
+
+def test_homework_is_due_when_the_course_meets_again(school: School) -> None:
+    assert Homework.objects.filter(due_on__gt=TODAY).count() > 10
+    for course, due_on in Homework.objects.filter(due_on__gt=TODAY).values_list("course_id", "due_on"):
+        [first, *_] = [p.key.on for p in planned_lessons([course], [school.pk], TODAY, due_on) if p.key.on > TODAY]
+        assert due_on == first
+
+
+def test_marks_and_absences_are_of_pupils_of_the_course(school: School) -> None:
+    members = set(StudyGroupMember.objects.values_list("group__course_groups__course_id", "pupil_id"))
+    assert set(Mark.objects.values_list("course_id", "pupil_id")) - members == set()
+    assert set(Absence.objects.values_list("course_id", "pupil_id")) - members == set()
+
+
+def test_the_youngest_are_given_levels_and_the_class_hour_nothing(school: School) -> None:
+    """F5."""
+    kinds = Counter(Mark.objects.filter(course__name="2. klase").values_list("kind", flat=True))
+    assert set(kinds) <= {"level", "owed"}
+    assert Mark.objects.filter(course__subject__name="Klases stunda").count() == 0
+    assert {"points", "percent", "pass", "owed"} <= set(Mark.objects.values_list("kind", flat=True))
+
+
+def test_every_entry_has_its_history(school: School) -> None:
+    """C2: a load in bulk enters by the same door as a teacher."""
+    written = sum(model.objects.count() for model in (Lesson, Homework, Absence, Mark))
+    assert Change.objects.filter(before__isnull=True).count() == written
+
+
+def test_only_personas_can_sign_in(loaded: list[str]) -> None:
+    """B3: the teacher of the other school, at the staff door only; nobody else has a password."""
+    [stranger] = [persona for persona in PERSONAS if persona.role == "citas skolas skolotājs"]
+    assert Account.objects.exclude(password="").count() == 1
+    typed = {"username": stranger.username, "password": stranger.password, "address": "127.0.0.1"}
+    assert sign_in(door=Door.FAMILY, **typed) is None
+    assert sign_in(door=Door.STAFF, **typed) is not None
+
+
+def test_everybody_has_an_account_with_a_label(school: School) -> None:
+    """B11: pupils, guardians and staff, ready for the school to issue passwords."""
+    accounts = [(a.door, a.label, a.school_ids) for a in Account.objects.all()]
+    assert [account for account in accounts if not account[1] or account[2] != [school.pk]] == []
+    assert sum(door == "staff" for door, _, _ in accounts) == 13
+    pupils = [label for door, label, _ in accounts if door == "family" and label.endswith(school.short_name)]
+    assert len(pupils) == Enrolment.objects.count()

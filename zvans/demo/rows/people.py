@@ -1,0 +1,83 @@
+"""The invented people as rows: persons, guardianships, accounts, and the personas' passwords."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+
+from zvans.accounts.models import Account, Person
+from zvans.accounts.personal_code import keyed_hash, normalised
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.demo.people.invented import Country, Seat, Somebody
+from zvans.demo.personas import PERSONAS
+from zvans.schools.actions.enrolment import Place, enrol_pupils
+from zvans.schools.actions.families import Ward, add_guardians
+from zvans.schools.actions.people import PersonFacts, add_people
+from zvans.schools.models import ClassGroup
+
+
+@dataclass(frozen=True)
+class Pupil:
+    person: Person
+    seat: Seat
+
+    @property
+    def sex(self) -> str:
+        return self.seat.pupil.sex if self.seat.pupil else ""
+
+
+class Register:
+    """Finds the row of somebody."""
+
+    def __init__(self, country: Country, by: Actor) -> None:
+        everybody = country.everybody
+        rows = add_people(people=[_facts(person) for person in everybody], by=by)
+        self._rows = {id(somebody): row for somebody, row in zip(everybody, rows, strict=True)}
+        self.country = country
+
+    def row(self, somebody: Somebody) -> Person:
+        return self._rows[id(somebody)]
+
+    def pupils(self, school: str) -> list[Pupil]:
+        """In the order of a class register."""
+        found = [
+            Pupil(self.row(seat.pupil), seat)
+            for seat in self.country.seats
+            if seat.school == school and seat.pupil is not None
+        ]
+        return sorted(found, key=lambda pupil: pupil.person.sort_key)
+
+
+def _facts(person: Somebody) -> PersonFacts:
+    return PersonFacts(person.given, person.family, person.code, person.born_on, person.phone, person.email)
+
+
+def enrol(pupils: Sequence[Pupil], classes: dict[str, ClassGroup], starts_on: date, by: Actor) -> None:
+    places = [Place(pupil.person, classes[pupil.seat.class_name]) for pupil in pupils]
+    enrol_pupils(places=places, starts_on=starts_on, by=by)
+
+
+def give_guardians(register: Register, starts_on: date, by: Actor) -> None:
+    wards = [
+        Ward(register.row(tie.pupil), register.row(tie.guardian), tie.kind, tie.call_order)
+        for tie in register.country.ties
+    ]
+    add_guardians(wards=wards, starts_on=starts_on, by=by)
+
+
+def give_passwords(schools: set[str], by: Actor) -> None:
+    """Only personas (of the schools with these names) sign in: everybody else has an account that nothing opens."""
+    personas = [persona for persona in PERSONAS if schools.issuperset(persona.school.split(", "))]
+    with recorded("give_demo_passwords", by=by, schools=[], accounts=len(personas)):
+        for persona in personas:
+            given, _, family = persona.name.partition(" ")
+            account = Account.objects.get(
+                door=persona.door,
+                names__name_hash=keyed_hash(normalised(persona.username)),
+                person__given_name=given,
+                person__family_name=family,
+            )
+            account.password = make_password(persona.password)
+            account.save(update_fields=["password"])
