@@ -1,0 +1,107 @@
+"""The whole of it once, as people live it: file → school → lesson → the mother's phone (B2, E1, F2, G2, G4, S37)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import expect
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.browser.conftest import Window
+from tests.support.axe import violations
+from tests.support.database import OwnDatabase
+from tests.support.program import environment_of, zvans
+from zvans.accounts.actions.sign_in import set_password
+from zvans.accounts.models import SignInName
+from zvans.accounts.personal_code import keyed_hash
+from zvans.audit.actor import Actor
+
+pytestmark = pytest.mark.browser
+
+TIMETABLE = Path(__file__).parents[1] / "timetable" / "data" / "ozolkalna.xml"
+PUPIL, TEACHER = "320000-00017", "320000-00025"
+PEOPLE = f"""veids;vārds;uzvārds;personas kods;dzimšanas datums;klase;skolēna personas kods;radniecība;tālrunis;amats
+skolēns;Elza;Dzirkstele-Ķeizare;{PUPIL};14.03.2011.;9.b;;;;
+skolēns;Čārlzs;Āboltiņš;320000-00033;02.11.2011.;9.b;;;;
+vecāks;Zane;Dzirkstele;;;;{PUPIL};mamma;+371 20000001;
+darbinieks;Ilze;Kalniņa;{TEACHER};;;;;;skolotāja
+"""
+PASSWORDS = {(PUPIL, "mother"): "medus-upe-vasara", (TEACHER, "staff"): "rudens-tilts-kamols"}
+
+
+@pytest.fixture
+def site(
+    fresh_database: OwnDatabase, django_db_blocker: DjangoDbBlocker, settings: Any, tmp_path: Path
+) -> Iterator[str]:
+    """The address of a server on Monday 23 November 2026, at noon, whose school came from two files."""
+    settings.SESSION_HOURS = 1_000_000  # sessions end by the database's clock, which no test moves
+    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    keys = {"ZVANS_CODE_KEYS": ",".join(settings.PERSONAL_CODE_KEYS)}
+    environment = environment_of(fresh_database, tmp_path) | keys
+    school = ["--school", "ozolkalna", "--from", "2026-09-01", "--apply"]
+    new = ["--new-school", "Ozolkalna pamatskola", "--municipality", "Parauga novads"]
+    year = ["--year-from", "2026-09-01", "--year-to", "2027-05-31"]
+    for done in (
+        zvans("import", "timetable", TIMETABLE, *school, *new, *year, environment=environment),
+        zvans("import", "people", tmp_path / "people.csv", *school, environment=environment),
+    ):
+        assert done.returncode == 0, done.stdout + done.stderr
+    with django_db_blocker.unblock(), time_machine.travel("2026-11-23 12:00 +0200"):
+        for (code, role), password in PASSWORDS.items():
+            name = SignInName.objects.select_related("account").get(
+                name_hash=keyed_hash(code.replace("-", "")), role=role
+            )
+            set_password(account=name.account, password=password, by=Actor.system("school"))
+        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        yield f"http://{server.host}:{server.port}"
+        server.terminate()
+
+
+def test_from_a_file_to_the_mothers_phone(site: str, window: Window) -> None:
+    desk = window()
+    desk.goto(site)
+    desk.get_by_role("main").get_by_role("link", name="Darbinieks").click()
+    desk.get_by_label("Lietotājvārds").fill(TEACHER)
+    desk.get_by_label("Parole").fill(PASSWORDS[TEACHER, "staff"])
+    desk.get_by_role("button", name="Pieslēgties").click()
+    expect(desk).to_have_url(f"{site}/today/")
+    expect(desk.get_by_role("banner")).to_contain_text("Ilze Kalniņa")
+    expect(desk.locator("main .lesson .subject")).to_have_text(["Matemātika 9.b", "Matemātika 9.b"])
+
+    desk.get_by_role("link", name="Matemātika 9.b").nth(1).click()
+    desk.get_by_role("radiogroup", name="Āboltiņš Čārlzs").get_by_text("ns", exact=True).click()
+    desk.get_by_label("Tēma", exact=True).fill("Kvadrātvienādojuma saknes")
+    desk.get_by_label("Uzdots", exact=True).fill("Mācību grāmata, 47. lpp., 3.–5. uzdevums")
+    desk.get_by_label("Dzirkstele-Ķeizare Elza").last.fill("9")
+    desk.get_by_role("button", name="Saglabāt stundu").click()
+    desk.wait_for_load_state("networkidle")
+    desk.reload()
+    expect(desk.get_by_label("Tēma", exact=True)).to_have_value("Kvadrātvienādojuma saknes")
+
+    phone = window(width=360, height=740, touch=True)
+    phone.goto(f"{site}/sign-in/family/")
+    phone.get_by_label("Lietotājvārds").fill(PUPIL)
+    phone.get_by_label("Parole").fill(PASSWORDS[PUPIL, "mother"])
+    phone.get_by_role("button", name="Pieslēgties").click()
+    expect(phone).to_have_url(f"{site}/home/")
+    expect(phone.get_by_role("banner")).to_contain_text("Zane Dzirkstele")
+    expect(phone.get_by_role("banner")).to_contain_text("mamma")
+    today = phone.locator("#today")
+    expect(today).to_contain_text("Kvadrātvienādojuma saknes")
+    expect(today).to_contain_text("Mācību grāmata, 47. lpp., 3.–5. uzdevums")
+    expect(today.get_by_text("9", exact=True)).to_be_visible()
+    expect(phone.locator("main")).not_to_contain_text("Čārlzs")
+    assert violations(phone) == []
+
+    desk.get_by_label("Dzirkstele-Ķeizare Elza").last.fill("9|10")
+    desk.get_by_label("Dzirkstele-Ķeizare Elza").last.press("Enter")
+    desk.wait_for_timeout(1500)  # G4: within two seconds of saving
+    phone.reload()
+    expect(today.get_by_text("10", exact=False).first).to_be_visible()
