@@ -24,14 +24,15 @@ DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", "postgres://zvans_owner@/zvan
 
 
 def _database(name: str, url: str) -> dict[str, Any]:
-    """What stands after the address's question mark (host=, sslmode=) is the driver's, beside our own options."""
+    """What stands after the address's question mark (host=, sslmode=) is for the driver, beside our own options."""
     settings: dict[str, Any] = env.dj_db_url(name, url)
-    own = {"prepare_threshold": env.int("ZVANS_PREPARE_THRESHOLD", 5), "options": "-c jit=off"}
+    options = settings.pop("OPTIONS", {})
     return settings | {
+        "HOST": options.pop("host", settings["HOST"]),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": False,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": settings.get("OPTIONS", {}) | own,
+        "OPTIONS": options | {"prepare_threshold": env.int("ZVANS_PREPARE_THRESHOLD", 5), "options": "-c jit=off"},
     }
 
 

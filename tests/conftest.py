@@ -3,15 +3,18 @@
 import os
 import socket
 from collections.abc import Iterator
+from dataclasses import astuple
 from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from tests.support.database import OwnDatabase, OwnServer
 
 _SERVER = pytest.StashKey[OwnServer]()
+_TEMPLATE = pytest.StashKey[OwnDatabase]()
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
@@ -19,12 +22,11 @@ _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 def pytest_configure_node(node: Any) -> None:
     """Several workers share one server, which the process that started them owns."""
     stash = node.config.stash
-    if _SERVER not in stash:
+    if _TEMPLATE not in stash:
         stash[_SERVER] = OwnServer()
         with stash[blocking_manager_key].unblock():
-            node.config.zvans_template = stash[_SERVER].start()
-    template = node.config.zvans_template
-    node.workerinput["zvans_template"] = (template.name, template.app_url, template.owner_url)
+            stash[_TEMPLATE] = stash[_SERVER].start()
+    node.workerinput["zvans_template"] = astuple(stash[_TEMPLATE])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -50,10 +52,12 @@ def worker_database(database_template: OwnDatabase) -> OwnDatabase:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(worker_database: OwnDatabase, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(worker_database: OwnDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """In the place of pytest-django's: `@pytest.mark.django_db` rolls back in the worker's own clone."""
     with django_db_blocker.unblock():
         worker_database.use()
+    yield
+    connections.close_all()
 
 
 @pytest.fixture

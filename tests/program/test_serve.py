@@ -13,6 +13,7 @@ from click import ClickException
 
 from tests.support.database import OwnDatabase
 from tests.support.program import environment_of, start_zvans, zvans
+from zvans.accounts.models import Person, PersonalCode
 from zvans.program.serving import check_port_free
 
 
@@ -117,4 +118,15 @@ def test_old_tables_are_not_served(fresh_database: OwnDatabase, tmp_path: Path) 
         empty.drop()
     assert (refused.returncode, refused.stderr) == (
         1, "Error: The tables are not those of this version.\nRun `zvans init`, or `zvans serve --migrate`.\n",
+    )  # fmt: skip
+
+
+def test_personal_codes_that_nobody_could_sign_in_with_are_not_served(
+    fresh_database: OwnDatabase, tmp_path: Path
+) -> None:
+    person = Person.objects.create(given_name="Elza", family_name="Liepa")
+    PersonalCode.objects.create(person=person, keyed_hash=b"hash", key_id="lost", encrypted=b"code")
+    refused = zvans("serve", "--port", free_port(), environment=environment_of(fresh_database, tmp_path))
+    assert (refused.returncode, refused.stderr.splitlines()[0]) == (
+        1, f"Error: The personal codes in the database were stored with keys that {tmp_path} does not have.",
     )  # fmt: skip

@@ -49,7 +49,7 @@ def start_child(
     """
     parent = os.getpid()
     return subprocess.Popen(
-        [str(part) for part in command],
+        command,
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -58,26 +58,35 @@ def start_child(
         pass_fds=pass_fds,
         start_new_session=True,
         preexec_fn=lambda: end_with_parent(parent, ending),
-        **_as_user(user),
+        user=user.uid if user else None,
+        group=user.gid if user else None,
+        extra_groups=[] if user else None,
     )
 
 
-def _as_user(user: SystemUser | None) -> dict[str, object]:
-    return {"user": user.uid, "group": user.gid, "extra_groups": []} if user else {}
-
-
 def run_as(
-    user: SystemUser | None, command: Sequence[str | Path], **options: object
+    user: SystemUser | None,
+    command: Sequence[str | Path],
+    *,
+    folder: Path | None = None,
+    environment: dict[str, str] | None = None,
+    pass_fds: Sequence[int] = (),
 ) -> "subprocess.CompletedProcess[str]":
-    """Run a short program to its end and keep what it said."""
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        [str(part) for part in command],
+    """Run a short program to its end, or to ours, and keep what it said."""
+    parent = os.getpid()
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
-        **options,
-        **_as_user(user),
+        pass_fds=pass_fds,
+        preexec_fn=lambda: end_with_parent(parent, signal.SIGKILL),
+        user=user.uid if user else None,
+        group=user.gid if user else None,
+        extra_groups=[] if user else None,
     )
 
 

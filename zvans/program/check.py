@@ -58,14 +58,13 @@ def _role(found: Installation) -> Iterator[Finding]:
 def _keys(found: Installation) -> Iterator[Finding]:
     from django.conf import settings
 
-    from zvans.accounts.models import PersonalCode
-    from zvans.accounts.personal_code import keys
+    from zvans.accounts.queries.codes import missing_keys
     from zvans.program.schema import unapplied_migrations
 
     yield len(settings.SECRET_KEY) >= 32, "the secret key is long enough"
     if not unapplied_migrations():
-        unknown = set(PersonalCode.objects.values_list("key_id", flat=True).distinct()) - set(keys())
-        yield not unknown, f"keys of personal codes that are missing: {', '.join(sorted(unknown)) or 'none'}"
+        missing = missing_keys()
+        yield not missing, f"keys of personal codes that are missing: {', '.join(missing) or 'none'}"
 
 
 def _translations(found: Installation) -> Iterator[Finding]:

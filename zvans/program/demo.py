@@ -48,16 +48,15 @@ def _run(port: int, is_check: bool) -> None:
 
 
 def _prepare(found: Installation, progress: Callable[[str], None]) -> None:
-    from zvans.demo.load import is_current, load_demo
-    from zvans.program.schema import migrate, unapplied_migrations
+    from zvans.program.demo_data import ensure_demo
+    from zvans.program.schema import check_servable, migrate, unapplied_migrations
     from zvans.program.static_files import collect_if_stale
 
     if unapplied_migrations():
         progress("Creating the tables")
-        migrate(found)
-    if not is_current():
-        progress("Filling in the demo municipality")
-        load_demo(progress)
+    migrate(found)
+    ensure_demo(found, progress)
+    check_servable(found)
     if collect_if_stale():
         progress("Collected the static files")
 

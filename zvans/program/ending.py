@@ -13,7 +13,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 @contextmanager
 def ends_in_order() -> Iterator[None]:
     """SIGTERM (a service manager) and SIGHUP (a closed terminal) act as Ctrl+C; the block's end by any of them is no error."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
         yield

@@ -15,15 +15,12 @@ def serve(host: str, port: int, workers: int, jobs: bool, is_migrating: bool) ->
     """Serve the installation to browsers."""
     serving.check_port_free(host, port)
     with ends_in_order(), installation() as found:
-        from zvans.program.schema import migrate, unapplied_migrations
+        from zvans.program.schema import check_servable, migrate
         from zvans.program.static_files import collect_if_stale
 
         if is_migrating:
             migrate(found)
-        if unapplied_migrations():
-            raise click.ClickException(
-                "The tables are not those of this version.\nRun `zvans init`, or `zvans serve --migrate`."
-            )
+        check_servable(found)
         collect_if_stale()
         with serving.children(host, port, workers=workers, jobs=jobs) as running:
             serving.first_answer(host, port, running)

@@ -10,19 +10,19 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from config.wsgi import application
 from zvans.lib.children import end_with_parent
 
 _THREADS = 4  # a worker's requests at once, each with a database connection
-_KILL_SECONDS = 10  # a request that takes longer is cut off when the server stops
+_KILL_SECONDS = 5  # a request that takes longer is cut off when the server stops
 
 
 def main(host: str, port: int, workers: int) -> None:
+    """The application is loaded once, before the workers fork off."""
     server = os.getpid()
 
-    def load() -> Callable[..., Any]:
+    def begin() -> Callable[..., Any]:
         end_with_parent(server, signal.SIGKILL)  # a killed server must not leave workers behind that hold the port
-        from config.wsgi import application
-
         return application
 
     Server(
@@ -36,7 +36,7 @@ def main(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         websockets=False,
         log_level=LogLevels.warning,
-    ).serve(target_loader=load, wrap_loader=False)
+    ).serve(target_loader=begin, wrap_loader=False)
 
 
 if __name__ == "__main__":

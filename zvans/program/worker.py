@@ -6,8 +6,9 @@ _AT_ONCE = 2
 _STOP_SECONDS = 10
 
 
-@click.command()
-def worker() -> None:
+@click.command(short_help="Do the jobs that wait in the database.")
+@click.option("--once", is_flag=True, help="Do what waits now and stop.")
+def worker(once: bool) -> None:
     """Do the jobs that wait in the database: sending, sweeping, whatever is not done while somebody waits.
 
     `zvans demo` and `zvans serve` run one already.
@@ -16,4 +17,6 @@ def worker() -> None:
         from procrastinate.contrib.django import app
 
         with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
-            app.run_worker(concurrency=_AT_ONCE, delete_jobs="successful", shutdown_graceful_timeout=_STOP_SECONDS)
+            app.run_worker(
+                concurrency=_AT_ONCE, wait=not once, delete_jobs="successful", shutdown_graceful_timeout=_STOP_SECONDS
+            )

@@ -27,7 +27,7 @@ def test_the_named_folder_comes_first(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_a_named_folder_without_a_server_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZVANS_PG_BINDIR", str(install(tmp_path / "bin", "17.2", "psql")))
-    with pytest.raises(DatabaseProblem, match="has no PostgreSQL server in it.\nInstall PostgreSQL"):
+    with pytest.raises(DatabaseProblem, match=r"has no PostgreSQL server in it\.\nInstall PostgreSQL"):
         binaries.for_new_cluster()
 
 

@@ -189,12 +189,12 @@ def test_a_folder_made_by_a_version_that_is_gone_is_left_alone(folder: Path) -> 
     version = recorded.read_text()
     recorded.write_text("9\n")
     try:
-        with pytest.raises(DatabaseProblem, match="made by PostgreSQL 9; this machine has: .*\n.*ZVANS_PG_BINDIR"):
+        with pytest.raises(DatabaseProblem, match=r"made by PostgreSQL 9; this machine has: .*\n.*ZVANS_PG_BINDIR"):
             cluster(folder).start()
     finally:
         recorded.write_text(version)
 
 
 def test_a_server_that_can_not_start_says_why(folder: Path) -> None:
-    with pytest.raises(DatabaseProblem, match="did not start[^$]*max_connections"):
+    with pytest.raises(DatabaseProblem, match=r"did not start[^$]*max_connections"):
         Cluster(folder, PASSWORDS, FORGETFUL | {"max_connections": "none"}).start()

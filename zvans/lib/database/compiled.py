@@ -12,7 +12,8 @@ from time import monotonic
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, ForeignKey, Lookup, Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -95,22 +96,23 @@ class compiled_objects(compiled):
         return found
 
 
-def _cursor() -> psycopg.Cursor:
+def _cursor(database: BaseDatabaseWrapper) -> psycopg.Cursor:
     """The connection's one cursor for prepared statements: making a new one costs as much as running it."""
-    connection.ensure_connection()
-    cursor: psycopg.Cursor | None = getattr(connection, "prepared_cursor", None)
-    if cursor is None or cursor.connection is not connection.connection:
-        cursor = psycopg.Cursor(connection.connection)
-        connection.prepared_cursor = cursor
+    database.ensure_connection()
+    cursor: psycopg.Cursor | None = getattr(database, "prepared_cursor", None)
+    if cursor is None or cursor.connection is not database.connection:
+        cursor = psycopg.Cursor(database.connection)
+        database.prepared_cursor = cursor  # type: ignore[attr-defined]
     return cursor
 
 
 def run_prepared(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Run one statement, prepared, inside the transaction that is open; its rows, none where it returns nothing."""
     started = monotonic()
-    cursor = _cursor()
+    database = connections[DEFAULT_DB_ALIAS]  # asked once: each look through `connection` costs as much as a column
+    cursor = _cursor(database)
     cursor.execute(sql, params, prepare=True)
     rows = cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
-    if connection.queries_logged:  # so that tests count these statements with Django's own
-        connection.queries_log.append({"sql": sql, "time": f"{monotonic() - started:.3f}"})
+    if database.queries_logged:  # so that tests count these statements with Django's own
+        database.queries_log.append({"sql": sql, "time": f"{monotonic() - started:.3f}"})
     return rows

@@ -38,7 +38,7 @@ def ensure_role(
     present = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
     verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
     statement = "ALTER ROLE {} LOGIN PASSWORD {} " if present else "CREATE ROLE {} LOGIN PASSWORD {} "
-    connection.execute(sql.SQL(statement + rights).format(sql.Identifier(role), sql.Literal(verifier)))  # type: ignore[arg-type]
+    connection.execute(sql.SQL(statement + rights).format(sql.Identifier(role), sql.Literal(verifier)))
 
 
 _RIGHTS = """

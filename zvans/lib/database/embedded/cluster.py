@@ -1,7 +1,7 @@
 """A PostgreSQL of our own: one folder, one unix socket, no TCP; it stops with the program that started it.
 
-Who holds the lock on `lock` may start the server. The lock is handed on to the server, so it is free exactly when no server
-process is left, dying ones included; what a killed server left behind is then known to be stale.
+Who holds the lock on `lock` may make and start the server. The lock is handed on to its processes, so it is free exactly when
+none is left, dying ones included; what a killed server left behind is then known to be stale.
 """
 
 import fcntl
@@ -134,7 +134,7 @@ class Cluster:
     def _start_server(self, lock: IO[bytes]) -> None:
         programs = self._programs()
         if not self.files.exists():
-            self._create(programs)
+            self._create(programs, lock)
         self._forget_dead_server()
         self._write_access_rules()
         with self._open_log() as log:
@@ -159,17 +159,17 @@ class Cluster:
         found = binaries.for_cluster(int(recorded.read_text())) if self.files.exists() else binaries.for_new_cluster()
         return reachable(found, self._user, self.folder)
 
-    def _create(self, programs: binaries.Binaries) -> None:
+    def _create(self, programs: binaries.Binaries, lock: IO[bytes]) -> None:
         """Made beside its place and moved there whole: a cluster that is there is complete."""
         new = self.folder / "cluster.new"
         shutil.rmtree(new, ignore_errors=True)
-        command = [
+        command: list[str | Path] = [
             programs.program("initdb"), "--pgdata", new, "--username", SUPERUSER, "--encoding", "UTF8",
             "--locale", "C.UTF-8", "--data-checksums", "--auth", "reject",
         ]  # fmt: skip
         if self._settings.get("fsync") == "off":
             command.append("--no-sync")
-        made = run_as(self._user, command, cwd=self.folder, env=_environment())
+        made = run_as(self._user, command, folder=self.folder, environment=_environment(), pass_fds=[lock.fileno()])
         if made.returncode:
             raise DatabaseProblem(f"The database could not be created in {self.folder}:", made.stderr.strip())
         new.rename(self.files)

@@ -42,7 +42,7 @@ def reachable(binaries: Binaries, user: SystemUser | None, folder: Path) -> Bina
     """The same programs where the server's user can run them: a virtualenv under /root is closed to it."""
     if (
         user is None
-        or run_as(user, ["/usr/bin/env", binaries.program("postgres"), "--version"], cwd="/").returncode == 0
+        or run_as(user, ["/usr/bin/env", binaries.program("postgres"), "--version"], folder=Path("/")).returncode == 0
     ):
         return binaries
     home = folder / f"programs-{binaries.version}"

@@ -54,4 +54,4 @@ def can_enter(user: SystemUser | None, folder: Path) -> bool:
     """Whether that user gets into the folder, or into the nearest one above it that exists already."""
     while not folder.exists():
         folder = folder.parent
-    return run_as(user, ["/usr/bin/env", "test", "-x", folder], cwd="/").returncode == 0
+    return run_as(user, ["/usr/bin/env", "test", "-x", folder], folder=Path("/")).returncode == 0

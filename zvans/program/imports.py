@@ -1,0 +1,178 @@
+"""`zvans import …`: files of other programs into a school."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from zvans.program.installation import installation
+
+if TYPE_CHECKING:
+    from zvans.schools.imports.report import Report
+    from zvans.schools.models import School
+
+REFUSED_ROWS, UNREADABLE = 1, 2  # exit statuses; 0 is success
+_SHOWN = 20  # names listed to people; --json lists all
+_HEADS = ("created", "changed", "unchanged", "left", "refused")
+_KINDS = {
+    "year": "school years", "term": "terms", "bell": "bell times", "subject": "subjects", "teacher": "teachers",
+    "room": "rooms", "class": "classes", "class_teacher": "class teachers", "group": "groups", "course": "journals",
+    "lesson": "lessons", "slot": "lessons a week", "pupil": "pupils", "guardian": "guardians", "staff": "employees",
+    "person": "other rows",
+}  # fmt: skip
+
+Run = Callable[..., "Report"]
+
+
+@click.group(name="import")
+def imports() -> None:
+    """Bring in a timetable or people from a file.
+
+    Without --apply the file is only looked at: you read what would be created, changed, left as it is and refused, and
+    nothing changes. Importing the same file again changes nothing. The exit status is 0 when all went well, 1 when rows
+    were refused (the others went through) and 2 when the file can't be used.
+    """
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+_DATE = click.DateTime(formats=["%Y-%m-%d"])
+_OPTIONS = [
+    click.argument("file", type=click.Path(path_type=Path)),
+    click.option("--school", "code", required=True, metavar="CODE", help="The school's code."),
+    click.option("--new-school", "name", metavar="NAME", help="If there is no such school yet, make one of this name."),
+    click.option("--municipality", metavar="NAME", help="Where the new school belongs (the only one there is, if not named)."),
+    click.option("--apply", is_flag=True, help="Do it. Without this nothing changes."),
+    click.option("--json", "as_json", is_flag=True, help="For programs: counts, refused rows and notes."),
+    click.option(
+        "--from", "starts_on", type=_DATE, callback=_day, metavar="DATE",
+        help="First day it holds. By default a first import holds from the beginning of the school year, a later one from today.",
+    ),
+]  # fmt: skip
+
+
+def _takes_a_file(command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@imports.command()
+@_takes_a_file
+@click.option(
+    "--year-from", type=_DATE, callback=_day, metavar="DATE", help="First day of a new school year (1 September)."
+)
+@click.option("--year-to", type=_DATE, callback=_day, metavar="DATE", help="Its last day (31 May).")
+def timetable(year_from: date | None, year_to: date | None, starts_on: date | None, **options: Any) -> None:
+    """Import a timetable from an aSc Timetables XML file.
+
+    Brings subjects, teachers, rooms, classes, groups, bell times and the plan of lessons. A plan that differs from the one
+    that holds closes it the day before; lessons already held never change.
+    """
+
+    def run(path: Path, **values: Any) -> "Report":
+        from zvans.schools.imports.dates import Dates
+        from zvans.timetable.imports.run import run_import
+
+        return run_import(path, dates=Dates(starts_on, year_from, year_to), **values)
+
+    _import(run, **options)
+
+
+@imports.command()
+@_takes_a_file
+def people(starts_on: date | None, **options: Any) -> None:
+    """Import pupils, guardians and staff from a CSV or XLSX file.
+
+    The first row names the columns, in Latvian or English: given name, family name, personal code, birth date, class, groups;
+    for guardians the pupil's code, relation, phone and e-mail; for staff the positions and the short name. One file may hold
+    all of them with a column «kind». Import the timetable first: it brings the classes.
+    """
+
+    def run(path: Path, **values: Any) -> "Report":
+        from zvans.schools.imports.dates import Dates
+        from zvans.schools.imports.people.run import run_people_import
+
+        return run_people_import(path, dates=Dates(starts_on), **values)
+
+    _import(run, **options)
+
+
+def _import(
+    run: Run, file: Path, code: str, name: str | None, municipality: str | None, apply: bool, as_json: bool
+) -> None:
+    with installation():
+        from django.db import transaction
+        from django.utils import translation
+
+        from zvans.audit.actor import Actor
+        from zvans.lib.database.problem import DatabaseProblem
+        from zvans.lib.policy import NotAllowedNow
+        from zvans.program.schema import unapplied_migrations
+        from zvans.schools.imports.report import UnreadableFile
+
+        if unapplied_migrations():
+            raise DatabaseProblem("The database has no tables yet, or old ones.", "Run `zvans init` first.")
+        with translation.override("en"):
+            try:
+                with transaction.atomic():
+                    school = _school(code, name, municipality)
+                    by = Actor.system("import", (school.pk,))
+                    report = run(file, school=school, by=by, apply=apply)
+                    transaction.set_rollback(not apply)
+            except (UnreadableFile, NotAllowedNow) as problem:
+                _fail(str(problem.reason), as_json)
+            click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if as_json else _told(report, apply))
+    if report.counts()["refused"]:
+        raise SystemExit(REFUSED_ROWS)
+
+
+def _fail(reason: str, as_json: bool) -> NoReturn:
+    if as_json:
+        click.echo(json.dumps({"error": reason}, ensure_ascii=False))
+    click.echo(f"Error: {reason}\nNothing was changed.", err=True)
+    raise SystemExit(UNREADABLE)
+
+
+def _school(code: str, name: str | None, municipality: str | None) -> "School":
+    from zvans.audit.actor import Actor
+    from zvans.schools.actions.schools import add_municipality, add_school
+    from zvans.schools.models import Municipality, School
+
+    school = School.objects.filter(code=code).first()
+    if school is not None:
+        return school
+    if not name:
+        known = ", ".join(School.objects.order_by("code").values_list("code", flat=True)[:_SHOWN]) or "none yet"
+        raise click.UsageError(f"There is no school «{code}» (known: {known}). To make it, add --new-school NAME.")
+    by = Actor.system("import")
+    places = Municipality.objects.filter(name=municipality) if municipality else Municipality.objects.all()
+    place = places.first() if len(places) == 1 else None
+    if place is None and not municipality:
+        raise click.UsageError("Say with --municipality NAME where the new school belongs.")
+    place = place or add_municipality(name=municipality or "", by=by)
+    return add_school(municipality=place, code=code, name=name, short_name=name[:60], by=by)
+
+
+def _told(report: "Report", apply: bool) -> str:
+    """The report for people: a table by kind, what was refused and why, and what to know."""
+    from zvans.schools.imports.report import Outcome
+
+    lines = ["".join([" " * 16, *(head.rjust(11) for head in _HEADS)])]
+    for kind, counts in report.counts_by_kind().items():
+        lines.append(_KINDS[kind].ljust(16) + "".join(str(counts[head] or "·").rjust(11) for head in _HEADS))
+    refused = report.of(Outcome.REFUSED)
+    if refused:
+        lines += ["", "Refused:"]
+        lines += [f"  row {line.row}: {line.name}: {line.reason}" for line in refused]
+    for note in report.notes:
+        lines += ["", f"{note.text} ({len(note.names)})"]
+        lines += [f"  {name}" for name in note.names[:_SHOWN]]
+        lines += [f"  … and {len(note.names) - _SHOWN} more"] if len(note.names) > _SHOWN else []
+    lines += ["", "Done." if apply else "Nothing was changed. To do it, run the same command with --apply."]
+    return "\n".join(lines)
