@@ -1,5 +1,6 @@
 from django.db import models
 
+from zvans.lib.public_id import new_public_id
 from zvans.lib.text import sort_key
 from zvans.schools.enums import SchoolKind
 
@@ -67,9 +68,10 @@ class Subject(Named):
 
 class Room(Named):
     school = models.ForeignKey(School, on_delete=models.CASCADE)
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id)  # its timetable has an address
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["school", "name"], name="room_once_a_school")]
 
     class Privacy:
-        fields = {"school": "record", **_NAMED_PRIVACY}
+        fields = {"school": "record", "public_id": "identifier", **_NAMED_PRIVACY}

@@ -2,6 +2,7 @@ from django.db import models
 
 from zvans.accounts.models import Person
 from zvans.lib.database.protection import SchoolForeignKey
+from zvans.lib.public_id import new_public_id
 from zvans.schools.enums import PositionKind
 from zvans.schools.models.dated import Dated, ends_after_start
 from zvans.schools.models.school import Named, School
@@ -12,6 +13,7 @@ class Employment(Named, Dated):
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="employments")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="employments")
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id)  # its timetable has an address
 
     class Meta:
         constraints = [ends_after_start("employment")]
@@ -19,8 +21,9 @@ class Employment(Named, Dated):
 
     class Privacy:
         fields = {
-            "school": "record", "person": "identifier", "name": "personal", "short_name": "personal", "sort_key": "personal",
-            "external_key": "record", "starts_on": "personal", "ends_on": "personal",
+            "school": "record", "person": "identifier", "public_id": "identifier", "name": "personal",
+            "short_name": "personal", "sort_key": "personal", "external_key": "record", "starts_on": "personal",
+            "ends_on": "personal",
         }  # fmt: skip
 
 

@@ -101,7 +101,9 @@ def _timetable_end() -> Least:
 
 def slots_of(courses: Sequence[int], start: date, end: date) -> list[SlotRow]:
     """The slots of courses whose timetable holds on some day from start to end."""
-    return [SlotRow(*(*row[:10], row[10] or row[11] or "")) for row in _slots(courses=list(courses), start=start, end=end)]
+    return [
+        SlotRow(*(*row[:10], row[10] or row[11] or "")) for row in _slots(courses=list(courses), start=start, end=end)
+    ]
 
 
 class Breaks:

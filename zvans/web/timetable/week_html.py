@@ -17,7 +17,7 @@ from zvans.timetable.queries.week import Day, Entry, Place, Times, Week
 from zvans.web.diary.words import clock, weekday
 from zvans.web.journal.words import day_month, short_weekday
 
-_LONG = 60  # characters of class names in a cell
+_LONG = 28  # characters of class names in a cell
 _MANY = 6  # teachers or rooms named in a cell
 
 
@@ -81,7 +81,8 @@ def _entry(entry: Entry, kind: str) -> str:
     groups = f'<span class="groups">{_folded(escape(entry.groups), _LONG)}</span>' if entry.groups else ""
     teachers = "" if kind == "teacher" else _places("teacher", entry.teachers)
     rooms = "" if kind == "room" else _places("room", entry.rooms)
-    where = " · ".join(part for part in (teachers, rooms) if part)
+    folds = len(entry.teachers) > _MANY
+    where = f"{rooms}{teachers}" if folds else " · ".join(part for part in (teachers, rooms) if part)
     line = f'<div class="where">{where}</div>' if where else ""
     return f'<div class="planned"><b>{escape(entry.subject)}</b> {groups}{line}</div>'
 

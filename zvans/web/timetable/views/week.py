@@ -38,17 +38,23 @@ class Shown:
 
 def _class_week(actor: Actor, class_group: str, on: date | None = None) -> Shown | None:
     row, day = class_for(actor, class_group), on or _day_to_open()
-    return row and Shown("class", row.public_id, row.name, row.school.short_name, week_of_class(row, day), day)
+    if row is None:
+        return None
+    return Shown("class", row.public_id, row.name, row.school.short_name, week_of_class(row, day), day)
 
 
 def _teacher_week(actor: Actor, teacher: str, on: date | None = None) -> Shown | None:
     row, day = teacher_for(actor, teacher), on or _day_to_open()
-    return row and Shown("teacher", row.public_id, row.name, row.school.short_name, week_of_teacher(row, day), day)
+    if row is None:
+        return None
+    return Shown("teacher", row.public_id, row.name, row.school.short_name, week_of_teacher(row, day), day)
 
 
 def _room_week(actor: Actor, room: str, on: date | None = None) -> Shown | None:
     row, day = room_for(actor, room), on or _day_to_open()
-    return row and Shown("room", row.public_id, row.name, row.school.short_name, week_of_room(row, day), day)
+    if row is None:
+        return None
+    return Shown("room", row.public_id, row.name, row.school.short_name, week_of_room(row, day), day)
 
 
 def _day_to_open() -> date:

@@ -1,0 +1,90 @@
+"""Classes and the groups their pupils are taught in."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.schools.actions.changes import Changes
+from zvans.schools.models import (
+    ClassGroup,
+    ClassTeacher,
+    CourseTeacher,
+    Employment,
+    Enrolment,
+    SchoolYear,
+    StudyGroup,
+    StudyGroupMember,
+)
+from zvans.schools.models.dated import current
+
+
+def class_with_group(year: SchoolYear, name: str, **fields: object) -> tuple[ClassGroup, StudyGroup]:
+    """A class and the study group of all its pupils, not stored yet: one never goes without the other."""
+    class_group = ClassGroup(school_id=year.school_id, year=year, name=name, **fields)
+    whole = StudyGroup(school_id=year.school_id, year=year, class_group=class_group, name=name, is_whole_class=True)
+    return class_group, whole
+
+
+def add_class(*, year: SchoolYear, name: str, by: Actor, short_name: str = "", grade: int | None = None) -> ClassGroup:
+    class_group, whole = class_with_group(year, name, short_name=short_name, grade=grade)
+    changes = Changes()
+    changes.add(class_group, whole)
+    with recorded("add_class", by=by, schools=[year.school_id], about=year, class_name=name):
+        changes.write()
+    return class_group
+
+
+def lead_class(*, class_group: ClassGroup, employment: Employment, starts_on: date, by: Actor) -> None:
+    """Make an employee the class teacher from a day on, in the place of whoever was."""
+    changes = Changes()
+    with recorded("lead_class", by=by, schools=[class_group.school_id], about=class_group, employment=employment.pk):
+        before = ClassTeacher.objects.filter(current(starts_on), class_group=class_group)
+        end_or_remove(changes, list(before), starts_on)
+        changes.add(
+            ClassTeacher(
+                school_id=class_group.school_id, class_group=class_group, employment=employment, starts_on=starts_on
+            )
+        )
+        changes.write()
+
+
+def join_groups(*, members: Sequence[tuple[StudyGroup, int]], starts_on: date, by: Actor) -> None:
+    """Put pupils (by the id of the person) into study groups of one school from a day on.
+
+    Groups of one division exclude each other: the other one ends for that pupil.
+    """
+    if not members:
+        return
+    school = members[0][0].school_id
+    changes = Changes()
+    with recorded("join_groups", by=by, schools=[school], members=len(members)):
+        present = StudyGroupMember.objects.filter(pupil__in={pupil for _, pupil in members}).select_related("group")
+        of_pupil: dict[int, list[StudyGroupMember]] = {}
+        for row in present.filter(current(starts_on)):
+            of_pupil.setdefault(row.pupil_id, []).append(row)
+        for group, pupil in members:
+            rows = of_pupil.get(pupil, [])
+            end_or_remove(changes, [row for row in rows if _excludes(group, row.group)], starts_on)
+            if not any(row.group_id == group.pk for row in rows):
+                changes.add(StudyGroupMember(school_id=school, group=group, pupil_id=pupil, starts_on=starts_on))
+        changes.write()
+
+
+def _excludes(group: StudyGroup, other: StudyGroup) -> bool:
+    same_division = bool(group.division) and (group.class_group_id, group.division) == (
+        other.class_group_id,
+        other.division,
+    )
+    return same_division and group.pk != other.pk
+
+
+def end_or_remove(
+    changes: Changes, rows: Iterable[ClassTeacher | CourseTeacher | Enrolment | StudyGroupMember], starts_on: date
+) -> None:
+    """End dated rows the day before something else starts. A row that would begin on that day or later never held: it goes."""
+    for row in rows:
+        if row.starts_on < starts_on:
+            changes.alter(row, ends_on=starts_on - timedelta(days=1))
+        else:
+            changes.remove([row])

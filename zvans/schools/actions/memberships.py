@@ -1,0 +1,79 @@
+"""What an account keeps of its person's memberships: the schools whose rows it may touch, and the label beside the name (B11).
+
+Both follow from enrolments, guardianships and employments that have not ended, so that a pupil enrolled in August can sign in
+before the first of September. One statement a door, for one person or for a country.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from zvans.lib.database.sight import in_sight_of
+from zvans.lib.dates import today
+
+# A pupil's place is the class that counts on the day, one for each school; a guardian has the places of all wards.
+_FAMILY = """
+WITH ward AS (
+    SELECT guardian_id AS owner_id, pupil_id FROM schools_guardianship
+    WHERE guardian_id = ANY(%(people)s) AND (ends_on IS NULL OR ends_on >= %(on)s)
+    UNION
+    SELECT key, key FROM unnest(%(people)s::bigint[]) AS key
+), place AS (
+    SELECT DISTINCT ON (e.pupil_id, e.school_id) e.pupil_id, e.school_id, g.name || ' · ' || s.short_name AS label
+    FROM schools_enrolment e
+    JOIN schools_classgroup g ON g.id = e.class_group_id
+    JOIN schools_school s ON s.id = e.school_id
+    WHERE e.pupil_id IN (SELECT pupil_id FROM ward) AND (e.ends_on IS NULL OR e.ends_on >= %(on)s)
+    ORDER BY e.pupil_id, e.school_id, e.starts_on <= %(on)s DESC, e.starts_on DESC
+), pupil AS (
+    SELECT place.pupil_id, array_agg(place.school_id) AS schools, string_agg(place.label, ', ' ORDER BY place.label) AS label,
+           p.given_name, p.born_on, p.sort_key
+    FROM place JOIN accounts_person p ON p.id = place.pupil_id GROUP BY place.pupil_id, p.id
+), seen AS (
+    SELECT ward.owner_id, array_agg(DISTINCT school ORDER BY school) AS schools
+    FROM ward JOIN pupil USING (pupil_id), unnest(pupil.schools) AS school GROUP BY ward.owner_id
+), labelled AS (
+    SELECT ward.owner_id,
+           coalesce(
+               string_agg(pupil.given_name, ' · ' ORDER BY pupil.born_on, pupil.sort_key) FILTER (WHERE pupil_id <> owner_id),
+               min(pupil.label)
+           ) AS label
+    FROM ward JOIN pupil USING (pupil_id) GROUP BY ward.owner_id
+)
+UPDATE accounts_account a SET school_ids = f.schools, label = f.label
+FROM (
+    SELECT key, coalesce(seen.schools, '{}') AS schools, coalesce(left(labelled.label, 200), '') AS label
+    FROM unnest(%(people)s::bigint[]) AS key
+    LEFT JOIN seen ON seen.owner_id = key LEFT JOIN labelled ON labelled.owner_id = key
+) f
+WHERE a.person_id = f.key AND a.door = 'family' AND (a.school_ids, a.label) IS DISTINCT FROM (f.schools, f.label)
+"""
+
+_STAFF = """
+UPDATE accounts_account a SET school_ids = f.schools, label = f.label
+FROM (
+    SELECT key, coalesce(array_agg(s.id ORDER BY s.id) FILTER (WHERE s.id IS NOT NULL), '{}') AS schools,
+           coalesce(left(string_agg(s.short_name, ' · ' ORDER BY s.short_name), 200), '') AS label
+    FROM unnest(%(people)s::bigint[]) AS key
+    LEFT JOIN (
+        SELECT DISTINCT person_id, school_id FROM schools_employment WHERE ends_on IS NULL OR ends_on >= %(on)s
+    ) e ON e.person_id = key
+    LEFT JOIN schools_school s ON s.id = e.school_id
+    GROUP BY key
+) f
+WHERE a.person_id = f.key AND a.door = 'staff' AND (a.school_ids, a.label) IS DISTINCT FROM (f.schools, f.label)
+"""
+
+
+def refresh_accounts(person_ids: Iterable[int], on: date | None = None) -> None:
+    """Bring the accounts of these people into agreement with their memberships. Part of the action that changed them.
+
+    A guardian may have wards in schools that the action does not touch: for these two statements every school is in sight.
+    """
+    people = sorted(set(person_ids))
+    values: dict[str, Any] = {"people": people, "on": on or today()}
+    with in_sight_of(None), connection.cursor() as cursor:
+        cursor.execute(_FAMILY, values)
+        cursor.execute(_STAFF, values)

@@ -1,0 +1,46 @@
+"""A plan of people done: each step is an action, and a constant number of statements whatever the number of people."""
+
+from zvans.accounts.models import Person
+from zvans.audit.actor import Actor
+from zvans.schools.actions.classes import join_groups
+from zvans.schools.actions.enrolment import Place, enrol_pupils
+from zvans.schools.actions.families import Ward, add_guardians
+from zvans.schools.actions.people import add_people, correct_people
+from zvans.schools.actions.staff import Hire, Post, employ, give_positions, set_short_names
+from zvans.schools.imports.people.plan import PeoplePlan, Somebody, Worker
+from zvans.schools.models import Employment
+
+
+def apply_plan(plan: PeoplePlan, *, by: Actor) -> None:
+    """One transaction is open, and the school's rows are in sight."""
+    starts_on = plan.known.starts_on
+    for who, person in zip(plan.added, add_people(people=[who.facts for who in plan.added], by=by), strict=True):
+        who.person = person
+    correct_people(people=plan.corrected, fields=("born_on", "phone", "email"), by=by)
+    enrol_pupils(places=[Place(_person(who), group) for who, group in plan.places], starts_on=starts_on, by=by)
+    join_groups(members=[(group, _person(who).pk) for group, who in plan.members], starts_on=starts_on, by=by)
+    wards = [Ward(_person(pupil), _person(who), kind, order) for pupil, who, kind, order in plan.wards]
+    add_guardians(wards=wards, starts_on=starts_on, by=by)
+    _employ(plan, by=by)
+
+
+def _employ(plan: PeoplePlan, *, by: Actor) -> None:
+    starts_on = plan.known.starts_on
+    hires = [Hire(_person(worker.who), worker.short_name, worker.listed) for worker in plan.hires]
+    employed = employ(school=plan.known.school, hires=hires, starts_on=starts_on, by=by)
+    for worker, employment in zip(plan.hires, employed, strict=True):
+        worker.employment = employment
+    names = [(_employment(worker), worker.short_name) for worker in plan.short_names]
+    set_short_names(names=names, by=by)
+    posts = [Post(_employment(worker), kind, title) for worker, kind, title in plan.posts]
+    give_positions(posts=posts, starts_on=starts_on, by=by)
+
+
+def _person(who: Somebody) -> Person:
+    assert who.person is not None  # noqa: S101 - `apply_plan` has added those who were missing
+    return who.person
+
+
+def _employment(worker: Worker) -> Employment:
+    assert worker.employment is not None  # noqa: S101 - `_employ` has employed those who were missing
+    return worker.employment

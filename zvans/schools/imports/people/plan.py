@@ -1,0 +1,121 @@
+"""A plan in the making: who the people of a file are, and what has been found to be done so far. Nothing is written here."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+from zvans.accounts.models import Person
+from zvans.lib.text import search_key
+from zvans.schools.actions.people import PersonFacts
+from zvans.schools.imports.people.known import Known
+from zvans.schools.imports.report import Kind, Outcome, Refusal, Report
+from zvans.schools.models import ClassGroup, Employment, StudyGroup
+
+_CONTACTS = ("born_on", "phone", "email")
+
+
+@dataclass(eq=False)
+class Somebody:
+    """A person of the file: known (`person`), or to be added."""
+
+    facts: PersonFacts
+    person: Person | None = None
+
+    @property
+    def name(self) -> str:
+        """As a class register lists people."""
+        return f"{self.facts.family_name} {self.facts.given_name}"
+
+    @property
+    def search_key(self) -> str:
+        return search_key(self.name)
+
+    @property
+    def contacts(self) -> set[str]:
+        return {self.facts.phone, self.facts.email.casefold()} - {""}
+
+
+@dataclass(eq=False)
+class Worker:
+    """An employee of the file: on the staff list already, listed there without a person (by a timetable), or new."""
+
+    who: Somebody
+    short_name: str
+    employment: Employment | None = None
+    listed: Employment | None = None
+
+
+@dataclass
+class PeoplePlan:
+    known: Known
+    report: Report
+    added: list[Somebody] = field(default_factory=list)
+    corrected: list[Person] = field(default_factory=list)
+    places: list[tuple[Somebody, ClassGroup]] = field(default_factory=list)
+    members: list[tuple[StudyGroup, Somebody]] = field(default_factory=list)
+    wards: list[tuple[Somebody, Somebody, str, int]] = field(default_factory=list)  # pupil, guardian, kind, call order
+    hires: list[Worker] = field(default_factory=list)
+    short_names: list[Worker] = field(default_factory=list)
+    posts: list[tuple[Worker, str, str]] = field(default_factory=list)  # worker, kind, title
+    _by_code: dict[str, Somebody] = field(default_factory=dict)
+    _by_person: dict[int, Somebody] = field(default_factory=dict)
+    _accepted: set[Somebody] = field(default_factory=set)
+
+    @property
+    def does_something(self) -> bool:
+        return any(
+            (
+                self.added,
+                self.corrected,
+                self.places,
+                self.members,
+                self.wards,
+                self.hires,
+                self.short_names,
+                self.posts,
+            )
+        )
+
+    def with_code(self, code: str) -> Somebody | None:
+        """Who has this personal code: somebody accepted from this file, or somebody the installation knows."""
+        if code in self.known.by_code:
+            return self.somebody(self.known.by_code[code])
+        return self._by_code.get(code)
+
+    def somebody(self, person: Person) -> Somebody:
+        """A known person, the same `Somebody` each time."""
+        if person.pk not in self._by_person:
+            facts = PersonFacts(person.given_name, person.family_name, "", person.born_on, person.phone, person.email)
+            self._by_person[person.pk] = Somebody(facts, person)
+        return self._by_person[person.pk]
+
+    def identify(self, facts: PersonFacts) -> Somebody:
+        """The person with the code of a row. A code that belongs to somebody of another name is refused, and nobody is named."""
+        found = self.with_code(facts.code) if facts.code else None
+        if found is None:
+            return Somebody(facts)
+        if found.search_key != Somebody(facts).search_key:
+            raise Refusal(_("Šis personas kods pieder personai ar citu vārdu."))
+        return found
+
+    def accept(self, who: Somebody, facts: PersonFacts) -> bool:
+        """Take a row's person into the plan. Returns whether this corrects what is known; the first row that names one decides."""
+        if who in self._accepted:
+            return False
+        self._accepted.add(who)
+        if who.person is None:
+            self.added.append(who)
+            if facts.code:
+                self._by_code[facts.code] = who
+            return False
+        values = {n: getattr(facts, n) for n in _CONTACTS if getattr(facts, n)}
+        values = {name: value for name, value in values.items() if getattr(who.person, name) != value}
+        for name, value in values.items():
+            setattr(who.person, name, value)
+        if values:
+            self.corrected.append(who.person)
+        return bool(values)
+
+    def say(self, kind: Kind, who: Somebody, row: int, *, created: bool, changed: bool) -> None:
+        outcome = Outcome.CREATED if created else Outcome.CHANGED if changed else Outcome.UNCHANGED
+        self.report.say(outcome, kind, who.name, row)

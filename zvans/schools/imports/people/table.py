@@ -1,0 +1,151 @@
+"""A CSV or XLSX file as rows of plain text. Nothing in a cell is ever run or trusted."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from python_calamine import CalamineError, CalamineWorkbook
+
+from zvans.schools.imports.report import UnreadableFile
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_UNPACKED = 128 * 1024 * 1024  # an XLSX file is a ZIP archive: it may pretend to be small
+MAX_ROWS = 20_000
+MAX_COLUMNS = 60
+MAX_SHEETS = 20
+MAX_CELL = 1000
+_CHUNK = 1024 * 1024
+_OVERLAP = 40
+_DELIMITERS = ";,\t"
+_OTHER_FORMATS = {"content.xml", "xl/workbook.bin"}
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,9})["']""")  # <row r="12">, <c r="B12">
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet: its head, and rows with the numbers they have for people (the head is usually row 1). Cells are trimmed."""
+
+    head: list[str]
+    rows: list[tuple[int, list[str]]]
+
+
+def read_tables(path: Path) -> list[Table]:
+    """The tables of a file: one of a CSV file, one for each sheet of a workbook. Raises `UnreadableFile`."""
+    content = _bytes_of(path)
+    sheets = _sheets(content) if content.startswith(b"PK") else [_csv_rows(content)]
+    tables = [table for sheet in sheets if (table := _table(sheet)) is not None]
+    if not tables:
+        raise UnreadableFile(_("Failā nav nevienas rindas."))
+    return tables
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableFile(_("Fails ir par lielu: vairāk nekā %(limit)s MB.") % {"limit": MAX_BYTES // 1024**2})
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(_("Failu nevar atvērt: %(problem)s.") % {"problem": error.strerror}) from error
+
+
+def _table(sheet: Iterable[list[str]]) -> Table | None:
+    numbered = [(number, cells) for number, cells in enumerate(sheet, 1) if any(cells)]
+    if not numbered:
+        return None
+    if len(numbered) > MAX_ROWS or max(len(cells) for _n, cells in numbered) > MAX_COLUMNS:
+        raise UnreadableFile(_("Failā ir pārāk daudz rindu vai sleju."))
+    return Table(numbered[0][1], numbered[1:])
+
+
+def _csv_rows(content: bytes) -> Iterator[list[str]]:
+    text = _decoded(content)
+    first = text.lstrip().split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    try:
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            yield [_trimmed(cell) for cell in cells]
+    except csv.Error as error:
+        raise UnreadableFile(_("Failu nevar nolasīt: %(problem)s.") % {"problem": error}) from error
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, with or without its mark, or UTF-16 with its mark; else what Latvian Windows wrote before."""
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "windows-1257"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise UnreadableFile(_("Faila kodējums nav zināms. Saglabājiet to kā CSV UTF-8 vai XLSX."))
+
+
+def _sheets(content: bytes) -> Iterator[Iterator[list[str]]]:
+    _check_archive(content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in book.sheet_names[:MAX_SHEETS]:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            yield ([_cell(value) for value in row] for row in rows)
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableFile(_("Failu nevar nolasīt kā XLSX.")) from error
+
+
+def _check_archive(content: bytes) -> None:
+    """Unpack piece by piece, count, and look where the cells are, before a reader that keeps a whole sheet in memory sees it.
+
+    What an archive says of its sizes proves nothing, and one cell in the last corner makes a sheet of seventeen milliards.
+    """
+    size = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if "xl/workbook.xml" not in archive.namelist() or _OTHER_FORMATS & set(archive.namelist()):
+                raise UnreadableFile(_("Šis nav XLSX fails."))
+            for entry in archive.infolist():
+                with archive.open(entry) as packed:
+                    before = b""
+                    while piece := packed.read(_CHUNK):
+                        size += len(piece)
+                        if size > MAX_UNPACKED:
+                            raise UnreadableFile(_("Fails ir par lielu."))
+                        _check_places(before + piece)
+                        before = piece[-_OVERLAP:]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise UnreadableFile(_("Failu nevar nolasīt kā XLSX.")) from error
+
+
+def _check_places(xml: bytes) -> None:
+    for column, row in _PLACE.findall(xml):
+        if int(row) > MAX_ROWS or _column_number(column) > MAX_COLUMNS:
+            raise UnreadableFile(_("Failā ir pārāk daudz rindu vai sleju."))
+
+
+def _column_number(letters: bytes) -> int:
+    """«A» is 1, «AA» is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _cell(value: Any) -> str:
+    """Dates as ISO; whole numbers without a decimal point."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return _trimmed(str(value))
+
+
+def _trimmed(text: str) -> str:
+    return " ".join(text.split())[:MAX_CELL]

@@ -1,0 +1,126 @@
+"""What an import will do or has done, thing by thing, and why it refused the rest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+Text = Any  # a string, or a translation that waits for its reader's language
+
+
+class UnreadableFile(Exception):
+    """The file as a whole can't be used. The reason is for people."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Refusal(Exception):
+    """One row can't be used."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Outcome(TextChoices):
+    """`LEFT`: it is in the school, the file does not name it, and it stays as it is."""
+
+    CREATED = "created", _("tiks pievienots")
+    CHANGED = "changed", _("tiks mainīts")
+    UNCHANGED = "unchanged", _("bez izmaiņām")
+    LEFT = "left", _("failā nav, paliek")
+    REFUSED = "refused", _("noraidīts")
+
+
+class Kind(TextChoices):
+    """What a line is about."""
+
+    YEAR = "year", _("mācību gads")
+    TERM = "term", _("semestris")
+    BELL = "bell", _("zvanu laiks")
+    SUBJECT = "subject", _("priekšmets")
+    TEACHER = "teacher", _("skolotājs")
+    ROOM = "room", _("telpa")
+    CLASS = "class", _("klase")
+    CLASS_TEACHER = "class_teacher", _("klases audzinātājs")
+    GROUP = "group", _("grupa")
+    COURSE = "course", _("žurnāls")
+    LESSON = "lesson", _("stunda")
+    SLOT = "slot", _("stunda sarakstā")
+    PUPIL = "pupil", _("skolēns")
+    GUARDIAN = "guardian", _("atbildīgā persona")
+    STAFF = "staff", _("darbinieks")
+    PERSON = "person", _("persona")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing. `row` is the line of the file it stands on, where there is one."""
+
+    outcome: Outcome
+    kind: Kind
+    name: str
+    row: int | None = None
+    reason: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know that is no fault: what was kept though it is not complete."""
+
+    code: str
+    text: Text
+    names: tuple[str, ...] = ()
+
+
+@dataclass
+class Report:
+    lines: list[Line] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def say(self, outcome: Outcome, kind: Kind, name: str, row: int | None = None, reason: Text = "") -> None:
+        self.lines.append(Line(outcome, kind, name, row, reason))
+
+    def refuse(self, kind: Kind, name: str, row: int | None, reason: Text) -> None:
+        self.say(Outcome.REFUSED, kind, name, row, reason)
+
+    def leave(self, kind: Kind, names: Iterable[str]) -> None:
+        for name in names:
+            self.say(Outcome.LEFT, kind, name)
+
+    def note(self, code: str, text: Text, names: Iterable[str] = ()) -> None:
+        self.notes.append(Note(code, text, tuple(names)))
+
+    def of(self, outcome: Outcome) -> list[Line]:
+        """In the order of the file."""
+        return sorted((line for line in self.lines if line.outcome == outcome), key=lambda line: line.row or 0)
+
+    def counts(self) -> dict[str, int]:
+        counted = dict.fromkeys(Outcome.values, 0)
+        for line in self.lines:
+            counted[line.outcome] += 1
+        return counted
+
+    def counts_by_kind(self) -> dict[Kind, dict[str, int]]:
+        """In the order in which kinds first appear."""
+        counted: dict[Kind, dict[str, int]] = {}
+        for line in self.lines:
+            counted.setdefault(line.kind, dict.fromkeys(Outcome.values, 0))[line.outcome] += 1
+        return counted
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            **self.counts(),
+            "refused_rows": [
+                {"row": line.row, "kind": line.kind.value, "name": line.name, "reason": str(line.reason)}
+                for line in self.of(Outcome.REFUSED)
+            ],
+            "notes": [
+                {"code": note.code, "count": len(note.names), "text": str(note.text), "names": list(note.names)}
+                for note in self.notes
+            ],
+        }

@@ -1,0 +1,12 @@
+"""A timetable that comes from a file."""
+
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.schools.actions.changes import Changes
+from zvans.schools.models import School
+
+
+def import_timetable(*, school: School, changes: Changes, counts: dict[str, int], by: Actor) -> None:
+    """Write what the plan of an import has decided, all of it or nothing."""
+    with recorded("import_timetable", by=by, schools=[school.pk], about=school, **counts):
+        changes.write()

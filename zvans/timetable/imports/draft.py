@@ -1,0 +1,16 @@
+"""A plan in the making: what the file says, the dates it holds for, and what has been found to be done so far."""
+
+from dataclasses import dataclass, field
+
+from zvans.schools.actions.changes import Changes
+from zvans.schools.imports.report import Report
+from zvans.timetable.imports.contents import Contents
+from zvans.timetable.imports.frame import Frame
+
+
+@dataclass(frozen=True)
+class Draft:
+    contents: Contents
+    frame: Frame
+    changes: Changes = field(default_factory=Changes)
+    report: Report = field(default_factory=Report)
