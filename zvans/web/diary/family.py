@@ -27,6 +27,10 @@ class Family:
         return [child for child in self.children if self.chosen in ("", child.public_id)]
 
     @property
+    def are_several(self) -> bool:
+        return len(self.shown) > 1
+
+    @property
     def people(self) -> list[Child]:
         """Each child once, whatever number of schools it attends: what one may choose from."""
         return list({child.person_id: child for child in self.children}.values())

@@ -11,7 +11,7 @@ from zvans.diary.queries.days import ChildLesson
 from zvans.diary.queries.entries import GivenMark, NotedAbsence
 from zvans.journal.enums import ValueKind
 from zvans.web.diary.homework_html import Viewer, due_html, given_html
-from zvans.web.diary.words import Words, clock, mark_html
+from zvans.web.diary.words import Words, clock
 from zvans.web.shared.icons import icon
 
 
@@ -23,7 +23,7 @@ def lesson_html(lesson: ChildLesson, child: Child, viewer: Viewer) -> str:
             f'<div class="lesson-what"><div class="lesson-head"><span class="subject">{escape(lesson.subject)}</span>',
             f' <span class="place">{_place(lesson.room, words)}</span>' if lesson.room else "",
             _change(lesson.change, words) if lesson.change else "",
-            *[_mark(mark, words) for mark in lesson.marks],
+            *[" " + mark_html(mark, words) for mark in lesson.marks],
             "</div>",
             f'<p class="lesson-text">{escape(lesson.topic)}</p>' if lesson.topic else "",
             *[absence_html(absence, words) for absence in lesson.absences],
@@ -57,15 +57,19 @@ def _change(change: Change, words: Words) -> str:
     return f' <span class="state changed">{icon("diamond")}{named[change]}</span>'
 
 
-def _mark(mark: GivenMark, words: Words) -> str:
-    return " " + mark_html(mark.text, word=words.mark, more=mark_kind(mark))
+def mark_html(mark: GivenMark, words: Words) -> str:
+    """A mark in full: of a corrected one («5|7») the first is crossed out and the last counts.
 
-
-def mark_kind(mark: GivenMark) -> str:
-    """State has a shape: what is formative has a dotted edge, what is owed a broken one. Worth has neither shape nor colour."""
+    State has a shape and a word: what is formative has a dotted edge, what is owed a broken one. Worth has neither shape nor colour.
+    """
+    first, bar, last = mark.text.partition("|")
+    shown = f"<span><s>{escape(first)}</s>|{escape(last)}</span>" if bar else escape(mark.text)
+    kind, word = "", words.mark
     if mark.kind == ValueKind.OWED:
-        return " owed"
-    return " formative" if mark.is_formative else ""
+        kind = " owed"
+    elif mark.is_formative:
+        kind, word = " formative", words.formative_mark
+    return f'<span class="mark{kind}"><span class="only-read">{word}</span> {shown}</span>'
 
 
 def absence_html(absence: NotedAbsence, words: Words, *, more: str = "") -> str:

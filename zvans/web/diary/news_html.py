@@ -1,37 +1,36 @@
 """What is new, a line for each entry."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from zvans.diary.queries.entries import GivenMark, NotedAbsence
 from zvans.diary.queries.news import News
 from zvans.web.diary.homework_html import Viewer, given_html
-from zvans.web.diary.lesson_html import absence_html, mark_kind
-from zvans.web.diary.words import badge, mark_html, when
+from zvans.web.diary.lesson_html import absence_html, mark_html
+from zvans.web.diary.words import badge, when
 from zvans.web.journal.words import day_month
 
 
-def news_html(news: Sequence[News], several: bool, viewer: Viewer) -> SafeString:
-    return mark_safe("".join(_line(item, several, viewer) for item in news))  # noqa: S308 - escaped where it is built
+def news_html(news: Sequence[News], now_on: date, several: bool, viewer: Viewer) -> SafeString:
+    return mark_safe("".join(_line(item, now_on, several, viewer) for item in news))  # noqa: S308 - escaped where it is built
 
 
-def _line(item: News, several: bool, viewer: Viewer) -> str:
+def _line(item: News, now_on: date, several: bool, viewer: Viewer) -> str:
     whose = badge(item.child) + " " if several else ""
     teachers = f' <span class="muted">{escape(item.teachers)}</span>' if item.teachers else ""
     return (
         f'<li class="news"><p class="news-head">{whose}<b>{escape(item.subject)}</b>{teachers}'
-        f" <time>{when(item.entry.changed_at)}</time></p>{_entry(item, viewer)}</li>"
+        f" <time>{when(item.entry.changed_at, now_on)}</time></p>{_entry(item, viewer)}</li>"
     )
 
 
 def _entry(item: News, viewer: Viewer) -> str:
     entry, words = item.entry, viewer.words
     if isinstance(entry, GivenMark):
-        mark = mark_html(entry.text, word=words.mark, more=mark_kind(entry))
-        return f"<p>{mark} {_lesson(entry, viewer)}</p>"
+        return f"<p>{mark_html(entry, words)} {_lesson(entry, viewer)}</p>"
     if isinstance(entry, NotedAbsence):
         return absence_html(entry, words, more=" " + _lesson(entry, viewer))
     return given_html(entry, item.child, viewer)
@@ -39,4 +38,4 @@ def _entry(item: News, viewer: Viewer) -> str:
 
 def _lesson(entry: GivenMark | NotedAbsence, viewer: Viewer) -> str:
     """The day of the lesson it is about, which may be long before the entry."""
-    return f'<a href="{viewer.week}{entry.on}">{_("stunda")} {day_month(entry.on)}</a>'
+    return f'<a href="{viewer.week}{entry.on}">{viewer.words.lesson} {day_month(entry.on)}</a>'

@@ -17,13 +17,13 @@ from zvans.web.journal.words import day_month
 
 def week_html(days: Sequence[Day], first_on: date, viewer: Viewer) -> SafeString:
     """The days as sections of one strip. The one of `first_on` is in view when a phone opens the page."""
-    return mark_safe("".join(_day(day, day.on == first_on, viewer) for day in days))  # noqa: S308 - escaped where it is built
+    now_on = today()
+    return mark_safe("".join(_day(day, day.on == first_on, day.on == now_on, viewer) for day in days))  # noqa: S308 - escaped where it is built
 
 
-def _day(day: Day, is_first: bool, viewer: Viewer) -> str:
-    is_today = day.on == today()
+def _day(day: Day, is_first: bool, is_today: bool, viewer: Viewer) -> str:
     kind = (" today" if is_today else "") + (" first" if is_first else "")
-    now = f' <span class="state new">{_("šodien")}</span>' if is_today else ""
+    now = f' <span class="state new">{viewer.words.today}</span>' if is_today else ""
     return (
         f'<section class="weekday{kind}" id="d{day.on}" aria-labelledby="h{day.on}">'
         f'<h2 id="h{day.on}">{weekday(day.on)} <span>{day_month(day.on)}</span>{now}</h2>'
@@ -50,7 +50,7 @@ def _loose(day: ChildDay, viewer: Viewer) -> str:
     if not day.due:
         return ""
     lines = "".join(due_html(loose.homework, day.child, viewer, loose.subject) for loose in day.due)
-    return f'<div class="loose"><h4>{_("Šai dienai uzdots arī")}</h4>{lines}</div>'
+    return f'<div class="loose"><p class="loose-label">{viewer.words.due_besides}</p>{lines}</div>'
 
 
 def _why_none(day: ChildDay) -> str:

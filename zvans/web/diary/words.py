@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zvans.diary.queries.children import Child
-from zvans.lib.dates import today
 from zvans.web.journal.words import day_month
 
 _BADGES = ("", " second", " third", " fourth")
@@ -23,15 +22,20 @@ class Words:
     """What stands in many lessons of a page, translated once."""
 
     room: str
+    lesson: str
     mark: str
+    formative_mark: str
+    mean: str
+    owed: str
     given: str
     due: str
     done: str
     cancelled: str
     other_room: str
     added: str
-    formative: str
     minutes: str
+    due_besides: str
+    today: str
 
 
 @cache
@@ -39,15 +43,20 @@ def words(language: str) -> Words:
     """By language: translation costs more than building the line."""
     return Words(
         room=_("kab."),
+        lesson=_("stunda"),
         mark=_("vērtējums"),
+        formative_mark=_("formatīvs vērtējums"),
+        mean=_("vidējais"),
+        owed=_("Vēl jānokārto"),
         given=_("Uzdots uz"),
         due=_("Mājasdarbs"),
         done=_("izdarīts"),
         cancelled=_("nenotiek"),
         other_room=_("cits kabinets"),
         added=_("papildu stunda"),
-        formative=_("formatīvs"),
         minutes=_("min."),
+        due_besides=_("Šai dienai uzdots arī"),
+        today=_("šodien"),
     )
 
 
@@ -69,32 +78,26 @@ def clock(moment: time) -> str:
 
 def week_span(first: date, last: date) -> str:
     """«23.–27. novembris», «30. novembris – 4. decembris»."""
+    # Translators: date formats of Django: a day; a day and its month.
+    day, day_and_month = _("j."), _("j. F")
     if first.month == last.month:
-        return f"{first.day}.–{date_format(last, _('j. F'))}"
-    return f"{date_format(first, _('j. F'))} – {date_format(last, _('j. F'))}"
+        return f"{date_format(first, day)}–{date_format(last, day_and_month)}"
+    return f"{date_format(first, day_and_month)} – {date_format(last, day_and_month)}"
 
 
-def relative_day(day: date) -> str:
-    """«Šodien», «Rīt», or the weekday with its date."""
-    names = {today(): _("Šodien"), today() + timedelta(days=1): _("Rīt")}
-    return names.get(day) or f"{weekday(day)}, {day_month(day)}"
+def following_day(day: date, now_on: date) -> str:
+    """«Rīt», or the weekday with its date."""
+    return _("Rīt") if day - now_on == timedelta(days=1) else f"{weekday(day)}, {day_month(day)}"
 
 
-def when(moment: datetime) -> str:
+def when(moment: datetime, now_on: date) -> str:
     """«šodien 14:20», «vakar 09:05», «19.11. 15:30»."""
     local = timezone.localtime(moment)
-    names = {today(): _("šodien"), today() - timedelta(days=1): _("vakar")}
-    return f"{names.get(local.date()) or day_month(local.date())} {local:%H:%M}"
+    day = {0: _("šodien"), 1: _("vakar")}.get((now_on - local.date()).days) or day_month(local.date())
+    return f"{day} {local:%H:%M}"
 
 
 def badge(child: Child, *, more: str = "") -> str:
     """Whose it is: the name, and an edge that tells children apart without a colour."""
     kind = _BADGES[child.order % len(_BADGES)]
     return f'<span class="child{kind}">{escape(child.given_name)}{more}</span>'
-
-
-def mark_html(text: str, *, word: str, more: str = "") -> str:
-    """A mark in full: of a corrected one («5|7») the first is crossed out and the last counts."""
-    first, bar, last = text.partition("|")
-    shown = f"<span><s>{escape(first)}</s>|{escape(last)}</span>" if bar else escape(text)
-    return f'<span class="mark{more}"><span class="only-read">{word} </span>{shown}</span>'

@@ -9,23 +9,23 @@ from zvans.web.diary.news_html import news_html
 from zvans.web.diary.pages import family_page, page_of, viewer_of
 from zvans.web.diary.parts_html import legend_html
 from zvans.web.diary.week_html import children_html
-from zvans.web.diary.words import relative_day
+from zvans.web.diary.words import following_day
 from zvans.web.journal.words import weekday_and_day
 
 
 @family_page
 def show(request: HttpRequest, family: Family) -> HttpResponse:
     """Today, the next school day and what is new, on one page (G2)."""
-    home = home_of(family.shown, today())
+    now_on = today()
+    home = home_of(family.shown, now_on)
     viewer = viewer_of(request, family)
-    several = len(family.shown) > 1
     context = page_of(family, "home") | {
         "today_name": weekday_and_day(home.today.on),
         "today_html": children_html(home.today, viewer),
         "next": home.next,
-        "next_name": relative_day(home.next.on) if home.next else "",
+        "next_name": following_day(home.next.on, now_on) if home.next else "",
         "next_html": children_html(home.next, viewer) if home.next else "",
-        "news_html": news_html(home.news, several, viewer),
+        "news_html": news_html(home.news, now_on, family.are_several, viewer),
         "legend": legend_html(legend_of_days([home.today, home.next] if home.next else [home.today], home.news)),
     }
     return render(request, "diary/home.html", context)

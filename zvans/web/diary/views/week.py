@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from zvans.diary.queries.week import Week, week_of
 from zvans.lib.dates import monday_of, today
@@ -25,13 +26,14 @@ def show(request: HttpRequest, family: Family) -> HttpResponse:
     week = week_of(family.shown, on)
     first_on = next((day for day in (on, today()) if any(day == shown.on for shown in week.days)), week.monday)
     span = week_span(week.monday, week.last)
+    in_year = _("%(year)s. gada %(span)s") % {"year": week.monday.year, "span": span}
     context = page_of(family, "week", on=on) | {
         "week": week,
         "span": span,
         "days": week_html(week.days, first_on, viewer_of(request, family)),
         "tabs": tabs_html(week.days, first_on, family),
         "break_names": ", ".join(week.break_names),
-        "sheets": [f"{child.full_name}, {child.class_name}, {child.school} · {span}" for child in family.shown],
+        "sheets": [f"{child.full_name}, {child.class_name}, {child.school} · {in_year}" for child in family.shown],
         "legend": legend_html(legend_of_days(week.days)),
         **_neighbours(week, family),
     }

@@ -1,0 +1,3 @@
+from tests.diary.conftest import families, monday_evening
+
+__all__ = ["families", "monday_evening"]

@@ -1,0 +1,169 @@
+"""What teachers have written that a family may read: lessons held, homework, marks, absences.
+
+Each read is one statement for all children. An empty text or code is an entry taken back, and not shown. A stretch of days may be
+widened by `since`: then what was changed after that moment comes too, marks and absences of lessons of the last ninety days, and
+homework that is not over.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from zvans.journal.models import Absence, Homework, HomeworkDone, Lesson, Mark
+from zvans.lib.database.compiled import Param, compiled
+from zvans.schools.models import AbsenceCode
+from zvans.schools.models.dated import current
+
+_NEWS_ABOUT = timedelta(days=90)
+
+
+class HeldLesson(NamedTuple):
+    lesson_id: int
+    course_id: int
+    on: date
+    number: int
+    part: int
+    state: str
+    topic: str
+    room_id: int | None
+    room: str
+
+
+class SetHomework(NamedTuple):
+    """Homework, with the pupils (of those asked for) who ticked it off."""
+
+    homework_id: int
+    course_id: int
+    lesson_id: int
+    set_on: date
+    due_on: date
+    text: str
+    changed_at: datetime
+    done_by: Sequence[int]
+
+
+class GivenMark(NamedTuple):
+    pupil_id: int
+    course_id: int
+    lesson_id: int
+    on: date
+    text: str
+    kind: str
+    points: int | None
+    is_formative: bool
+    changed_at: datetime
+
+
+class NotedAbsence(NamedTuple):
+    """`label` is what the school's code meant that day; `minutes` is how late."""
+
+    pupil_id: int
+    course_id: int
+    lesson_id: int
+    on: date
+    code: str
+    minutes: int | None
+    changed_at: datetime
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    homework: list[SetHomework]
+    marks: list[GivenMark]
+    absences: list[NotedAbsence]
+
+
+_DAYS = Q(on__gte=Param("start"), on__lte=Param("end"))
+_HOMEWORK_DAYS = Q(due_on__gte=Param("start"), lesson__on__lte=Param("end"))
+_CHANGED = Q(changed_at__gte=Param("since"))
+_RECENT = Q(on__gte=Param("earliest"))
+_STILL_TO_DO = Q(due_on__gte=Param("start"))
+
+_lessons = compiled(
+    lambda: Lesson.objects.filter(_DAYS, course_id__any=Param("courses")).values_list(
+        "id", "course_id", "on", "number", "part", "state", "topic", "room_id", "room__short_name", "room__name"
+    )
+)
+
+
+def _homework(when: Q) -> QuerySet:
+    ticks = HomeworkDone.objects.filter(homework_id=OuterRef("pk"), pupil_id__any=Param("pupils"))
+    return (
+        Homework.objects.filter(when, course_id__any=Param("courses"))
+        .exclude(text="")
+        .annotate(done_by=ArraySubquery(ticks.values("pupil_id")))
+        .order_by("id")
+        .values_list("id", "course_id", "lesson_id", "lesson__on", "due_on", "text", "changed_at", "done_by")
+    )
+
+
+def _marks(when: Q) -> QuerySet:
+    return (
+        Mark.objects.filter(when, pupil_id__any=Param("pupils"))
+        .exclude(text="")
+        .order_by("on", "id")
+        .values_list(
+            "pupil_id", "course_id", "lesson_id", "on", "text", "kind", "points", "lesson__is_formative", "changed_at"
+        )
+    )
+
+
+def _absences(when: Q) -> QuerySet:
+    meaning = AbsenceCode.objects.filter(
+        current(OuterRef("on")), school_id=OuterRef("school_id"), code__iexact=OuterRef("code")
+    )
+    return (
+        Absence.objects.filter(when, pupil_id__any=Param("pupils"))
+        .exclude(code="")
+        .annotate(label=Subquery(meaning.values("label")[:1]))
+        .order_by("on", "id")
+        .values_list("pupil_id", "course_id", "lesson_id", "on", "code", "minutes", "changed_at", "label")
+    )
+
+
+_Read = Callable[..., list[tuple[Any, ...]]]
+_in_days: tuple[_Read, _Read, _Read] = (
+    compiled(lambda: _homework(_HOMEWORK_DAYS)),
+    compiled(lambda: _marks(_DAYS)),
+    compiled(lambda: _absences(_DAYS)),
+)
+_in_days_or_new: tuple[_Read, _Read, _Read] = (
+    compiled(lambda: _homework(_STILL_TO_DO & (_HOMEWORK_DAYS | _CHANGED))),
+    compiled(lambda: _marks(_RECENT & (_DAYS | _CHANGED))),
+    compiled(lambda: _absences(_RECENT & (_DAYS | _CHANGED))),
+)
+
+
+def lessons_of(courses: Sequence[int], start: date, end: date) -> list[HeldLesson]:
+    """The lessons of courses that somebody has touched, from start to end."""
+    rows = _lessons(courses=courses, start=start, end=end)
+    return [HeldLesson(*(*row[:8], row[8] or row[9] or "")) for row in rows]
+
+
+def marks_of(pupils: Sequence[int], start: date, end: date) -> list[GivenMark]:
+    """The marks of pupils from start to end, in order of date."""
+    return [GivenMark(*row) for row in _in_days[1](pupils=pupils, start=start, end=end)]
+
+
+def entries_of(
+    courses: Sequence[int], pupils: Sequence[int], start: date, end: date, *, since: datetime | None = None
+) -> Entries:
+    """Homework set or due, marks and absences from start to end, and what changed `since`: three statements."""
+    span: dict[str, Any] = {"courses": courses, "pupils": pupils, "start": start, "end": end}
+    reads = _in_days
+    if since is not None:
+        reads, span = (
+            _in_days_or_new,
+            span | {"since": since, "earliest": start - _NEWS_ABOUT},
+        )
+    homework, marks, absences = reads
+    return Entries(
+        [SetHomework(*row) for row in homework(**span)],
+        [GivenMark(*row) for row in marks(**span)],
+        [NotedAbsence(*(*row[:7], row[7] or "")) for row in absences(**span)],
+    )
