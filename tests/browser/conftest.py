@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 # Playwright keeps an event loop in this thread, which makes Django refuse ORM calls; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -28,17 +28,31 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def window(chromium: Browser) -> Iterator[Window]:
-    """Open a window of one's own: `window(width=360, theme="dark", touch=True)`. What it complains of fails the test."""
+    """Open a window of one's own: `window(width=360, theme="dark", touch=True)`. What it complains of fails the test.
+
+    `failing=True` is for a test in which requests fail on purpose: what the browser says of those is let pass.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def opened(width: int = 1280, height: int = 800, theme: Any = "light", touch: bool = False, **options: Any) -> Page:
+    def complain(said: ConsoleMessage, failing: bool) -> None:
+        if said.type == "error" and not (failing and said.text.startswith("Failed to load resource")):
+            complaints.append(said.text)
+
+    def opened(
+        width: int = 1280,
+        height: int = 800,
+        theme: Any = "light",
+        touch: bool = False,
+        failing: bool = False,
+        **options: Any,
+    ) -> Page:
         size: Any = {"width": width, "height": height}
         context = chromium.new_context(viewport=size, color_scheme=theme, has_touch=touch, locale="lv-LV", **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: complain(said, failing))
         return page
 
     yield opened

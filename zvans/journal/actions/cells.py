@@ -162,11 +162,14 @@ def _written(
             edit.lesson, edit.pupil, "saved", change.value.text,
             mark_revisions.get(place, edit.mark), absence_revisions.get(place, edit.absence),
         )  # fmt: skip
-    return answers | _conflicts(course, lost, answers)
+    return answers | _conflicts(course, lost, answers, lessons)
 
 
 def _conflicts(
-    course: Course, lost: Sequence[_Change], answers: dict[tuple[LessonKey, int], CellAnswer]
+    course: Course,
+    lost: Sequence[_Change],
+    answers: dict[tuple[LessonKey, int], CellAnswer],
+    lessons: dict[LessonKey, int],
 ) -> dict[tuple[LessonKey, int], CellAnswer]:
     """What stands now in the cells that somebody else changed first."""
     if not lost:
@@ -176,7 +179,7 @@ def _conflicts(
     found = {}
     for change in lost:
         place = (change.edit.lesson, change.edit.pupil)
-        cell = cells.get((place[1], place[0]), EMPTY)
+        cell = cells.get((change.edit.pupil, lessons[change.edit.lesson]), EMPTY)
         found[place] = replace(
             answers[place], status="conflict", text=cell.text, mark=cell.mark, absence=cell.absence,
             reason=_("Šo vietu tikmēr mainīja kāds cits."),

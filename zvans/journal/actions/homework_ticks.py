@@ -8,8 +8,8 @@ from zvans.journal.models import Homework, HomeworkDone
 def tick_homework(*, homework: Homework, by: Actor) -> None:
     """Say that it is done. Saying so twice changes nothing."""
     with recorded("tick_homework", by=by, schools=[homework.school_id], about=homework):
-        tick = HomeworkDone(school_id=homework.school_id, homework=homework, pupil_id=by.person_id)
-        HomeworkDone.objects.bulk_create([tick], ignore_conflicts=True)
+        own = {"school_id": homework.school_id, "homework": homework, "pupil_id": by.person_id}
+        HomeworkDone.objects.bulk_create([HomeworkDone(**own)], ignore_conflicts=True)
 
 
 def untick_homework(*, homework: Homework, by: Actor) -> None:

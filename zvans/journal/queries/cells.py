@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from zvans.journal.models import Absence, Mark
 from zvans.lib.database.compiled import Param, compiled
-from zvans.timetable.queries.plan import LessonKey
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's text («n 7») and the revisions of its two rows; 0 where there is none."""
+class Cell(NamedTuple):
+    """A cell's text («n 7») and the revisions of its two rows; 0 where there is none. A journal has thousands."""
 
     text: str
     mark: int = 0
@@ -19,17 +18,30 @@ class Cell:
 
 EMPTY = Cell("")
 
-_KEY = ("lesson__course_id", "lesson__on", "lesson__number", "lesson__part")
 _marks = compiled(
     lambda: Mark.objects.filter(
         course_id=Param("course"), on__gte=Param("start"), on__lte=Param("end")
-    ).values_list("pupil_id", *_KEY, "text", "revision")
+    ).values_list("pupil_id", "lesson_id", "text", "revision", "points")
 )  # fmt: skip
 _absences = compiled(
     lambda: Absence.objects.filter(
         course_id=Param("course"), on__gte=Param("start"), on__lte=Param("end")
-    ).values_list("pupil_id", *_KEY, "code", "minutes", "revision")
+    ).values_list("pupil_id", "lesson_id", "code", "minutes", "revision")
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Rows of a journal: marks (pupil, lesson, text, revision, points) and absences (pupil, lesson, code, minutes, revision)."""
+
+    marks: list[Any]
+    absences: list[Any]
+
+
+def entries_of(course_id: int, start: date, end: date) -> Entries:
+    """Every mark and absence of a course from start to end: two statements."""
+    span = {"course": course_id, "start": start, "end": end}
+    return Entries(_marks(**span), _absences(**span))
 
 
 def cell_text(mark: str, code: str, minutes: int | None) -> str:
@@ -38,17 +50,14 @@ def cell_text(mark: str, code: str, minutes: int | None) -> str:
     return f"{absence} {mark}" if absence and mark else absence or mark
 
 
-def cells_of(course_id: int, start: date, end: date) -> dict[tuple[int, LessonKey], Cell]:
-    """Every cell with a row from start to end, by pupil and lesson: two statements."""
-    span = {"course": course_id, "start": start, "end": end}
-    absences = {
-        (row[0], LessonKey(*row[1:5])): (row[5], row[6], row[7]) for row in _absences(**span)
-    }  # fmt: skip
-    cells = {}
-    for row in _marks(**span):
-        place = (row[0], LessonKey(*row[1:5]))
-        code, minutes, revision = absences.pop(place, ("", None, 0))
-        cells[place] = Cell(cell_text(row[5], code, minutes), row[6], revision)
-    for place, (code, minutes, revision) in absences.items():
-        cells[place] = Cell(cell_text("", code, minutes), 0, revision)
+def cells_in(entries: Entries) -> dict[tuple[int, int], Cell]:
+    """Every cell with a row, by pupil and stored lesson."""
+    cells = {(pupil, lesson): Cell(text, revision) for pupil, lesson, text, revision, _ in entries.marks}
+    for pupil, lesson, code, minutes, revision in entries.absences:
+        beside = cells.get((pupil, lesson), EMPTY)
+        cells[pupil, lesson] = Cell(cell_text(beside.text, code, minutes), beside.mark, revision)
     return cells
+
+
+def cells_of(course_id: int, start: date, end: date) -> dict[tuple[int, int], Cell]:
+    return cells_in(entries_of(course_id, start, end))

@@ -1,13 +1,13 @@
 """A journal as a grid: pupils × lessons, with what stands in the cells and what it comes to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from zvans.journal.enums import LessonState, ValueKind
-from zvans.journal.models import Absence, Lesson, Mark
-from zvans.journal.queries.cells import Cell, cells_of
+from zvans.journal.enums import LessonState
+from zvans.journal.models import Lesson
+from zvans.journal.queries.cells import Cell, Entries, cells_in, entries_of
 from zvans.journal.queries.journal import Code, Member, absence_codes, members_of
 from zvans.lib.database.compiled import Param, compiled
 from zvans.schools.models import Course, Term
@@ -16,13 +16,13 @@ from zvans.timetable.queries.plan import LessonKey, planned_lessons
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A lesson of the journal; `is_stored` when somebody has touched it."""
+    """A lesson of the journal; it has a `lesson_id` when somebody has touched it."""
 
     key: LessonKey
-    topic: str
-    is_formative: bool
-    is_stored: bool
-    is_cancelled: bool
+    topic: str = ""
+    is_formative: bool = False
+    is_cancelled: bool = False
+    lesson_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +37,27 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
+    """`cells` are those with a row, by pupil and stored lesson."""
+
     course: Course
     start: date
     end: date
     columns: tuple[Column, ...]
     pupils: tuple[Member, ...]
-    cells: dict[tuple[int, LessonKey], Cell]
+    cells: dict[tuple[int, int], Cell]
     summaries: dict[int, Summary]
     codes: tuple[Code, ...]
 
 
 _lessons = compiled(
     lambda: Lesson.objects.filter(course_id=Param("course"), on__gte=Param("start"), on__lte=Param("end")).values_list(
-        "on", "number", "part", "topic", "is_formative", "state"
+        "on", "number", "part", "topic", "is_formative", "state", "id"
     )
 )
-_points = compiled(
-    lambda: Mark.objects.filter(
-        course_id=Param("course"), on__gte=Param("start"), on__lte=Param("end"),
-        kind=ValueKind.POINTS, lesson__is_formative=False,
-    ).values_list("pupil_id", "points")
-)  # fmt: skip
-_absent = compiled(
-    lambda: (
-        Absence.objects.filter(course_id=Param("course"), on__gte=Param("start"), on__lte=Param("end"))
-        .exclude(code="")
-        .values_list("pupil_id", "code")
-    )
+_formative = compiled(
+    lambda: Lesson.objects.filter(
+        course_id=Param("course"), on__gte=Param("start"), on__lte=Param("end"), is_formative=True
+    ).values_list("id")
 )
 
 
@@ -84,15 +78,22 @@ def mean_of(points: Sequence[int]) -> Decimal | None:
 
 
 def summaries_of(course: Course, start: date, end: date, codes: Iterable[Code]) -> dict[int, Summary]:
-    """Each pupil's means and absences from start to end: two statements."""
-    kinds = {code.code: code for code in codes}
+    """Each pupil's means and absences from start to end: three statements."""
+    formative = {row[0] for row in _formative(course=course.pk, start=start, end=end)}
+    return summaries_in(entries_of(course.pk, start, end), formative, codes)
+
+
+def summaries_in(entries: Entries, formative: Container[int], codes: Iterable[Code]) -> dict[int, Summary]:
+    """What the rows come to; marks of `formative` lessons are left out of the means."""
+    kinds = {code.code: code for code in codes if not code.is_late}
     points: dict[int, list[int]] = {}
-    for pupil, value in _points(course=course.pk, start=start, end=end):
-        points.setdefault(pupil, []).append(value)
+    for pupil, lesson, _text, _revision, value in entries.marks:
+        if value is not None and lesson not in formative:
+            points.setdefault(pupil, []).append(value)
     absences: dict[int, list[Code]] = {}
-    for pupil, code in _absent(course=course.pk, start=start, end=end):
-        if (kind := kinds.get(code)) and not kind.is_late:
-            absences.setdefault(pupil, []).append(kind)
+    for pupil, _lesson, code, _minutes, _revision in entries.absences:
+        if code in kinds:
+            absences.setdefault(pupil, []).append(kinds[code])
     return {
         pupil: Summary(
             mean_of(points.get(pupil, [])),
@@ -106,29 +107,26 @@ def summaries_of(course: Course, start: date, end: date, codes: Iterable[Code]) 
 
 def columns_of(course: Course, start: date, end: date) -> tuple[Column, ...]:
     """The journal's lessons in order: those of the timetable and those stored, which stay whatever the timetable says later."""
-    stored = {
-        LessonKey(course.pk, *row[:3]): Column(
-            LessonKey(course.pk, *row[:3]), row[3], row[4], True, row[5] == LessonState.CANCELLED
-        )
-        for row in _lessons(course=course.pk, start=start, end=end)
-    }
-    planned = {
-        p.key: Column(p.key, "", False, False, False)
-        for p in planned_lessons([course.pk], [course.school_id], start, end)
-    }
+    stored = {}
+    for on, number, part, topic, is_formative, state, lesson_id in _lessons(course=course.pk, start=start, end=end):
+        key = LessonKey(course.pk, on, number, part)
+        stored[key] = Column(key, topic, is_formative, state == LessonState.CANCELLED, lesson_id)
+    planned = {p.key: Column(p.key) for p in planned_lessons([course.pk], [course.school_id], start, end)}
     return tuple(column for _, column in sorted((planned | stored).items()))
 
 
 def grid_for(course: Course, start: date, end: date) -> Grid:
-    """The journal from start to end, in nine statements whatever its size."""
+    """The journal from start to end, in seven statements whatever its size."""
     codes = absence_codes(course.school_id, end)
+    columns = columns_of(course, start, end)
+    entries = entries_of(course.pk, start, end)
     return Grid(
         course=course,
         start=start,
         end=end,
-        columns=columns_of(course, start, end),
+        columns=columns,
         pupils=members_of(course.pk, start, end),
-        cells=cells_of(course.pk, start, end),
-        summaries=summaries_of(course, start, end, codes),
+        cells=cells_in(entries),
+        summaries=summaries_in(entries, {c.lesson_id for c in columns if c.is_formative}, codes),
         codes=codes,
     )

@@ -87,7 +87,7 @@ def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
     if stored.lesson_id is None and plan is None:
         return None
     text, due_on, homework_revision = _homework_of(stored.lesson_id)
-    cells = cells_of(course.pk, key.on, key.on)
+    cells = cells_of(course.pk, key.on, key.on) if stored.lesson_id else {}
     keys = [p.key for p in around]
     return LessonPage(
         course=course,
@@ -105,7 +105,7 @@ def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
         homework_due_on=due_on,
         homework_revision=homework_revision,
         pupils=tuple(
-            PupilLine(m.pupil_id, m.name, cells.get((m.pupil_id, key), EMPTY))
+            PupilLine(m.pupil_id, m.name, cells.get((m.pupil_id, stored.lesson_id or 0), EMPTY))
             for m in members_of(course.pk, key.on, key.on)
         ),
         absence_codes=absence_codes(course.school_id, key.on),

@@ -5,7 +5,9 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.forms import BoundField
+from django.template.base import Parser, Token
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from zvans.lib.dates import today
 from zvans.web.public.sections import MENU
@@ -15,6 +17,28 @@ from zvans.web.shared.namedays import day_in_words, names_on
 register = template.Library()
 
 register.filter("in_words", day_in_words)
+
+
+class OnceNode(template.Node):
+    """Keeps what its content came to, by language. It sees nothing of the page around it, so there is nothing else to keep it by."""
+
+    def __init__(self, content: template.NodeList) -> None:
+        self.content = content
+        self.kept: dict[str | None, str] = {}
+
+    def render(self, context: template.Context) -> str:
+        language = get_language()
+        if language not in self.kept:
+            self.kept[language] = self.content.render(context.new({}))
+        return self.kept[language]
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> OnceNode:
+    """{% once %}…{% endonce %} is rendered once for each language: for the parts of every page that never change."""
+    content = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return OnceNode(content)
 
 
 @register.simple_tag

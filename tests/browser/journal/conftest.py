@@ -1,0 +1,62 @@
+"""A server with one small school, on a Monday at noon, and its staff's windows."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Window
+from tests.factories.people import make_session
+from tests.factories.small_school import SmallSchool, make_small_school
+from tests.support.database import OwnDatabase
+
+Desk = Callable[..., Page]
+
+
+@pytest.fixture
+def school(fresh_database: OwnDatabase) -> Iterator[SmallSchool]:
+    with time_machine.travel("2026-11-23 12:00 +0200"):
+        yield make_small_school(pupils=30)
+
+
+@pytest.fixture
+def site(school: SmallSchool) -> Iterator[str]:
+    """The address of a server that the school is on."""
+    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    assert server.error is None
+    yield f"http://{server.host}:{server.port}"
+    server.terminate()
+
+
+@pytest.fixture
+def desk(site: str, school: SmallSchool, window: Window) -> Desk:
+    """Somebody's window at a page of the school: `desk("/today/", "head", width=360)`."""
+
+    def opened(address: str, persona: str = "teacher", **options: Any) -> Page:
+        page = window(**options)
+        token = make_session(school.accounts[persona])
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE, "value": token, "url": site}])
+        page.goto(site + address)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def grid(desk: Desk, school: SmallSchool) -> Callable[..., Page]:
+    """The journal of mathematics, ready to type in."""
+
+    def opened(**options: Any) -> Page:
+        page = desk(f"/journal/{school.course.public_id}/", **options)
+        page.locator("td input").click()
+        return page
+
+    return opened

@@ -1,0 +1,182 @@
+"""What is typed is saved, or kept and said to be (F4)."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.journal.stored import marks, texts
+from tests.browser.journal.test_keys import column, press, saved
+from tests.factories.people import make_session
+from tests.factories.school import MONDAY
+from tests.factories.small_school import SmallSchool
+from zvans.accounts.models import Session
+from zvans.journal.actions.cells import CellEdit, save_cells
+from zvans.timetable.queries.plan import LessonKey
+
+pytestmark = pytest.mark.browser
+
+Grid = Callable[..., Page]
+
+
+def colleague_types(school: SmallSchool, text: str, *, was: str = "", mark: int = 0) -> None:
+    key = LessonKey(school.course.pk, MONDAY, 3, 1)
+    pupil = next(p for p in school.class_9b.pupils if p.family_name == "Ābola")
+    edit = CellEdit(key, pupil.pk, text, was, mark)
+    (answer,) = save_cells(course=school.course, batch=uuid4(), edits=[edit], by=school.actor("teacher"))
+    assert answer.status == "saved"
+
+
+def state(page: Page, text: str) -> None:
+    expect(page.locator("#save-state")).to_contain_text(text)
+
+
+def test_an_unsaved_cell_has_a_dot_and_a_saved_one_is_quiet(grid: Grid, school: SmallSchool) -> None:
+    page = grid()
+    press(page, "7", "Enter")
+    assert page.locator("td[data-state]").evaluate_all("cells => cells.map(c => c.dataset.state)") == ["unsaved"]
+    saved(page)
+    assert page.locator("td[data-state]").count() == 0
+
+
+def test_the_mean_follows(grid: Grid, school: SmallSchool) -> None:
+    page = grid()
+    press(page, "7", "Enter", "ArrowUp", "ArrowLeft", "8", "Enter")
+    saved(page)
+    row = page.locator("tbody tr").first
+    assert row.locator("td").nth(-2).inner_text() == "7,50 (2)"
+
+
+def test_a_refused_cell_says_why_and_keeps_what_was_typed(grid: Grid, school: SmallSchool) -> None:
+    page = grid()
+    press(page, "11", "Enter", "7", "Enter")
+    state(page, "1 ieraksts jālabo")
+    note = page.locator(".cell-note")
+    expect(note).to_contain_text("Nav pieņemts. Te var rakstīt 1–10")
+    assert column(page, 2) == ["11", "7"]
+    press(page, "ArrowUp", "ArrowUp")
+    assert page.locator("td input").get_attribute("aria-describedby") == "cell-note"
+    press(page, "10", "Enter")
+    saved(page)
+    expect(note).to_be_hidden()
+    assert texts(school) == ["10", "7"]
+
+
+def test_a_conflict_shows_both_and_lets_one_choose(grid: Grid, school: SmallSchool) -> None:
+    page = grid()
+    colleague_types(school, "3")
+    press(page, "6", "Enter")
+    state(page, "1 ieraksts jālabo")
+    press(page, "ArrowUp")
+    expect(page.locator(".cell-note")).to_contain_text("Tikmēr kāds cits te ierakstīja «3».")
+    assert texts(school) == ["3"]
+    press(page, "Enter")
+    expect(page.get_by_role("button", name="Rakstīt manu «6»")).to_be_focused()
+    press(page, "Enter")
+    saved(page)
+    assert texts(school) == ["6"]
+
+
+def test_a_conflict_can_leave_what_the_other_wrote(grid: Grid, school: SmallSchool) -> None:
+    page = grid()
+    colleague_types(school, "3")
+    press(page, "6", "Enter")
+    state(page, "1 ieraksts jālabo")
+    press(page, "ArrowUp", "Enter", "Tab", "Enter")
+    saved(page)
+    assert (column(page, 1), texts(school)) == (["3"], ["3"])
+
+
+def test_a_lost_connection_loses_nothing(grid: Grid, school: SmallSchool) -> None:
+    page = grid(failing=True)
+    page.context.set_offline(True)
+    press(page, "7", "Enter")
+    state(page, "Nav savienojuma, 1 ieraksts gaida")
+    press(page, "8", "Enter", "9", "Enter")
+    state(page, "Nav savienojuma, 3 ieraksti gaida")
+    page.context.set_offline(False)
+    saved(page)
+    assert texts(school) == ["7", "8", "9"]
+
+
+def test_a_reload_keeps_what_was_not_saved(grid: Grid, school: SmallSchool) -> None:
+    """A closed lid: the connection is gone, the page is gone, the entries are not."""
+    page = grid(failing=True)
+    page.route("**/cells/**", lambda route: route.abort())
+    press(page, "7", "Enter", "8", "Enter")
+    state(page, "Nav savienojuma, 2 ieraksti gaida")
+    page.reload()
+    assert column(page, 2) == ["7", "8"]
+    page.unroute("**/cells/**")
+    page.reload()
+    saved(page)
+    assert marks(school) == [("7", 1), ("8", 1)]
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_an_answer_lost_on_its_way_is_asked_for_again_and_nothing_is_done_twice(
+    grid: Grid, school: SmallSchool
+) -> None:
+    page = grid(failing=True)
+    lost = []
+
+    def lose_first(route: object) -> None:
+        if lost:
+            route.continue_()  # type: ignore[attr-defined]
+        else:
+            lost.append(route.fetch())  # type: ignore[attr-defined]
+            route.abort()  # type: ignore[attr-defined]
+
+    page.route("**/cells/**", lose_first)
+    press(page, "7", "Enter")
+    state(page, "Nav savienojuma, 1 ieraksts gaida")
+    press(page, "ArrowUp", "8", "Enter")
+    saved(page)
+    assert (column(page, 1), marks(school)) == (["8"], [("8", 2)])
+
+
+def test_an_ended_session_keeps_the_cells_and_goes_on_after_signing_in(
+    grid: Grid, school: SmallSchool, site: str
+) -> None:
+    page = grid(failing=True)
+    sessions = list(Session.objects.all())
+    Session.objects.all().delete()
+    press(page, "7", "Enter")
+    state(page, "Jūsu darba laiks ir beidzies, ieraksti gaida šeit.")
+    way = page.get_by_role("link", name="Pieslēgties jaunā cilnē")
+    assert (way.get_attribute("target"), way.get_attribute("href")) == ("_blank", "/sign-in/staff/")
+    Session.objects.bulk_create(sessions)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    saved(page)
+    assert texts(school) == ["7"]
+
+
+def test_somebody_else_at_the_same_browser_sends_nothing_of_mine(grid: Grid, school: SmallSchool, site: str) -> None:
+    """The cells wait for the account that typed them."""
+    page = grid(failing=True)
+    page.route("**/cells/**", lambda route: route.abort())
+    press(page, "7", "Enter")
+    state(page, "Nav savienojuma, 1 ieraksts gaida")
+    page.unroute("**/cells/**")
+    own = page.context.cookies()
+    other = own[0] | {"name": "zvans_session", "value": make_session(school.accounts["class_teacher"])}
+    page.context.add_cookies([other])
+    page.goto(f"{site}/today/")
+    page.wait_for_timeout(1000)
+    assert texts(school) == []
+    page.context.add_cookies(own)
+    page.reload()
+    saved(page)
+    assert texts(school) == ["7"]
+
+
+def test_the_day_sends_on_what_a_closed_journal_left(grid: Grid, school: SmallSchool, site: str) -> None:
+    page = grid(failing=True)
+    page.route("**/cells/**", lambda route: route.abort())
+    press(page, "7", "Enter")
+    state(page, "Nav savienojuma, 1 ieraksts gaida")
+    page.unroute("**/cells/**")
+    page.goto(f"{site}/today/")
+    saved(page)
+    assert texts(school) == ["7"]
