@@ -1,0 +1,76 @@
+"""`make bench`: what the hot pages cost, in the processor time of the web server and the database, beside a bare page.
+
+SCALE is the number of schools in the database (30). `python -m bench week save` measures those pages only and judges nothing.
+"""
+
+import os
+import socket
+import sys
+from time import monotonic
+from typing import Any
+
+from bench.box import Box, country_in_a_box
+
+_HOST = "127.0.0.1"
+_SCHOOLS = 30
+_ROUNDS = 5
+_CROWD = 8
+_started = monotonic()
+
+
+def progress(text: str) -> None:
+    print(f"{monotonic() - _started:6.1f} s  {text}", file=sys.stderr)
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind((_HOST, 0))
+        return int(found.getsockname()[1])
+
+
+def main() -> None:
+    with country_in_a_box(int(os.environ.get("SCALE", _SCHOOLS)), progress) as box:
+        is_met = _report(_measured(box, sys.argv[1:]), box, is_whole=len(sys.argv) == 1)
+    sys.exit(0 if is_met else 1)
+
+
+def _measured(box: Box, only: list[str]) -> list[Any]:
+    from bench.measure import Bench
+    from bench.pages import held_lessons, pages, signed_in
+    from bench.report import Result
+    from bench.statements import statements
+    from zvans.program import serving
+
+    lessons = held_lessons(box.today, _CROWD)
+    measured = [page for page in pages(lessons) if not only or page.key in ("floor", *only)]
+    cookies = {page.account: signed_in(page.account) for page in measured}
+    counts = {page.key: statements(page, cookies[page.account], lessons[0]) for page in measured}
+    port = free_port()
+    progress("Starting the web server")
+    with serving.children(_HOST, port, workers=1, jobs=False) as running:
+        serving.first_answer(_HOST, port, running)
+        bench = Bench(port, running[0].pid, box.database_process, cookies, lessons)
+        progress("Warming up")
+        requests = {page.key: bench.enough_requests(page) for page in measured}
+        single: dict[str, list[Any]] = {page.key: [] for page in measured}
+        crowd: dict[str, list[Any]] = {page.key: [] for page in measured}
+        for number in range(_ROUNDS):
+            progress(f"Round {number + 1} of {_ROUNDS}")
+            for page in measured:
+                single[page.key].append(bench.measure(page, connections=1, requests=requests[page.key]))
+                crowd[page.key].append(bench.measure(page, connections=_CROWD, requests=requests[page.key]))
+    return [Result(p, counts[p.key], single[p.key], crowd[p.key], single["floor"]) for p in measured]
+
+
+def _report(results: list[Any], box: Box, *, is_whole: bool) -> bool:
+    from bench import report
+
+    print(report.table(results))
+    if not is_whole:
+        return True
+    report.write(results, schools=box.schools)
+    return all(result.is_met for result in results)
+
+
+if __name__ == "__main__":
+    main()

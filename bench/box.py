@@ -1,0 +1,83 @@
+"""The country's own installation: an embedded PostgreSQL as in production, filled once and kept for the next run."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from zvans.lib.database.embedded.cluster import SUPERUSER
+from zvans.lib.dates import monday_of, today
+from zvans.program.data_folder import data_folder
+from zvans.program.installation import Installation, installation
+
+_ROOT = Path(__file__).resolve().parent.parent
+_STAMP = "country.loaded"
+_NEW_SCHEMA = "DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner"
+
+
+@dataclass(frozen=True)
+class Box:
+    schools: int
+    today: date
+    database_process: int
+
+
+@contextmanager
+def country_in_a_box(schools: int, progress: Callable[[str], None]) -> Iterator[Box]:
+    """The database is up and Django set up for as long as the block lasts. What the environment says of databases is set aside."""
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "ZVANS_DEBUG"):
+        os.environ.pop(name, None)
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "bench.settings", "ZVANS_DATA": str(data_folder() / "bench")}
+    progress("Starting the database")
+    with installation() as found:
+        _fill(found, schools, monday_of(today()), progress)
+        note = found.data / "postgres" / "cluster" / "postmaster.pid"
+        yield Box(schools, today(), int(note.read_text().split()[0]))
+
+
+def _fill(found: Installation, schools: int, monday: date, progress: Callable[[str], None]) -> None:
+    from zvans.program.schema import migrate
+    from zvans.program.static_files import collect_if_stale
+
+    stamp, state = found.data / _STAMP, _state(schools, monday)
+    if not stamp.exists() or stamp.read_text() != state:
+        stamp.unlink(missing_ok=True)
+        with _as_superuser(found) as connection:
+            connection.execute(_NEW_SCHEMA)
+        progress("Creating the tables")
+        migrate(found)
+        _load(found, schools, monday, progress)
+        stamp.write_text(state)
+    if collect_if_stale():
+        progress("Collected the static files")
+
+
+def _load(found: Installation, schools: int, monday: date, progress: Callable[[str], None]) -> None:
+    from bench.country.load import load
+
+    with _as_superuser(found) as connection, connection.transaction():
+        load(connection, schools, monday, progress)
+    progress("Sweeping up")
+    with _as_superuser(found) as connection:
+        connection.execute("VACUUM (FREEZE, ANALYZE)")
+        connection.execute("CHECKPOINT")
+
+
+def _as_superuser(found: Installation) -> "psycopg.Connection":
+    """The embedded server lets the superuser in from the accounts that could read its files anyway."""
+    return psycopg.connect(make_conninfo(found.owner_url, user=SUPERUSER), autocommit=True)
+
+
+def _state(schools: int, monday: date) -> str:
+    """Changes with the size, the week, the tables and the loader."""
+    seen = hashlib.sha256(f"{schools} {monday}".encode())
+    for file in sorted([*_ROOT.glob("zvans/*/migrations/*.py"), *_ROOT.glob("bench/country/*")]):
+        if file.is_file():
+            seen.update(file.read_bytes())
+    return seen.hexdigest()

@@ -1,0 +1,9 @@
+from django.urls import include, path
+
+from bench.floor import floor
+
+urlpatterns = [path("bench/floor/", floor), path("", include("config.urls"))]
+
+handler404 = "zvans.web.shared.errors.not_found"
+handler403 = "zvans.web.shared.errors.forbidden"
+handler500 = "zvans.web.shared.errors.server_error"
