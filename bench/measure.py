@@ -68,7 +68,11 @@ class Bench:
 
 def _carry_out(order: Order) -> float:
     client = subprocess.run(
-        [sys.executable, "-m", "bench.client"], input=json.dumps(asdict(order)), stdout=subprocess.PIPE, text=True, check=False
+        [sys.executable, "-m", "bench.client"],
+        input=json.dumps(asdict(order)),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     if client.returncode:
         raise SystemExit(1)  # the client has said why

@@ -66,7 +66,7 @@ def cells_in(lesson: LessonKey) -> list[dict[str, Any]]:
         cells = cells_of(COURSE, lesson.on, lesson.on)
     return [
         {"lesson": name, "pupil": pupil, "text": cell.text, "mark": cell.mark, "absence": cell.absence}
-        for (pupil, lesson_id), cell in sorted(cells.items()) if lesson_id == found
+        for pupil, lessons in sorted(cells.items()) for lesson_id, cell in lessons.items() if lesson_id == found
     ]  # fmt: skip
 
 

@@ -51,7 +51,9 @@ def _median(costs: Sequence[Cost], name: str) -> float:
     return round(median(getattr(cost, name) for cost in costs), 3)
 
 
-_HEAD = f"{'':28}{'SQL':>5}{'server':>9}{'database':>10}{'total':>8}{'× floor':>9}{'target':>8}{'total':>10}{'pages/s':>9}"
+_HEAD = (
+    f"{'':28}{'SQL':>5}{'server':>9}{'database':>10}{'total':>8}{'× floor':>9}{'target':>8}{'total':>10}{'pages/s':>9}"
+)
 _UNDER = f"{'':28}{'':>5}{'ms':>9}{'ms':>10}{'ms':>8}{'':>9}{'':>8}{'ms at 8':>10}{'at 8':>9}"
 
 

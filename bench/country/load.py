@@ -88,7 +88,9 @@ def _fill_sort_keys(connection: "psycopg.Connection", table: str) -> None:
 
 def _move_sequences(connection: "psycopg.Connection") -> None:
     """Keys were named by the files: what is added later goes on after them."""
-    owned = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^(accounts|schools|timetable)_'")
+    owned = connection.execute(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^(accounts|schools|timetable)_'"
+    )
     for (table,) in owned.fetchall():
         connection.execute(
             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM {table}), false)".encode()

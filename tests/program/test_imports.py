@@ -1,7 +1,6 @@
 """`zvans import …` (D4): what it prints, and the exit status that tells success, refused rows and an unusable file apart."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +32,8 @@ class Program:
 
 
 @pytest.fixture
-def program(fresh_database: OwnDatabase, tmp_path: Path) -> Iterator[Program]:
-    yield Program(environment_of(fresh_database, tmp_path / "data"))
+def program(fresh_database: OwnDatabase, tmp_path: Path) -> Program:
+    return Program(environment_of(fresh_database, tmp_path / "data"))
 
 
 def counts(answer: dict[str, Any]) -> tuple[int, ...]:

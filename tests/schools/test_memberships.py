@@ -50,7 +50,9 @@ def make_class(code: str, name: str) -> ClassGroup:
     school = School.objects.filter(code=code).first()
     if school is None:
         municipality = add_municipality(name=f"Novads {code}", by=BY)
-        school = add_school(municipality=municipality, code=code, name=f"{code} pamatskola", short_name=f"{code} psk.", by=BY)
+        school = add_school(
+            municipality=municipality, code=code, name=f"{code} pamatskola", short_name=f"{code} psk.", by=BY
+        )
         open_school_year(school=school, starts_on=STARTS_ON, ends_on=date(2027, 5, 31), by=BY)
     with in_sight_of([school.pk]):
         return add_class(year=school.years.get(), name=name, grade=int(name[0]), by=BY)
@@ -87,7 +89,11 @@ def test_a_pupil_of_a_class() -> None:
     person = pupil("Jānis Bērziņš", class_group)
     assert (account(person), names(person)) == (([class_group.school_id], "9.b · alfa psk."), [("family", "pupil")])
     with in_sight_of([class_group.school_id]):
-        assert StudyGroupMember.objects.values_list("group__name", "pupil", "starts_on").get() == ("9.b", person.pk, STARTS_ON)
+        assert StudyGroupMember.objects.values_list("group__name", "pupil", "starts_on").get() == (
+            "9.b",
+            person.pk,
+            STARTS_ON,
+        )
 
 
 def test_the_family_signs_in_by_one_code_and_the_password_says_who_it_is() -> None:
@@ -144,7 +150,9 @@ def test_a_pupil_who_moves_to_another_class() -> None:
     old, new = make_class("alfa", "9.b"), make_class("alfa", "8.a")
     person = pupil("Jānis Bērziņš", old)
     with in_sight_of([old.school_id]):
-        part = StudyGroup.objects.create(school=old.school, year=old.year, class_group=old, name="1. grupa", division="1")
+        part = StudyGroup.objects.create(
+            school=old.school, year=old.year, class_group=old, name="1. grupa", division="1"
+        )
         join_groups(members=[(part, person.pk)], starts_on=STARTS_ON, by=BY)
         enrol_pupil(pupil=person, class_group=new, starts_on=MOVED_ON, by=BY)
         assert list(Enrolment.objects.order_by("starts_on").values_list("class_group__name", "starts_on", "ends_on")) == [
@@ -195,14 +203,18 @@ def test_the_class_to_come_counts_until_there_is_one() -> None:
 
 def test_positions_and_class_teachers() -> None:
     group = make_class("alfa", "9.b")
-    people = add_people(people=[PersonFacts("Ilze", "Kalniņa", make_code()), PersonFacts("Andris", "Vītols", make_code())], by=BY)
+    people = add_people(
+        people=[PersonFacts("Ilze", "Kalniņa", make_code()), PersonFacts("Andris", "Vītols", make_code())], by=BY
+    )
     with in_sight_of([group.school_id]):
         first, second = employ(school=group.school, hires=[Hire(p) for p in people], starts_on=STARTS_ON, by=BY)
         give_position(employment=first, kind=PositionKind.TEACHER, starts_on=STARTS_ON, by=BY, title="skolotāja")
         give_positions(posts=[Post(first, PositionKind.TEACHER, "fizikas skolotāja")], starts_on=MOVED_ON, by=BY)
         lead_class(class_group=group, employment=first, starts_on=STARTS_ON, by=BY)
         lead_class(class_group=group, employment=second, starts_on=MOVED_ON, by=BY)
-        assert list(Position.objects.values_list("kind", "title", "starts_on")) == [("teacher", "fizikas skolotāja", STARTS_ON)]
+        assert list(Position.objects.values_list("kind", "title", "starts_on")) == [
+            ("teacher", "fizikas skolotāja", STARTS_ON)
+        ]
         rows = ClassTeacher.objects.order_by("starts_on")
         assert list(rows.values_list("employment__name", "starts_on", "ends_on")) == [
             ("Ilze Kalniņa", STARTS_ON, date(2026, 10, 4)), ("Andris Vītols", MOVED_ON, None),
@@ -213,7 +225,10 @@ def test_corrected_names_are_found_by_their_new_spelling() -> None:
     person = add_person(person=PersonFacts("Anna", "Berzina"), by=BY)
     person.family_name = "Ābola"
     correct_people(people=[person], fields=["family_name"], by=BY)
-    assert Person.objects.get(search_key="abola anna").sort_key < add_person(person=PersonFacts("A", "Bite"), by=BY).sort_key
+    assert (
+        Person.objects.get(search_key="abola anna").sort_key
+        < add_person(person=PersonFacts("A", "Bite"), by=BY).sort_key
+    )
 
 
 @pytest.mark.parametrize("number", [2, 40])

@@ -49,9 +49,17 @@ def test_a_workbook_with_a_sheet_for_each_kind(tmp_path: Path) -> None:
 
 def test_formulas_are_plain_text(tmp_path: Path) -> None:
     formula = '=HYPERLINK("http://a.example")'
-    assert rows(written(tmp_path, f'{HEAD}\n"{formula.replace(chr(34), chr(34) * 2)}";B;1;9.b'))[0]["given_name"] == formula
+    assert (
+        rows(written(tmp_path, f'{HEAD}\n"{formula.replace(chr(34), chr(34) * 2)}";B;1;9.b'))[0]["given_name"]
+        == formula
+    )
     path = write_xlsx(tmp_path / "people.xlsx", [HEAD.split(";"), ["=1+1", "B", "1", "9.b"]])
     assert rows(path)[0]["given_name"] == "=1+1"
+
+
+def test_what_cannot_be_seen_is_left_out(tmp_path: Path) -> None:
+    code = rows(written(tmp_path, f"{HEAD}\nĢirts;Ķēniņš;\u200b320000-00001\x1b\u00a0;9.b"))[0]["code"]
+    assert code == "320000-00001"
 
 
 @pytest.mark.parametrize(
@@ -181,7 +189,7 @@ def test_codes_and_the_birth_date_in_old_ones(code: str, kept: str, born_on: dat
         ({"code": ""}, "Nav personas koda."),
         ({"class": ""}, "Nav norādīta klase."),
         ({"family_name": ""}, "Nav vārda vai uzvārda."),
-        ({"given_name": "A" * 81}, "Vārds vai uzvārds ir garāks par 80 zīmēm."),
+        ({"given_name": "A" * 75}, "Vārds un uzvārds kopā ir garāki par 80 zīmēm."),
         ({"born_on": "31.02.2011."}, "Datums nav derīgs: «31.02.2011.»."),
         ({"born_on": "pērn"}, "Datums nav derīgs: «pērn»."),
         ({"phone": "12345"}, "Tālruņa numurs nav derīgs."),

@@ -150,7 +150,10 @@ def test_what_the_file_does_not_name_is_left(school: School, bring: Importer) ->
         ("skolēns;Slikts;Kods;123456-78901;9.b;;;;;;", "Personas kods nav derīgs."),
         ("skolēns;Bez;Klases;320000-00005;12.z;;;;;;", "Klases «12.z» skolā šajā mācību gadā nav."),
         ("skolēns;Bez;Grupas;320000-00005;9.b;5. grupa;;;;;", "Grupas «5. grupa» klasē 9.b nav."),
-        ("skolēns;Divās;Grupās;320000-00005;9.b;1. grupa, 2. grupa;;;;;", "Skolēns nevar būt divās viena dalījuma grupās."),
+        (
+            "skolēns;Divās;Grupās;320000-00005;9.b;1. grupa, 2. grupa;;;;;",
+            "Skolēns nevar būt divās viena dalījuma grupās.",
+        ),
         ("skolēns;Jānis;Bērziņš;320000-00001;9.b;;;;;;", "Šis personas kods failā jau ir 2. rindā."),
         ("māte;Kāda;Māte;;;;320000-00077;;;;", "Skolēna ar šādu personas kodu skolā nav."),
         ("vecāks;Kāds;Radinieks;;;;320000-00001;;;;", "Radniecība nav zināma: «»."),
@@ -160,7 +163,9 @@ def test_what_the_file_does_not_name_is_left(school: School, bring: Importer) ->
         ("skolēns;Par;Garu;320000-00005;9.b;;;;;;;;x", "Rindā ir vairāk šūnu nekā virsrakstu."),
     ],
 )
-def test_a_bad_row_is_refused_and_the_others_go_through(school: School, bring: Importer, line: str, reason: str) -> None:
+def test_a_bad_row_is_refused_and_the_others_go_through(
+    school: School, bring: Importer, line: str, reason: str
+) -> None:
     report = bring(school, JANIS, LIGA, MAIJA, MOTHER, line)
     assert refusals(report) == [(6, reason)]
     assert counts(report) == {"created": 4, "refused": 1}

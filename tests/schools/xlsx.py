@@ -33,11 +33,14 @@ def write_xlsx(path: Path, *sheets: Sequence[Sequence[Cell]], place: str = "") -
         book = _RELATION.format(n=1, target="xl/workbook.xml", kind="officeDocument")
         archive.writestr("_rels/.rels", _RELATIONS.format(book))
         relations = "".join(
-            _RELATION.format(n=n, target=f"worksheets/sheet{n}.xml", kind="worksheet") for n in range(1, len(sheets) + 1)
+            _RELATION.format(n=n, target=f"worksheets/sheet{n}.xml", kind="worksheet")
+            for n in range(1, len(sheets) + 1)
         )
         archive.writestr("xl/_rels/workbook.xml.rels", _RELATIONS.format(relations))
         named = "".join(f'<sheet name="Lapa{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, len(sheets) + 1))
-        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_LINKED}"><sheets>{named}</sheets></workbook>')
+        archive.writestr(
+            "xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_LINKED}"><sheets>{named}</sheets></workbook>'
+        )
         for n, rows in enumerate(sheets, 1):
             archive.writestr(f"xl/worksheets/sheet{n}.xml", _sheet(rows, place))
     return path

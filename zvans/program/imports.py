@@ -1,6 +1,7 @@
 """`zvans import …`: files of other programs into a school."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -147,6 +148,8 @@ def _school(code: str, name: str | None, municipality: str | None) -> "School":
     school = School.objects.filter(code=code).first()
     if school is not None:
         return school
+    if not re.fullmatch(r"[a-z0-9-]{1,40}", code):
+        raise click.UsageError("A school's code is of small Latin letters, digits and hyphens, at most 40.")
     if not name:
         known = ", ".join(School.objects.order_by("code").values_list("code", flat=True)[:_SHOWN]) or "none yet"
         raise click.UsageError(f"There is no school «{code}» (known: {known}). To make it, add --new-school NAME.")
@@ -155,8 +158,8 @@ def _school(code: str, name: str | None, municipality: str | None) -> "School":
     place = places.first() if len(places) == 1 else None
     if place is None and not municipality:
         raise click.UsageError("Say with --municipality NAME where the new school belongs.")
-    place = place or add_municipality(name=municipality or "", by=by)
-    return add_school(municipality=place, code=code, name=name, short_name=name[:60], by=by)
+    place = place or add_municipality(name=(municipality or "")[:120], by=by)
+    return add_school(municipality=place, code=code, name=name[:160], short_name=name[:60], by=by)
 
 
 def _told(report: "Report", apply: bool) -> str:

@@ -108,7 +108,7 @@ def test_only_who_writes_gets_a_grid_to_write_in(client: Client, school: SmallSc
 
 def test_months_of_the_year_have_addresses(teacher: Client, school: SmallSchool) -> None:
     html = shown(teacher, school, "?from=2026-11-01&to=2026-11-30")
-    links = re.findall(r'<a href="/journal/\w+/(\?[^"]*)?"( aria-current="page")?>([^<]*)</a>', html)
+    links = re.findall(r'<a href="\./(\?[^"]*)?"( aria-current="page")?>([^<]*)</a>', html)
     assert [name for _, _, name in links if name != "Žurnāls"] == [
         "Semestris", "Septembris", "Oktobris", "Novembris", "Decembris", "Janvāris", "Februāris", "Marts", "Aprīlis", "Maijs",
     ]  # fmt: skip

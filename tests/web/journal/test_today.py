@@ -119,10 +119,11 @@ def test_who_teaches_nothing_is_told_what_there_is(client: Client, school: Small
     for persona in ("head", "former_teacher"):
         school.sign_in(client, persona)
         empty = page(client).one(css_class="empty")
-        said[persona] = (empty.one("h2").text, empty.one("p").text)
+        said[persona] = (empty.one("h2").text, empty.all("p")[0].text, [href for _, href in empty.links()])
     assert said == {
-        "head": ("Jums šajā dienā nav savu stundu", "Skolas žurnālus varat apskatīt šeit pat, sarakstā."),
+        "head": ("Jums šajā dienā nav savu stundu", "Skolas žurnālus varat apskatīt šeit pat, sarakstā.", ["/timetable/"]),
         "former_teacher": (
             "Jums šajā dienā nav savu stundu", "Žurnāli parādīsies, tiklīdz skola Jums piešķirs stundas.",
+            ["/timetable/"],
         ),
     }  # fmt: skip

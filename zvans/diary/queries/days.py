@@ -123,7 +123,7 @@ class _ChildDays:
 
 
 def days_of(plan: FamilyPlan, entries: Entries, days: Sequence[date]) -> tuple[Day, ...]:
-    """Some days of the family, each with each child: three statements besides the plan's and the entries'."""
+    """Some days of the family, each with each child: two statements besides the plan's and the entries'."""
     start, end = days[0], days[-1]
     hours = Hours(plan.lessons(start, end), lessons_of(plan.course_ids, start, end))
     bells, written, now_on = bells_of(schools_of(plan.children), start, end), _Written(entries), today()

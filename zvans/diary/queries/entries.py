@@ -2,7 +2,7 @@
 
 Each read is one statement for all children. An empty text or code is an entry taken back, and not shown. A stretch of days may be
 widened by `since`: then what was changed after that moment comes too, marks and absences of lessons of the last ninety days, and
-homework that is not over.
+homework that is not over. Only then `changed_at` is read: a week has no use for it.
 """
 
 from collections.abc import Callable, Sequence
@@ -42,8 +42,8 @@ class SetHomework(NamedTuple):
     set_on: date
     due_on: date
     text: str
-    changed_at: datetime
     done_by: Sequence[int]
+    changed_at: datetime | None = None
 
 
 class GivenMark(NamedTuple):
@@ -55,7 +55,7 @@ class GivenMark(NamedTuple):
     kind: str
     points: int | None
     is_formative: bool
-    changed_at: datetime
+    changed_at: datetime | None = None
 
 
 class NotedAbsence(NamedTuple):
@@ -67,8 +67,8 @@ class NotedAbsence(NamedTuple):
     on: date
     code: str
     minutes: int | None
-    changed_at: datetime
-    label: str
+    label: str | None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +91,29 @@ _lessons = compiled(
 )
 
 
-def _homework(when: Q) -> QuerySet:
+def _homework(when: Q, *more: str) -> QuerySet:
     ticks = HomeworkDone.objects.filter(homework_id=OuterRef("pk"), pupil_id__any=Param("pupils"))
     return (
         Homework.objects.filter(when, course_id__any=Param("courses"))
         .exclude(text="")
         .annotate(done_by=ArraySubquery(ticks.values("pupil_id")))
         .order_by("id")
-        .values_list("id", "course_id", "lesson_id", "lesson__on", "due_on", "text", "changed_at", "done_by")
+        .values_list("id", "course_id", "lesson_id", "lesson__on", "due_on", "text", "done_by", *more)
     )
 
 
-def _marks(when: Q) -> QuerySet:
+def _marks(when: Q, *more: str) -> QuerySet:
     return (
         Mark.objects.filter(when, pupil_id__any=Param("pupils"))
         .exclude(text="")
         .order_by("on", "id")
         .values_list(
-            "pupil_id", "course_id", "lesson_id", "on", "text", "kind", "points", "lesson__is_formative", "changed_at"
+            "pupil_id", "course_id", "lesson_id", "on", "text", "kind", "points", "lesson__is_formative", *more
         )
     )
 
 
-def _absences(when: Q) -> QuerySet:
+def _absences(when: Q, *more: str) -> QuerySet:
     meaning = AbsenceCode.objects.filter(
         current(OuterRef("on")), school_id=OuterRef("school_id"), code__iexact=OuterRef("code")
     )
@@ -122,7 +122,7 @@ def _absences(when: Q) -> QuerySet:
         .exclude(code="")
         .annotate(label=Subquery(meaning.values("label")[:1]))
         .order_by("on", "id")
-        .values_list("pupil_id", "course_id", "lesson_id", "on", "code", "minutes", "changed_at", "label")
+        .values_list("pupil_id", "course_id", "lesson_id", "on", "code", "minutes", "label", *more)
     )
 
 
@@ -133,9 +133,9 @@ _in_days: tuple[_Read, _Read, _Read] = (
     compiled(lambda: _absences(_DAYS)),
 )
 _in_days_or_new: tuple[_Read, _Read, _Read] = (
-    compiled(lambda: _homework(_STILL_TO_DO & (_HOMEWORK_DAYS | _CHANGED))),
-    compiled(lambda: _marks(_RECENT & (_DAYS | _CHANGED))),
-    compiled(lambda: _absences(_RECENT & (_DAYS | _CHANGED))),
+    compiled(lambda: _homework(_STILL_TO_DO & (_HOMEWORK_DAYS | _CHANGED), "changed_at")),
+    compiled(lambda: _marks(_RECENT & (_DAYS | _CHANGED), "changed_at")),
+    compiled(lambda: _absences(_RECENT & (_DAYS | _CHANGED), "changed_at")),
 )
 
 
@@ -165,5 +165,5 @@ def entries_of(
     return Entries(
         [SetHomework(*row) for row in homework(**span)],
         [GivenMark(*row) for row in marks(**span)],
-        [NotedAbsence(*(*row[:7], row[7] or "")) for row in absences(**span)],
+        [NotedAbsence(*row) for row in absences(**span)],
     )

@@ -20,7 +20,7 @@ class Home:
 
 
 def home_of(children: Sequence[Child], on: date) -> Home:
-    """Ten statements, however many children."""
+    """Nine statements, however many children."""
     since = now() - NEWS_DAYS
     plan = plan_of(children, on - NEWS_DAYS, on + REACH)
     next_on = plan.next_day(on)

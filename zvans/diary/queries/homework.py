@@ -22,7 +22,7 @@ class FamilyHomework:
         done = HomeworkDone.objects.filter(homework=homework, pupil_id=pupil).values_list("pupil_id", flat=True)
         return SetHomework(
             homework.pk, homework.course_id, homework.lesson_id, homework.lesson.on, homework.due_on, homework.text,
-            homework.changed_at, list(done),
+            list(done),
         )  # fmt: skip
 
 

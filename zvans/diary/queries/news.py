@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 from zvans.diary.queries.children import Child
 from zvans.diary.queries.courses import ChildCourse
@@ -15,14 +16,18 @@ NEWS_DAYS = timedelta(days=7)
 _AT_MOST = 20
 
 
+Entry = GivenMark | NotedAbsence | SetHomework
+
+
 @dataclass(frozen=True, slots=True)
 class News:
-    """One entry about one child. `teachers` are those of the course now, as the school's list names them."""
+    """One entry about one child, and when it was written. `teachers` are those of the course now, as the school's list names them."""
 
+    at: datetime
     child: Child
     subject: str
     teachers: str
-    entry: GivenMark | NotedAbsence | SetHomework
+    entry: Entry
 
 
 _teachers = compiled(
@@ -36,28 +41,28 @@ _teachers = compiled(
 
 def news_of(courses: Sequence[ChildCourse], entries: Entries, since: datetime, on: date) -> list[News]:
     """What changed `since`, for every child: one statement, for the teachers' names."""
-    found = sorted(_news(courses, entries, since), key=lambda pair: pair[1].changed_at, reverse=True)[:_AT_MOST]
-    teachers = _teachers_of({course.course_id for course, _ in found}, on)
+    found = sorted(_news(courses, entries, since), key=itemgetter(0), reverse=True)[:_AT_MOST]
+    teachers = _teachers_of({course.course_id for _, course, _ in found}, on)
     return [
-        News(course.child, course.subject, ", ".join(teachers.get(course.course_id, ())), entry)
-        for course, entry in found
+        News(at, course.child, course.subject, ", ".join(teachers.get(course.course_id, ())), entry)
+        for at, course, entry in found
     ]
 
 
-_Entry = GivenMark | NotedAbsence | SetHomework
-
-
-def _news(courses: Sequence[ChildCourse], entries: Entries, since: datetime) -> Iterator[tuple[ChildCourse, _Entry]]:
+def _news(
+    courses: Sequence[ChildCourse], entries: Entries, since: datetime
+) -> Iterator[tuple[datetime, ChildCourse, Entry]]:
     taken = {(course.child.person_id, course.course_id): course for course in courses}
     of_pupils: list[GivenMark | NotedAbsence] = [*entries.marks, *entries.absences]
     for entry in of_pupils:
-        if entry.changed_at >= since and (course := taken.get((entry.pupil_id, entry.course_id))):
-            yield course, entry
+        course = taken.get((entry.pupil_id, entry.course_id))
+        if course and entry.changed_at and entry.changed_at >= since:
+            yield entry.changed_at, course, entry
     for homework in entries.homework:
-        if homework.changed_at >= since:
+        if homework.changed_at and homework.changed_at >= since:
             for course in taken.values():
                 if course.course_id == homework.course_id and course.holds_on(homework.due_on):
-                    yield course, homework
+                    yield homework.changed_at, course, homework
 
 
 def _teachers_of(courses: set[int], on: date) -> dict[int, list[str]]:

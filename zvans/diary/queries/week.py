@@ -37,7 +37,7 @@ class Week:
 
 
 def week_of(children: Sequence[Child], on: date) -> Week:
-    """The week around a day. Nine statements; three more to say when lessons begin again, where there are none."""
+    """The week around a day. Eight statements; three more to say when lessons begin again, where there are none."""
     monday = monday_of(on)
     sunday = monday + timedelta(days=6)
     plan = plan_of(children, monday, sunday)

@@ -20,7 +20,7 @@ from zvans.journal.enums import LessonState
 from zvans.journal.grammar import AbsenceValue, CellValue, MarkValue, Refused, parse
 from zvans.journal.models import Absence, Mark
 from zvans.journal.policies import check_can_mark
-from zvans.journal.queries.cells import EMPTY, cells_of
+from zvans.journal.queries.cells import cell_at, cells_of
 from zvans.journal.queries.journal import Member, absence_codes, late_by_code, members_of
 from zvans.lib.database.revised import RevisedUpsert
 from zvans.lib.dates import today
@@ -179,7 +179,7 @@ def _conflicts(
     found = {}
     for change in lost:
         place = (change.edit.lesson, change.edit.pupil)
-        cell = cells.get((change.edit.pupil, lessons[change.edit.lesson]), EMPTY)
+        cell = cell_at(cells, change.edit.pupil, lessons[change.edit.lesson])
         found[place] = replace(
             answers[place], status="conflict", text=cell.text, mark=cell.mark, absence=cell.absence,
             reason=_("Šo vietu tikmēr mainīja kāds cits."),

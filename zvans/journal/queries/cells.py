@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from zvans.journal.models import Absence, Mark
@@ -17,6 +18,10 @@ class Cell(NamedTuple):
 
 
 EMPTY = Cell("")
+Cells = dict[int, dict[int, Cell]]  # those with a row, by pupil and by stored lesson
+
+# The cells of a journal are many and few of them differ: making one costs more than finding it.
+_cell = lru_cache(10_000)(Cell)
 
 _marks = compiled(
     lambda: Mark.objects.filter(
@@ -50,14 +55,21 @@ def cell_text(mark: str, code: str, minutes: int | None) -> str:
     return f"{absence} {mark}" if absence and mark else absence or mark
 
 
-def cells_in(entries: Entries) -> dict[tuple[int, int], Cell]:
-    """Every cell with a row, by pupil and stored lesson."""
-    cells = {(pupil, lesson): Cell(text, revision) for pupil, lesson, text, revision, _ in entries.marks}
+def cells_in(entries: Entries) -> Cells:
+    cells: Cells = {}
+    for pupil, lesson, text, revision, _ in entries.marks:
+        cells.setdefault(pupil, {})[lesson] = _cell(text, revision)
     for pupil, lesson, code, minutes, revision in entries.absences:
-        beside = cells.get((pupil, lesson), EMPTY)
-        cells[pupil, lesson] = Cell(cell_text(beside.text, code, minutes), beside.mark, revision)
+        beside = cell_at(cells, pupil, lesson)
+        text = cell_text(beside.text, code, minutes)
+        cells.setdefault(pupil, {})[lesson] = _cell(text, beside.mark, revision)
     return cells
 
 
-def cells_of(course_id: int, start: date, end: date) -> dict[tuple[int, int], Cell]:
+def cells_of(course_id: int, start: date, end: date) -> Cells:
     return cells_in(entries_of(course_id, start, end))
+
+
+def cell_at(cells: Cells, pupil: int, lesson: int | None) -> Cell:
+    """A pupil's cell in a lesson, stored or not."""
+    return cells.get(pupil, {}).get(lesson or 0, EMPTY)

@@ -4,10 +4,11 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Lesson
-from zvans.journal.queries.cells import Cell, Entries, cells_in, entries_of
+from zvans.journal.queries.cells import Cells, Entries, cells_in, entries_of
 from zvans.journal.queries.journal import Code, Member, absence_codes, members_of
 from zvans.lib.database.compiled import Param, compiled
 from zvans.schools.models import Course, Term
@@ -37,14 +38,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`cells` are those with a row, by pupil and stored lesson."""
-
     course: Course
     start: date
     end: date
     columns: tuple[Column, ...]
     pupils: tuple[Member, ...]
-    cells: dict[tuple[int, int], Cell]
+    cells: Cells
     summaries: dict[int, Summary]
     codes: tuple[Code, ...]
 
@@ -59,11 +58,14 @@ _formative = compiled(
         course_id=Param("course"), on__gte=Param("start"), on__lte=Param("end"), is_formative=True
     ).values_list("id")
 )
+_terms = compiled(
+    lambda: Term.objects.filter(year_id=Param("year")).order_by("starts_on").values_list("starts_on", "ends_on")
+)
 
 
 def term_of(course: Course, on: date) -> tuple[date, date]:
     """First and last day of the semester around a day: the one that holds it, else the next, else the last, else the whole year."""
-    terms = list(Term.objects.filter(year_id=course.year_id).order_by("starts_on").values_list("starts_on", "ends_on"))
+    terms: list[Any] = _terms(year=course.year_id)
     for start, end in terms:
         if on <= end:
             return start, end

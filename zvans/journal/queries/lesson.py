@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zvans.audit.actor import Actor
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Homework, Lesson
-from zvans.journal.queries.cells import EMPTY, Cell, cells_of
+from zvans.journal.queries.cells import Cell, cell_at, cells_of
 from zvans.journal.queries.journal import Code, absence_codes, course_for, members_of
 from zvans.lib.database.compiled import Param, compiled
 from zvans.schools.models import Course
@@ -69,7 +69,9 @@ _stored = compiled(
     ).values_list("id", "room_id", "room__name", "state", "topic", "is_formative", "attendance_at", "revision")
 )
 _homework = compiled(
-    lambda: Homework.objects.filter(lesson_id=Param("lesson")).values_list("text", "due_on", "revision")
+    lambda: Homework.objects.filter(year_id=Param("year"), lesson_id=Param("lesson")).values_list(
+        "text", "due_on", "revision"
+    )
 )
 
 
@@ -80,13 +82,13 @@ def lesson_for(actor: Actor, course: str, on: date, number: int, part: int) -> L
 
 
 def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
-    """A lesson of a journal: the row if there is one, else what the timetable plans. Ten statements."""
+    """A lesson of a journal: the row if there is one, else what the timetable plans. Nine statements."""
     around = planned_lessons([course.pk], [course.school_id], key.on - _REACH, key.on + _REACH)
     plan = next((p for p in around if p.key == key), None)
     stored = _stored_lesson(key, plan)
     if stored.lesson_id is None and plan is None:
         return None
-    text, due_on, homework_revision = _homework_of(stored.lesson_id)
+    text, due_on, homework_revision = _homework_of(course, stored.lesson_id)
     cells = cells_of(course.pk, key.on, key.on) if stored.lesson_id else {}
     keys = [p.key for p in around]
     return LessonPage(
@@ -105,7 +107,7 @@ def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
         homework_due_on=due_on,
         homework_revision=homework_revision,
         pupils=tuple(
-            PupilLine(m.pupil_id, m.name, cells.get((m.pupil_id, stored.lesson_id or 0), EMPTY))
+            PupilLine(m.pupil_id, m.name, cell_at(cells, m.pupil_id, stored.lesson_id))
             for m in members_of(course.pk, key.on, key.on)
         ),
         absence_codes=absence_codes(course.school_id, key.on),
@@ -122,6 +124,6 @@ def _stored_lesson(key: LessonKey, plan: PlannedLesson | None) -> _Stored:
     return _Stored(room_id=plan.room_id, room=plan.room) if plan else _Stored()
 
 
-def _homework_of(lesson_id: int | None) -> tuple[str, date | None, int]:
-    rows = _homework(lesson=lesson_id) if lesson_id else []
+def _homework_of(course: Course, lesson_id: int | None) -> tuple[str, date | None, int]:
+    rows = _homework(year=course.year_id, lesson=lesson_id) if lesson_id else []
     return rows[0] if rows else ("", None, 0)

@@ -82,7 +82,7 @@ def led_courses(actor: Actor, on: date) -> list[Course]:
 
 
 def teacher_day(actor: Actor, on: date) -> Day:
-    """The lessons that a teacher has on a day, with what is written in each: seven statements."""
+    """The lessons that a teacher has on a day, with what is written in each: six statements."""
     courses = {line.course_id: line for line in my_courses(actor, on)}
     schools = sorted({line.school_id for line in courses.values()})
     slots = slots_of(list(courses), on, on + _REACH)

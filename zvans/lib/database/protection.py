@@ -43,7 +43,9 @@ def _statements(model: type[models.Model]) -> list[tuple[str, str]]:
             made.append((key, f'ALTER TABLE "{parent}" ADD CONSTRAINT "{key}" UNIQUE (school_id, id)'))
             name = f"{table}_{field.column}_in_school"
             reference = f'FOREIGN KEY (school_id, "{field.column}") REFERENCES "{parent}" (school_id, id)'
-            made.append((name, f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {reference} DEFERRABLE INITIALLY DEFERRED'))
+            made.append(
+                (name, f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {reference} DEFERRABLE INITIALLY DEFERRED')
+            )
     return made
 
 

@@ -42,13 +42,18 @@ def employ(*, school: School, hires: Sequence[Hire], starts_on: date, by: Actor)
 def _employment(changes: Changes, school: School, hire: Hire, starts_on: date) -> Employment:
     if hire.listed is not None:
         short_name = hire.listed.short_name or hire.short_name
-        changes.alter(hire.listed, person=hire.person, name=str(hire.person), short_name=short_name)
+        changes.alter(hire.listed, person=hire.person, name=_name(hire.person), short_name=short_name)
         return hire.listed
     employment = Employment(
-        school=school, person=hire.person, name=str(hire.person), short_name=hire.short_name, starts_on=starts_on
+        school=school, person=hire.person, name=_name(hire.person), short_name=hire.short_name, starts_on=starts_on
     )
     changes.add(employment)
     return employment
+
+
+def _name(person: Person) -> str:
+    """As families read it in the diary: given name first."""
+    return str(person)[:160]
 
 
 def set_short_names(*, names: Sequence[tuple[Employment, str]], by: Actor) -> None:

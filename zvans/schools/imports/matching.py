@@ -119,7 +119,7 @@ class Matching(Generic[EntryT]):
             values = self.corrections(entry, row)
             if row.external_key not in keys:
                 values["external_key"] = entry.key
-            if "name" in values and self.same_entry(entry) in names:
+            if "name" in values and not self.names_repeat and self.same_entry(entry) in names:
                 del values["name"]
                 report.refuse(self.kind, entry.name, entry.row, _("Skolā šādu nosaukumu jau lieto cits ieraksts."))
             names.add(self.same_entry(entry))

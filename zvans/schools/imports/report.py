@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
-
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 
 Text = Any  # a string, or a translation that waits for its reader's language
 
@@ -26,35 +24,35 @@ class Refusal(Exception):
         self.reason = reason
 
 
-class Outcome(TextChoices):
+class Outcome(StrEnum):
     """`LEFT`: it is in the school, the file does not name it, and it stays as it is."""
 
-    CREATED = "created", _("tiks pievienots")
-    CHANGED = "changed", _("tiks mainīts")
-    UNCHANGED = "unchanged", _("bez izmaiņām")
-    LEFT = "left", _("failā nav, paliek")
-    REFUSED = "refused", _("noraidīts")
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    LEFT = "left"
+    REFUSED = "refused"
 
 
-class Kind(TextChoices):
+class Kind(StrEnum):
     """What a line is about."""
 
-    YEAR = "year", _("mācību gads")
-    TERM = "term", _("semestris")
-    BELL = "bell", _("zvanu laiks")
-    SUBJECT = "subject", _("priekšmets")
-    TEACHER = "teacher", _("skolotājs")
-    ROOM = "room", _("telpa")
-    CLASS = "class", _("klase")
-    CLASS_TEACHER = "class_teacher", _("klases audzinātājs")
-    GROUP = "group", _("grupa")
-    COURSE = "course", _("žurnāls")
-    LESSON = "lesson", _("stunda")
-    SLOT = "slot", _("stunda sarakstā")
-    PUPIL = "pupil", _("skolēns")
-    GUARDIAN = "guardian", _("atbildīgā persona")
-    STAFF = "staff", _("darbinieks")
-    PERSON = "person", _("persona")
+    YEAR = "year"
+    TERM = "term"
+    BELL = "bell"
+    SUBJECT = "subject"
+    TEACHER = "teacher"
+    ROOM = "room"
+    CLASS = "class"
+    CLASS_TEACHER = "class_teacher"
+    GROUP = "group"
+    COURSE = "course"
+    LESSON = "lesson"
+    SLOT = "slot"
+    PUPIL = "pupil"
+    GUARDIAN = "guardian"
+    STAFF = "staff"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ class Report:
         return sorted((line for line in self.lines if line.outcome == outcome), key=lambda line: line.row or 0)
 
     def counts(self) -> dict[str, int]:
-        counted = dict.fromkeys(Outcome.values, 0)
+        counted = dict.fromkeys(map(str, Outcome), 0)
         for line in self.lines:
             counted[line.outcome] += 1
         return counted
@@ -109,7 +107,7 @@ class Report:
         """In the order in which kinds first appear."""
         counted: dict[Kind, dict[str, int]] = {}
         for line in self.lines:
-            counted.setdefault(line.kind, dict.fromkeys(Outcome.values, 0))[line.outcome] += 1
+            counted.setdefault(line.kind, dict.fromkeys(map(str, Outcome), 0))[line.outcome] += 1
         return counted
 
     def as_json(self) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from zvans.schools.models import StudyGroup
 from zvans.timetable.imports.contents import GroupEntry
 from zvans.timetable.imports.draft import Draft
 
+_SHORTENED = 70  # leaves room for a division or a key behind a name
+
 
 def groups_of(draft: Draft, whole: dict[str, StudyGroup]) -> dict[str, StudyGroup]:
     """Key of a group → row. `whole` gives for the key of a class the group of all its pupils."""
@@ -47,7 +49,8 @@ def _told_apart(entries: list[GroupEntry], whole: dict[str, StudyGroup]) -> list
     made = []
     for entry in entries:
         names = taken[entry.class_key]
-        candidates = (entry.name, f"{entry.name} ({entry.division})", f"{entry.name} ({entry.key})")
+        short = entry.name[:_SHORTENED]
+        candidates = (entry.name, f"{short} ({entry.division})", f"{short} ({entry.key})")
         name = next(name for name in candidates if folded(name) not in names)
         names.add(folded(name))
         made.append(replace(entry, name=name))

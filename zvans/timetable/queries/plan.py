@@ -79,20 +79,16 @@ _breaks = compiled(
 )
 
 _bells = compiled(
-    lambda: (
-        BellPeriod.objects.filter(school_id__any=Param("schools"))
-        .filter(schedule__is_default=True)
-        .values_list("school_id", "number", "starts_at", "ends_at")
-    )
-)
-
-_other_bells = compiled(
     lambda: BellPeriod.objects.filter(
-        Q(schedule__days__ends_on__isnull=True) | Q(schedule__days__ends_on__gte=Param("start")),
+        Q(schedule__is_default=True)
+        | Q(schedule__days__starts_on__lte=Param("end"))
+        & (Q(schedule__days__ends_on__isnull=True) | Q(schedule__days__ends_on__gte=Param("start"))),
         school_id__any=Param("schools"),
-        schedule__days__starts_on__lte=Param("end"),
-    ).values_list("school_id", "number", "starts_at", "ends_at", "schedule__days__starts_on", "schedule__days__ends_on")
-)
+    ).values_list(
+        "school_id", "number", "starts_at", "ends_at", "schedule__is_default",
+        "schedule__days__starts_on", "schedule__days__ends_on",
+    )
+)  # fmt: skip
 
 
 def _timetable_end() -> Least:
@@ -153,22 +149,23 @@ def planned_lessons(courses: Sequence[int], schools: Sequence[int], start: date,
 class Bells:
     """When lessons ring in and out, by school, day and number; days of their own schedule before the default."""
 
-    def __init__(
-        self,
-        default: Iterable[tuple[int, int, time, time]],
-        other: Iterable[tuple[int, int, time, time, date, date | None]],
-    ) -> None:
-        self._default = {(school, number): (start, end) for school, number, start, end in default}
-        self._other = list(other)
+    def __init__(self, rows: Iterable[tuple[int, int, time, time, bool, date | None, date | None]]) -> None:
+        """`rows`: school, number, start, end, whether of the default schedule, first and last of the days it was chosen for."""
+        self._default: dict[tuple[int, int], tuple[time, time]] = {}
+        self._chosen: list[tuple[int, int, time, time, date, date | None]] = []
+        for school, number, start, end, is_default, first, last in rows:
+            if is_default:
+                self._default[school, number] = start, end
+            if first is not None:
+                self._chosen.append((school, number, start, end, first, last))
 
     def times(self, school_id: int, day: date, number: int) -> tuple[time, time] | None:
-        special = [row for row in self._other if row[0] == school_id and row[4] <= day <= (row[5] or day)]
+        special = [row for row in self._chosen if row[0] == school_id and row[4] <= day <= (row[5] or day)]
         if special:
             return next(((row[2], row[3]) for row in special if row[1] == number), None)
         return self._default.get((school_id, number))
 
 
 def bells_of(schools: Sequence[int], start: date, end: date) -> Bells:
-    """The bell times that hold from start to end: two statements."""
-    ids = list(schools)
-    return Bells(_bells(schools=ids), _other_bells(schools=ids, start=start, end=end))
+    """The bell times that hold from start to end: one statement."""
+    return Bells(_bells(schools=list(schools), start=start, end=end))

@@ -16,7 +16,7 @@ Entry = tuple[str, str]
 def legend_of(marks: Iterable[GivenMark], absences: Iterable[NotedAbsence]) -> list[Entry]:
     """(sign in HTML, meaning) for the signs of these marks and absences. Absence codes mean what the school says."""
     marks = list(marks)
-    codes = {escape(absence.code): absence.label for absence in absences}
+    codes = {escape(absence.code): absence.label or "" for absence in absences}
     return [*sorted(codes.items()), *_of_kinds({mark.kind for mark in marks}), *_of_forms(marks)]
 
 

@@ -76,4 +76,4 @@ def absence_html(absence: NotedAbsence, words: Words, *, more: str = "") -> str:
     """The code with what it means at this school; `more` is HTML that ends the line."""
     late = f" {absence.minutes} {words.minutes}" if absence.minutes else ""
     code = f'<span class="mark code">{escape(absence.code)}{late}</span>'
-    return f'<p class="absence">{code} {escape(absence.label)}{more}</p>'
+    return f'<p class="absence">{code} {escape(absence.label or "")}{more}</p>'

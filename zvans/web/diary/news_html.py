@@ -23,7 +23,7 @@ def _line(item: News, now_on: date, several: bool, viewer: Viewer) -> str:
     teachers = f' <span class="muted">{escape(item.teachers)}</span>' if item.teachers else ""
     return (
         f'<li class="news"><p class="news-head">{whose}<b>{escape(item.subject)}</b>{teachers}'
-        f" <time>{when(item.entry.changed_at, now_on)}</time></p>{_entry(item, viewer)}</li>"
+        f" <time>{when(item.at, now_on)}</time></p>{_entry(item, viewer)}</li>"
     )
 
 

@@ -1,12 +1,14 @@
 """Reading a batch of cells off the wire (the save protocol, docs/architecture.md)."""
 
 import json
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from zvans.journal.actions.cells import CellEdit
-from zvans.schools.models import Course
 from zvans.web.journal.keys import key_from
+
+if TYPE_CHECKING:
+    from zvans.schools.models import Course
 
 MOST_CELLS = 2000
 MOST_BYTES = 1_000_000
@@ -22,7 +24,7 @@ class Batch(NamedTuple):
     edits: list[CellEdit]
 
 
-def read_batch(body: bytes, course: Course) -> Batch:
+def read_batch(body: bytes, course: "Course") -> Batch:
     """The batch in a request's body. Raises `NotABatch` for everything that no script of ours sends."""
     if len(body) > MOST_BYTES:
         raise NotABatch("too long")

@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from zvans.journal.queries.cells import Cell
 from zvans.journal.queries.grid import Column, Grid, Summary
 from zvans.journal.queries.journal import Member
 from zvans.web.journal.keys import key_text
-from zvans.web.journal.words import day_month, decimal, short_weekday
+from zvans.web.journal.words import day_month, decimal, short_weekdays
 
 _EMPTY = "<td>"
 _NOT_A_MEMBER = '<td class="out">'
@@ -47,19 +48,20 @@ def _columns(columns: Iterable[Column], today: date) -> Iterable[str]:
 
 def _head(columns: Iterable[Column]) -> Iterable[str]:
     yield f'<thead><tr><th scope="col">{escape(_("Skolēns"))}'
+    weekdays = short_weekdays()
     for column in columns:
-        yield _lesson_head(column)
+        yield _lesson_head(column, weekdays[column.key.on.weekday()])
     yield f'<th scope="col">{escape(_("Vidējais"))}<th scope="col">{escape(_("Kavēts"))}'
 
 
-def _lesson_head(column: Column) -> str:
+def _lesson_head(column: Column, weekday: str) -> str:
     key = column.key
     kind = f" <i>{escape(pgettext('stundas galva', 'f'))}</i>" if column.is_formative else ""
     number = f"{key.number}" if key.part == 1 else f"{key.number}/{key.part}"
     return (
         f'<th scope="col" data-lesson="{key_text(key)}"{_topic(column)}>'
         f'<a href="{key.on.isoformat()}/{key.number}/{key.part}/"><b>{day_month(key.on)}</b> '
-        f"<span>{short_weekday(key.on)} {number}{kind}</span></a>"
+        f"<span>{weekday} {number}{kind}</span></a>"
     )
 
 
@@ -69,30 +71,29 @@ def _topic(column: Column) -> str:
 
 
 def _body(grid: Grid) -> Iterable[str]:
-    rows = _rows(grid)
+    lessons = [column.lesson_id for column in grid.columns]
+    shown = _shown({cell for cells in grid.cells.values() for cell in cells.values()})
     for number, pupil in enumerate(grid.pupils, 1):
         summary, name = grid.summaries.get(pupil.pupil_id, _NONE), escape(pupil.name)
         yield (
             f'<tr data-pupil="{pupil.pupil_id}"><th scope="row"{_whole(name)}><small>{number}</small><span>{name}</span>'
         )
-        yield from rows[pupil.pupil_id]
+        cells, empty = grid.cells.get(pupil.pupil_id, {}), _empty_row(pupil, grid.columns)
+        yield from (
+            f"{start[:-1]}{shown[cells[lesson]]}" if lesson in cells else start
+            for lesson, start in zip(lessons, empty, strict=True)
+        )
         yield f"<td>{mean_html(summary)}<td>{absence_html(summary)}"
+
+
+def _shown(cells: Iterable[Cell]) -> dict[Cell, str]:
+    """What follows the start of a cell that has a row; few of thousands differ."""
+    return {cell: f' data-r="{cell.mark}.{cell.absence}">{escape(cell.text)}' for cell in cells}
 
 
 def _whole(name: str) -> str:
     """The whole of a name that may be cut off; the place line over the grid shows it too."""
     return f' title="{name}"' if len(name) > _FITS else ""
-
-
-def _rows(grid: Grid) -> dict[int, list[str]]:
-    """Each pupil's cells: as many as there are lessons."""
-    places = {column.lesson_id: place for place, column in enumerate(grid.columns)}
-    rows = {pupil.pupil_id: _empty_row(pupil, grid.columns) for pupil in grid.pupils}
-    for (pupil_id, lesson_id), (text, mark, absence) in grid.cells.items():
-        if pupil_id in rows and lesson_id in places:
-            row, place = rows[pupil_id], places[lesson_id]
-            row[place] = f'{row[place][:-1]} data-r="{mark}.{absence}">{escape(text)}'
-    return rows
 
 
 def _empty_row(pupil: Member, columns: tuple[Column, ...]) -> list[str]:

@@ -15,13 +15,10 @@ class LessonForm(forms.Form):
     topic = forms.CharField(
         label=_("Tēma"), max_length=_LONGEST_TOPIC, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    is_formative = forms.TypedChoiceField(
+    is_formative = forms.BooleanField(
         label=_("Vērtējumu veids"),
-        choices=[("", _("Summatīvi")), ("1", _("Formatīvi"))],
-        coerce=bool,
-        empty_value=False,
         required=False,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(choices=[("", _("Summatīvi")), ("1", _("Formatīvi"))]),
     )
     homework_text = forms.CharField(
         label=_("Uzdots"), max_length=_LONGEST_HOMEWORK, required=False, widget=forms.Textarea(attrs={"rows": 2})

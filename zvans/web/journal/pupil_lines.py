@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from zvans.journal.actions.cells import CellEdit
 from zvans.journal.queries.journal import Code
@@ -38,14 +39,14 @@ def late_codes(codes: Iterable[Code]) -> set[str]:
     return {code.code.lower() for code in codes if code.is_late}
 
 
-def edits_from(page: LessonPage, form: Mapping[str, str]) -> list[CellEdit]:
+def edits_from(page: LessonPage, form: Mapping[str, Any]) -> list[CellEdit]:
     """The cells that a posted form changes. A form without a pupil's fields leaves that pupil alone."""
     late = late_codes(page.absence_codes)
     edits = [_edit(page, line.pupil_id, form, late) for line in page.pupils]
     return [edit for edit in edits if edit is not None]
 
 
-def _edit(page: LessonPage, pupil: int, form: Mapping[str, str], late: set[str]) -> CellEdit | None:
+def _edit(page: LessonPage, pupil: int, form: Mapping[str, Any], late: set[str]) -> CellEdit | None:
     base = _BASE.fullmatch(form.get(f"base-{pupil}", ""))
     if base is None:
         return None

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from zvans.journal.queries.grid import term_of
-from zvans.schools.models import Course
 from zvans.web.journal.words import month_name
+
+if TYPE_CHECKING:
+    from zvans.schools.models import Course
 
 _YEAR = timedelta(days=366)
 _AHEAD = timedelta(days=14)  # coming lessons within reach: to write what will be taught and set
@@ -41,13 +44,13 @@ def asked_span(query: Mapping[str, str]) -> Span | None:
     return Span(start, end) if 2000 <= start.year < 2100 and start <= end <= start + _YEAR else None
 
 
-def term_span(course: Course, today: date) -> Span:
+def term_span(course: "Course", today: date) -> Span:
     """The current semester, as far as the lessons of the next two weeks."""
     start, end = term_of(course, today)
     return Span(start, min(end, max(start, today) + _AHEAD) if today <= end else end, is_term=True)
 
 
-def span_links(course: Course, shown: Span) -> list[SpanLink]:
+def span_links(course: "Course", shown: Span) -> list[SpanLink]:
     """The semester, and each month of the school year."""
     links = [SpanLink(_("Semestris"), "", shown.is_term)]
     first = course.year.starts_on.replace(day=1)

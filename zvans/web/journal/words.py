@@ -13,14 +13,17 @@ def day_month(day: date) -> str:
     return f"{day.day:02}.{day.month:02}."
 
 
+def short_weekdays() -> tuple[str, ...]:
+    """«P», «O», «T», «C», «Pk»: as timetables in Latvia abbreviate them, from Monday on."""
+    return _weekdays(get_language() or "")
+
+
 def short_weekday(day: date) -> str:
-    """«P», «O», «T», «C», «Pk»: as timetables in Latvia abbreviate them."""
-    return _weekdays(get_language() or "")[day.weekday()]
+    return short_weekdays()[day.weekday()]
 
 
 @cache
 def _weekdays(language: str) -> tuple[str, ...]:
-    """The letters in a language; the cache is by language, for a journal asks for hundreds."""
     return (
         pgettext("pirmdiena", "P"), pgettext("otrdiena", "O"), pgettext("trešdiena", "T"), pgettext("ceturtdiena", "C"),
         pgettext("piektdiena", "Pk"), pgettext("sestdiena", "S"), pgettext("svētdiena", "Sv"),

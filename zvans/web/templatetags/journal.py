@@ -2,10 +2,9 @@
 
 from django import template
 
-from zvans.web.journal.words import day_month, short_weekday, weekday_and_day
+from zvans.web.journal.words import day_month, weekday_and_day
 
 register = template.Library()
 
 register.filter("weekday_and_day", weekday_and_day)
-register.filter("short_weekday", short_weekday)
 register.filter("day_month", day_month)

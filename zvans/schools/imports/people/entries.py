@@ -14,7 +14,7 @@ from zvans.schools.actions.people import PersonFacts
 from zvans.schools.imports.people.columns import RELATIONS, Row, position_kind
 from zvans.schools.imports.report import Refusal
 
-_MAX_NAME, _MAX_EMAIL, _MAX_SHORT_NAME, _MAX_TITLE = 80, 254, 60, 120  # what the tables hold
+_MAX_NAMES, _MAX_EMAIL, _MAX_SHORT_NAME, _MAX_TITLE = 80, 254, 60, 120  # what the tables hold, with their sort keys
 _LATVIAN_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})\.?")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LATVIAN_PHONE = re.compile(r"(?:\+?371|00371)?([26]\d{7})")
@@ -83,8 +83,8 @@ def _person(row: Row, code: str) -> PersonFacts:
     given, family = _names(row)
     if not given or not family:
         raise Refusal(_("Nav vārda vai uzvārda."))
-    if max(len(given), len(family)) > _MAX_NAME:
-        raise Refusal(_("Vārds vai uzvārds ir garāks par %(limit)s zīmēm.") % {"limit": _MAX_NAME})
+    if len(given) + len(family) > _MAX_NAMES:
+        raise Refusal(_("Vārds un uzvārds kopā ir garāki par %(limit)s zīmēm.") % {"limit": _MAX_NAMES})
     born_on = _date(row["born_on"]) if row["born_on"] else _born_on(code)
     return PersonFacts(given, family, code, born_on, _phone(row["phone"]), _email(row["email"]))
 

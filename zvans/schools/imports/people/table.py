@@ -148,4 +148,6 @@ def _cell(value: Any) -> str:
 
 
 def _trimmed(text: str) -> str:
-    return " ".join(text.split())[:MAX_CELL]
+    """Without what can't be seen: control characters, and the marks that are copied along with a code from a web page."""
+    words = ("".join(filter(str.isprintable, word)) for word in text.split())
+    return " ".join(word for word in words if word)[:MAX_CELL]

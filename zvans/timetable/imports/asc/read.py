@@ -14,6 +14,7 @@ from zvans.timetable.imports.asc.records import Record, read_records
 from zvans.timetable.imports.contents import CardEntry, ClassEntry, Contents, GroupEntry, LessonEntry, PeriodEntry
 
 Entry = TypeVar("Entry")
+_MAX_SHOWN = 160  # of a name in a report
 
 
 def read_asc(path: Path) -> Contents:
@@ -86,7 +87,7 @@ class _Reader:
     def _refuse(self, kind: Kind, record: Record, refusal: Refusal) -> None:
         lesson = self.lessons.get(record["lessonid"])
         name = lesson.name if lesson else record["name"] or record["id"] or record["lessonid"]
-        self.refused.append(Line(Outcome.REFUSED, kind, name, record.row, refusal.reason))
+        self.refused.append(Line(Outcome.REFUSED, kind, name[:_MAX_SHOWN], record.row, refusal.reason))
 
     def _period(self, record: Record) -> PeriodEntry | None:
         found = entries.period(record)

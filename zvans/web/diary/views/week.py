@@ -22,9 +22,10 @@ _SATURDAY = 5
 @family_page
 def show(request: HttpRequest, family: Family) -> HttpResponse:
     """The week around a day (G1): five days side by side, on a phone a day at a time."""
-    on = day_in(request) or _day_to_open(today())
+    now_on = today()
+    on = day_in(request) or _day_to_open(now_on)
     week = week_of(family.shown, on)
-    first_on = next((day for day in (on, today()) if any(day == shown.on for shown in week.days)), week.monday)
+    first_on = next((day for day in (on, now_on) if any(day == shown.on for shown in week.days)), week.monday)
     span = week_span(week.monday, week.last)
     in_year = _("%(year)s. gada %(span)s") % {"year": week.monday.year, "span": span}
     context = page_of(family, "week", on=on) | {
@@ -35,7 +36,7 @@ def show(request: HttpRequest, family: Family) -> HttpResponse:
         "break_names": ", ".join(week.break_names),
         "sheets": [f"{child.full_name}, {child.class_name}, {child.school} · {in_year}" for child in family.shown],
         "legend": legend_html(legend_of_days(week.days)),
-        **_neighbours(week, family),
+        **_neighbours(week, family, now_on),
     }
     return render(request, "diary/week.html", context)
 
@@ -45,8 +46,8 @@ def _day_to_open(now_on: date) -> date:
     return monday_of(now_on) + _WEEK if now_on.weekday() >= _SATURDAY else now_on
 
 
-def _neighbours(week: Week, family: Family) -> dict[str, Any]:
-    is_now = week.monday == monday_of(_day_to_open(today()))
+def _neighbours(week: Week, family: Family, now_on: date) -> dict[str, Any]:
+    is_now = week.monday == monday_of(_day_to_open(now_on))
     return {
         "previous": family.address("week", on=week.monday - _WEEK),
         "next": family.address("week", on=week.monday + _WEEK),

@@ -1,7 +1,7 @@
 """Saving cells in the background: the grid and the lesson screen speak to this (F4)."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
@@ -11,19 +11,21 @@ from zvans.journal.actions.cells import CellAnswer, save_cells
 from zvans.journal.queries.grid import Summary, summaries_of
 from zvans.journal.queries.journal import absence_codes, course_for
 from zvans.journal.rules import can_write_journal
-from zvans.schools.models import Course
 from zvans.web.journal.batch import NotABatch, read_batch
 from zvans.web.journal.keys import key_text
 from zvans.web.journal.span import asked_span
 from zvans.web.journal.words import decimal
 from zvans.web.shared.guard import guarded
 
+if TYPE_CHECKING:
+    from zvans.schools.models import Course
+
 _NONE = Summary()
 
 
 @require_POST
 @guarded(door=Door.STAFF, load=course_for, rule=can_write_journal)
-def save(request: HttpRequest, course: Course) -> HttpResponse:
+def save(request: HttpRequest, course: "Course") -> HttpResponse:
     """Each cell is answered for itself; a script of somebody else's session is told that it is over."""
     actor = request.actor  # type: ignore[attr-defined]
     if request.headers.get("X-Zvans-Account", str(actor.account_id)) != str(actor.account_id):
@@ -49,7 +51,7 @@ def _cell(answer: CellAnswer) -> dict[str, Any]:
     }
 
 
-def _summaries(request: HttpRequest, course: Course, answers: Iterable[CellAnswer]) -> dict[int, dict[str, Any]]:
+def _summaries(request: HttpRequest, course: "Course", answers: Iterable[CellAnswer]) -> dict[int, dict[str, Any]]:
     """What the rows of the answered pupils come to, over the days that the page shows; a lesson's screen shows none."""
     span = asked_span(request.GET)
     if span is None:

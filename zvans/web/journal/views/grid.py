@@ -1,5 +1,7 @@
 """A journal as a grid."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,16 +11,18 @@ from zvans.journal.queries.grid import grid_for
 from zvans.journal.queries.journal import course_for
 from zvans.journal.rules import can_view_journal, can_write_journal
 from zvans.lib.dates import today
-from zvans.schools.models import Course
 from zvans.web.journal.grid_html import grid_table
 from zvans.web.journal.legend import mark_legend
 from zvans.web.journal.span import asked_span, span_links, term_span
 from zvans.web.shared.guard import guarded
 
+if TYPE_CHECKING:
+    from zvans.schools.models import Course
+
 
 @require_safe
 @guarded(door=Door.STAFF, load=course_for, rule=can_view_journal)
-def show(request: HttpRequest, course: Course) -> HttpResponse:
+def show(request: HttpRequest, course: "Course") -> HttpResponse:
     can_write = can_write_journal(request.actor, course)  # type: ignore[attr-defined]
     span = asked_span(request.GET) or term_span(course, today())
     grid = grid_for(course, span.start, span.end)

@@ -94,10 +94,14 @@ class Grid {
     if (isHere) input.toggleAttribute("aria-invalid", Boolean(trouble));
     if (isHere && trouble) input.setAttribute("aria-describedby", "cell-note");
     else if (isHere) input.removeAttribute("aria-describedby");
-    if (trouble) this.#note.show(td, { reason: troubleText(trouble), choices: this.#choices(td, trouble) }, isHere);
+    if (trouble) this.#note.show(td, { reason: this.#reason(trouble), choices: this.#choices(td, trouble) }, isHere);
     else if (isHere) this.#note.hide();
     if (!trouble) this.#note.drop(td);
     this.#say(this.#state);
+  }
+
+  #reason(trouble) {
+    return trouble.status === "conflict" ? `${troubleText(trouble)} ${say("choose")}` : troubleText(trouble);
   }
 
   #choices(td, { status, answer }) {
