@@ -129,6 +129,6 @@ def grid_for(course: Course, start: date, end: date) -> Grid:
         columns=columns,
         pupils=members_of(course.pk, start, end),
         cells=cells_in(entries),
-        summaries=summaries_in(entries, {c.lesson_id for c in columns if c.is_formative}, codes),
+        summaries=summaries_in(entries, {c.lesson_id for c in columns if c.is_formative and c.lesson_id}, codes),
         codes=codes,
     )

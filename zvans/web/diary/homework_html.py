@@ -8,8 +8,8 @@ from django.urls import reverse
 from zvans.diary.queries.children import Child
 from zvans.diary.queries.entries import SetHomework
 from zvans.web.diary.words import Words
-from zvans.web.journal.words import day_month
 from zvans.web.shared.icons import icon
+from zvans.web.shared.words import day_month
 
 
 @dataclass(frozen=True, slots=True)

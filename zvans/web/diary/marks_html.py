@@ -12,7 +12,7 @@ from zvans.journal.enums import ValueKind
 from zvans.web.diary.homework_html import Viewer
 from zvans.web.diary.lesson_html import mark_html
 from zvans.web.diary.words import Words
-from zvans.web.journal.words import day_month, decimal
+from zvans.web.shared.words import day_month, decimal
 
 
 def subjects_html(subjects: Sequence[SubjectMarks], viewer: Viewer) -> SafeString:

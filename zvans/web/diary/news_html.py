@@ -11,7 +11,7 @@ from zvans.diary.queries.news import News
 from zvans.web.diary.homework_html import Viewer, given_html
 from zvans.web.diary.lesson_html import absence_html, mark_html
 from zvans.web.diary.words import badge, when
-from zvans.web.journal.words import day_month
+from zvans.web.shared.words import day_month
 
 
 def news_html(news: Sequence[News], now_on: date, several: bool, viewer: Viewer) -> SafeString:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zvans.diary.queries.days import Day
 from zvans.web.diary.family import Family
 from zvans.web.diary.legend import Entry
-from zvans.web.journal.words import day_month, short_weekday
+from zvans.web.shared.words import day_month, short_weekday
 
 _CURRENT_PAGE, _CURRENT_DAY = ' aria-current="page"', ' aria-current="date"'
 

@@ -12,7 +12,7 @@ from zvans.lib.dates import today
 from zvans.web.diary.homework_html import Viewer, due_html
 from zvans.web.diary.lesson_html import lesson_html
 from zvans.web.diary.words import badge, weekday
-from zvans.web.journal.words import day_month
+from zvans.web.shared.words import day_month
 
 
 def week_html(days: Sequence[Day], first_on: date, viewer: Viewer) -> SafeString:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zvans.diary.queries.children import Child
-from zvans.web.journal.words import day_month
+from zvans.web.shared.words import day_month
 
 _BADGES = ("", " second", " third", " fourth")
 

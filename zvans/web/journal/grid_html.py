@@ -16,7 +16,7 @@ from zvans.journal.queries.cells import Cell
 from zvans.journal.queries.grid import Column, Grid, Summary
 from zvans.journal.queries.journal import Member
 from zvans.web.journal.keys import key_text
-from zvans.web.journal.words import day_month, decimal, short_weekdays
+from zvans.web.shared.words import day_month, decimal, short_weekdays
 
 _EMPTY = "<td>"
 _NOT_A_MEMBER = '<td class="out">'
@@ -47,22 +47,27 @@ def _columns(columns: Iterable[Column], today: date) -> Iterable[str]:
 
 
 def _head(columns: Iterable[Column]) -> Iterable[str]:
-    yield f'<thead><tr><th scope="col">{escape(_("Skolēns"))}'
+    pupil, mean, absent = map(escape, (_("Skolēns"), _("Vidējais"), _("Kavēts")))
     weekdays = short_weekdays()
+    yield f'<thead><tr><th scope="col">{pupil}'
     for column in columns:
         yield _lesson_head(column, weekdays[column.key.on.weekday()])
-    yield f'<th scope="col">{escape(_("Vidējais"))}<th scope="col">{escape(_("Kavēts"))}'
+    yield f'<th scope="col">{mean}<th scope="col">{absent}'
 
 
 def _lesson_head(column: Column, weekday: str) -> str:
     key = column.key
-    kind = f" <i>{escape(pgettext('stundas galva', 'f'))}</i>" if column.is_formative else ""
+    kind = f" <i>{_formative()}</i>" if column.is_formative else ""
     number = f"{key.number}" if key.part == 1 else f"{key.number}/{key.part}"
     return (
         f'<th scope="col" data-lesson="{key_text(key)}"{_topic(column)}>'
         f'<a href="{key.on.isoformat()}/{key.number}/{key.part}/"><b>{day_month(key.on)}</b> '
         f"<span>{weekday} {number}{kind}</span></a>"
     )
+
+
+def _formative() -> str:
+    return escape(pgettext("stundas galva", "f"))
 
 
 def _topic(column: Column) -> str:

@@ -51,12 +51,12 @@ def attendance_list(lines: Iterable[Line], codes: Sequence[Code]) -> SafeString:
         (escape(c.code.lower()), escape(c.code.lower()), escape(c.label), " data-late" if c.is_late else "")
         for c in codes
     ]
-    minutes = escape(_("Cik minūtes nokavēja"))
-    rows = (_attendance_line(line, choices, minutes) for line in lines)
+    minutes, short = escape(_("Cik minūtes nokavēja")), escape(_("min"))
+    rows = (_attendance_line(line, choices, minutes, short) for line in lines)
     return mark_safe("".join(rows))  # noqa: S308 - every text in it is escaped where it enters
 
 
-def _attendance_line(line: Line, choices: Sequence[tuple[str, str, str, str]], minutes: str) -> str:
+def _attendance_line(line: Line, choices: Sequence[tuple[str, str, str, str]], minutes: str, minutes_short: str) -> str:
     key, name = line.pupil_id, escape(line.name)
     radios = "".join(
         f'<label><input type="radio" name="code-{key}" value="{value}" aria-label="{text}, {label}"{late}'
@@ -67,7 +67,7 @@ def _attendance_line(line: Line, choices: Sequence[tuple[str, str, str, str]], m
         f'<li data-pupil="{key}"><span class="pupil" id="pupil-{key}">{name}</span>'
         f'<span class="codes" role="radiogroup" aria-labelledby="pupil-{key}">{radios}</span>'
         f'<input class="input minutes" name="minutes-{key}" value="{escape(line.parts.minutes)}" inputmode="numeric" '
-        f'maxlength="3" autocomplete="off" placeholder="{escape(_("min"))}" aria-label="{minutes}, {name}">'
+        f'maxlength="3" autocomplete="off" placeholder="{minutes_short}" aria-label="{minutes}, {name}">'
         f'<input type="hidden" name="base-{key}" value="{escape(line.base)}"></li>'
     )
 

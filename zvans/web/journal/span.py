@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from zvans.journal.queries.grid import term_of
-from zvans.web.journal.words import month_name
+from zvans.web.shared.words import month_name
 
 if TYPE_CHECKING:
     from zvans.schools.models import Course

@@ -2,7 +2,7 @@
 
 from django import template
 
-from zvans.web.journal.words import day_month, weekday_and_day
+from zvans.web.shared.words import day_month, weekday_and_day
 
 register = template.Library()
 

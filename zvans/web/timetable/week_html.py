@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from zvans.timetable.queries.week import Day, Entry, Place, Times, Week
 from zvans.web.diary.words import clock, weekday
-from zvans.web.journal.words import day_month, short_weekday
+from zvans.web.shared.words import day_month, short_weekday
 
 _LONG = 28  # characters of class names in a cell
 _MANY = 6  # teachers or rooms named in a cell

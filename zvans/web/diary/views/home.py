@@ -10,7 +10,7 @@ from zvans.web.diary.pages import family_page, page_of, viewer_of
 from zvans.web.diary.parts_html import legend_html
 from zvans.web.diary.week_html import children_html
 from zvans.web.diary.words import following_day
-from zvans.web.journal.words import weekday_and_day
+from zvans.web.shared.words import weekday_and_day
 
 
 @family_page

@@ -13,7 +13,7 @@ from zvans.web.diary.pages import family_page, page_of, viewer_of
 from zvans.web.diary.parts_html import legend_html, tabs_html
 from zvans.web.diary.week_html import week_html
 from zvans.web.diary.words import week_span
-from zvans.web.journal.words import weekday_and_day
+from zvans.web.shared.words import weekday_and_day
 
 _WEEK = timedelta(days=7)
 _SATURDAY = 5

@@ -14,8 +14,8 @@ from zvans.journal.rules import can_write_journal
 from zvans.web.journal.batch import NotABatch, read_batch
 from zvans.web.journal.keys import key_text
 from zvans.web.journal.span import asked_span
-from zvans.web.journal.words import decimal
 from zvans.web.shared.guard import guarded
+from zvans.web.shared.words import decimal
 
 if TYPE_CHECKING:
     from zvans.schools.models import Course

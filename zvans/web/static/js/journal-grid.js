@@ -4,7 +4,7 @@ import { openDialog } from "./dialog.js";
 import { blockOf } from "./journal-block.js";
 import { Cells } from "./journal-cells.js";
 import { Editor } from "./journal-editor.js";
-import { Note, troubleText } from "./journal-note.js";
+import { Note, describe, troubleText } from "./journal-note.js";
 import { Queue } from "./journal-queue.js";
 import { scrollToNewest } from "./journal-scroll.js";
 import { say, sayCount, showState } from "./journal-words.js";
@@ -88,12 +88,9 @@ class Grid {
 
   /** The note of the cell one is in; of another only when it has just come to trouble. */
   #tell(td) {
-    const input = this.#editor.input;
     const isHere = td === this.#editor.cell;
     const trouble = this.#cells.troubles.get(td);
-    if (isHere) input.toggleAttribute("aria-invalid", Boolean(trouble));
-    if (isHere && trouble) input.setAttribute("aria-describedby", "cell-note");
-    else if (isHere) input.removeAttribute("aria-describedby");
+    if (isHere) describe(this.#editor.input, trouble && "cell-note");
     if (trouble) this.#note.show(td, { reason: this.#reason(trouble), choices: this.#choices(td, trouble) }, isHere);
     else if (isHere) this.#note.hide();
     if (!trouble) this.#note.drop(td);

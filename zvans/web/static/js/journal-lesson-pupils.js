@@ -2,7 +2,7 @@
 
 import { blockOf } from "./journal-block.js";
 import { Queue } from "./journal-queue.js";
-import { troubleText } from "./journal-note.js";
+import { describe, troubleText } from "./journal-note.js";
 import { say, showState } from "./journal-words.js";
 
 class Line {
@@ -55,10 +55,7 @@ class Line {
       if (status) li.dataset.state = status;
       else delete li.dataset.state;
     }
-    const isWrong = Boolean(reason);
-    this.mark.toggleAttribute("aria-invalid", isWrong);
-    if (isWrong) this.mark.setAttribute("aria-describedby", this.note.id);
-    else this.mark.removeAttribute("aria-describedby");
+    describe(this.mark, reason && this.note.id);
     this.note.replaceChildren(reason, ...buttons);
   }
 }

@@ -75,6 +75,17 @@ export class Note {
   }
 }
 
+/** A field that is not in order says so, and where it says why. */
+export function describe(field, note) {
+  if (note) {
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", note);
+  } else {
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  }
+}
+
 /** What the note says of a cell in trouble. */
 export function troubleText({ status, reason, answer }) {
   if (status === "refused") return `${say("refused")}. ${reason}`;

@@ -1,4 +1,4 @@
-"""Days and numbers as the journal writes them."""
+"""Days and numbers as pages write them."""
 
 from datetime import date
 from decimal import Decimal
