@@ -1,12 +1,11 @@
 """Saving cells: marks and absences, once, seen by both (F3, F4, F5)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-import time_machine
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories.people import actor_of
 from tests.factories.school import (
@@ -18,7 +17,6 @@ from tests.factories.school import (
     make_class,
     make_course,
     make_employee,
-    make_school,
     make_staff_account,
 )
 from zvans.audit.actor import Actor
@@ -31,31 +29,15 @@ from zvans.timetable.queries.plan import LessonKey
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(f"{MONDAY} 12:00 +0200", tick=False):
-        yield
+@pytest.fixture
+def teacher(made: MadeSchool) -> Actor:
+    return actor_of(make_staff_account(made, make_employee(made)))
 
 
 @pytest.fixture
-def school() -> MadeSchool:
-    return make_school()
-
-
-@pytest.fixture
-def class_9b(school: MadeSchool) -> MadeClass:
-    return make_class(school, "9.b")
-
-
-@pytest.fixture
-def teacher(school: MadeSchool) -> Actor:
-    return actor_of(make_staff_account(school, make_employee(school)))
-
-
-@pytest.fixture
-def course(school: MadeSchool, class_9b: MadeClass, teacher: Actor) -> Course:
+def course(made: MadeSchool, class_9b: MadeClass, teacher: Actor) -> Course:
     """Mathematics of 9.b on Mondays (third lesson) and Wednesdays (second)."""
-    return make_course(school, class_9b, slots=[(1, 3), (3, 2)])
+    return make_course(made, class_9b, slots=[(1, 3), (3, 2)])
 
 
 def save(course: Course, by: Actor, *edits: CellEdit, batch: UUID | None = None) -> list[tuple[str, str, int, int]]:
@@ -120,10 +102,10 @@ def test_a_cell_named_twice_in_a_batch_counts_as_its_last_edit(
 
 
 def test_wrong_cells_are_refused_with_the_reason_and_the_others_are_saved(
-    school: MadeSchool, course: Course, class_9b: MadeClass, teacher: Actor
+    made: MadeSchool, course: Course, class_9b: MadeClass, teacher: Actor
 ) -> None:
     good, left, *_ = class_9b.pupils
-    stranger = make_class(school, "9.a", pupils=1).pupils[0]
+    stranger = make_class(made, "9.a", pupils=1).pupils[0]
     answers = save_cells(
         course=course, batch=uuid4(), by=teacher,
         edits=[
@@ -145,23 +127,23 @@ def test_wrong_cells_are_refused_with_the_reason_and_the_others_are_saved(
 
 
 def test_a_pupil_who_left_can_be_marked_up_to_the_last_day(
-    school: MadeSchool, course: Course, class_9b: MadeClass, teacher: Actor
+    made: MadeSchool, course: Course, class_9b: MadeClass, teacher: Actor
 ) -> None:
-    late_comer = make_class(school, "8.a", pupils=1).pupils[0]
+    late_comer = make_class(made, "8.a", pupils=1).pupils[0]
     last_day = MONDAY - timedelta(days=7)
-    add_members(school, class_9b.whole, [late_comer], ends_on=last_day)
+    add_members(made, class_9b.whole, [late_comer], ends_on=last_day)
     edits = [CellEdit(key(course, last_day), late_comer.pk, "6"), CellEdit(key(course), late_comer.pk, "6")]
     assert [answer[0] for answer in save(course, teacher, *edits)] == ["saved", "refused"]
 
 
 def test_each_change_is_recorded_with_its_action(
-    school: MadeSchool, course: Course, class_9b: MadeClass, teacher: Actor
+    made: MadeSchool, course: Course, class_9b: MadeClass, teacher: Actor
 ) -> None:
     """C2, F4: history of each cell, by triggers, under the audit record of the action."""
     pupil = class_9b.pupils[0].pk
     save(course, teacher, CellEdit(key(course), pupil, "5"))
     save(course, teacher, CellEdit(key(course), pupil, "5|7", was="5", mark=1))
-    with inside(school):
+    with inside(made):
         changes = Change.objects.filter(table="journal_mark").order_by("id")
         said = [(c.before and c.before["text"], c.after and c.after["text"], c.action_id) for c in changes]
     actions = list(Action.objects.filter(name="save_cells").order_by("id").values_list("id", "account_id", "details"))
@@ -179,12 +161,8 @@ def test_a_write_outside_an_action_is_refused_by_the_database(course: Course, cl
         )
 
 
-def test_statements_do_not_grow_with_cells(
-    course: Course, class_9b: MadeClass, teacher: Actor, django_assert_num_queries: object
-) -> None:
+def test_statements_do_not_grow_with_cells(course: Course, class_9b: MadeClass, teacher: Actor) -> None:
     """K6."""
-    from django.test.utils import CaptureQueriesContext
-
     counts = []
     for pupils in (class_9b.pupils[:1], class_9b.pupils[1:]):
         with CaptureQueriesContext(connection) as queries:

@@ -1,11 +1,9 @@
 """Writing in a lesson, and the teacher's day (F1, F2, F6, F7)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-import time_machine
 
 from tests.factories.people import actor_of
 from tests.factories.school import (
@@ -13,10 +11,8 @@ from tests.factories.school import (
     MadeClass,
     MadeSchool,
     inside,
-    make_class,
     make_course,
     make_employee,
-    make_school,
     make_staff_account,
 )
 from zvans.audit.actor import Actor
@@ -33,22 +29,6 @@ from zvans.timetable.queries.plan import LessonKey
 pytestmark = pytest.mark.django_db
 
 WEDNESDAY = MONDAY + timedelta(days=2)
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(f"{MONDAY} 12:00 +0200", tick=False):
-        yield
-
-
-@pytest.fixture
-def made() -> MadeSchool:
-    return make_school()
-
-
-@pytest.fixture
-def class_9b(made: MadeSchool) -> MadeClass:
-    return make_class(made, "9.b")
 
 
 @pytest.fixture
