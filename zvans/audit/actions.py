@@ -22,16 +22,24 @@ SELECT id, set_config('zvans.action', id::text, true), set_config('zvans.schools
 
 @contextmanager
 def recorded(
-    name: str, /, *, by: Actor, schools: Sequence[int] | None = None, about: Model | None = None, **details: Any
+    name: str,
+    /,
+    *,
+    by: Actor,
+    schools: Sequence[int] | None = None,
+    about: Model | None = None,
+    savepoint: bool = True,
+    **details: Any,
 ) -> Iterator[int]:
     """The transaction of one action. Yields the id of its audit record, which its history rows carry.
 
     `schools` are the schools the action touches (default: the actor's own). `details` hold identifiers and counts, never passwords,
-    personal codes or bodies of messages.
+    personal codes or bodies of messages. Without a `savepoint` a failure ends the request's transaction too: for an action that
+    answers refusals itself, and is not followed by anything when it fails.
     """
     school_ids = list(by.school_ids if schools is None else schools)
     kind, key = (about._meta.label_lower, about.pk) if about is not None else ("", None)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=savepoint):
         row = run_prepared(
             _BEGIN,
             [

@@ -28,7 +28,7 @@ def screen(desk: Desk, school: SmallSchool) -> Screen:
 
 
 def absent(page: Page, pupil: str, code: str) -> None:
-    page.get_by_role("radiogroup", name=pupil, exact=True).get_by_text(code, exact=True).click()
+    page.get_by_role("radiogroup", name=pupil, exact=True).locator(f"[value='{code}']").check()
 
 
 def mark_of(page: Page, pupil: str) -> Any:

@@ -5,7 +5,7 @@ it was based on; where somebody changed the cell meanwhile nothing is overwritte
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -77,7 +77,7 @@ class _Change:
 def save_cells(*, course: Course, batch: UUID, edits: Sequence[CellEdit], by: Actor) -> list[CellAnswer]:
     """Write a batch of cells of one journal; answers one for each cell, in their order. A cell named twice counts as its last edit."""
     edits = list({(edit.lesson, edit.pupil): edit for edit in edits}.values())
-    with recorded("save_cells", by=by, about=course, cells=len(edits)):
+    with recorded("save_cells", by=by, about=course, savepoint=False, cells=len(edits)):
         before = answered_before(by.account_id, batch)
         if before is not None:
             return [_from_json(stored) for stored in before]
@@ -87,14 +87,15 @@ def save_cells(*, course: Course, batch: UUID, edits: Sequence[CellEdit], by: Ac
 
 
 def _save(course: Course, edits: Sequence[CellEdit]) -> list[CellAnswer]:
-    days = [edit.lesson.on for edit in edits]
+    days, now_on = [edit.lesson.on for edit in edits], today()
     first, last = min(days), max(days)
     reader = _Reader(
         course=course,
-        codes=late_by_code(absence_codes(course.school_id, today())),
+        codes=late_by_code(absence_codes(course.school_id, now_on)),
         members={m.pupil_id: m for m in members_of(course.pk, first, last)},
         planned={p.key: p for p in planned_lessons([course.pk], [course.school_id], first, last)},
         stored=find_lessons(course, days),
+        today=now_on,
     )
     answers: dict[tuple[LessonKey, int], CellAnswer] = {}
     changes: list[_Change] = []
@@ -122,6 +123,8 @@ class _Reader:
     members: dict[int, Member]
     planned: dict[LessonKey, PlannedLesson]
     stored: dict[LessonKey, StoredLesson]
+    today: date
+    values: dict[str, CellValue] = field(default_factory=dict)
 
     def read(self, edit: CellEdit) -> _Change:
         stored = self.stored.get(edit.lesson)
@@ -129,13 +132,19 @@ class _Reader:
             raise Refused(_("Šādas stundas sarakstā nav."))
         if edit.pupil not in self.members or not self.members[edit.pupil].belongs_on(edit.lesson.on):
             raise Refused(_("Šajā dienā skolēns šajā grupā nemācās."))
-        check_can_mark(edit.lesson.on, stored.state if stored else LessonState.HELD, today())
-        value = parse(edit.text, self.course.value_system, self.codes)
+        check_can_mark(edit.lesson.on, stored.state if stored else LessonState.HELD, self.today)
+        value = self._value(edit.text)
         try:
-            was = parse(edit.was, self.course.value_system, self.codes)
+            was = self._value(edit.was)
         except Refused:  # written under other codes: both rows count as changed
             return _Change(edit, value, marks=True, absents=True)
         return _Change(edit, value, marks=value.mark != was.mark, absents=value.absence != was.absence)
+
+    def _value(self, text: str) -> CellValue:
+        """A batch has many cells and few different texts."""
+        if text not in self.values:
+            self.values[text] = parse(text, self.course.value_system, self.codes)
+        return self.values[text]
 
 
 def _written(
@@ -145,22 +154,16 @@ def _written(
     fixed = (course.school_id, course.year_id, course.pk)
     marking = [c for c in changes if c.marks and (c.value.mark or c.edit.mark)]
     absenting = [c for c in changes if c.absents and (c.value.absence or c.edit.absence)]
-    marks = _write_marks(fixed, [_mark_row(c, lessons) for c in marking], [c.edit.mark for c in marking])
-    absences = _write_absences(
-        fixed, [_absence_row(c, lessons) for c in absenting], [c.edit.absence for c in absenting]
+    marks = _revisions(_write_marks(fixed, [_mark_row(c, lessons) for c in marking], [c.edit.mark for c in marking]))
+    absences = _revisions(
+        _write_absences(fixed, [_absence_row(c, lessons) for c in absenting], [c.edit.absence for c in absenting])
     )
-    mark_revisions = {(row[0], row[2]): row[-1] for row in marks}
-    absence_revisions = {(row[0], row[2]): row[-1] for row in absences}
-    answers, lost = {}, []
+    answers, lost = {}, [c for c in marking if _cell_of(c, lessons) not in marks]
+    lost += [c for c in absenting if _cell_of(c, lessons) not in absences]
     for change in changes:
-        edit, place = change.edit, (lessons[change.edit.lesson], change.edit.pupil)
-        if (change in marking and place not in mark_revisions) or (
-            change in absenting and place not in absence_revisions
-        ):
-            lost.append(change)
+        edit, cell = change.edit, _cell_of(change, lessons)
         answers[edit.lesson, edit.pupil] = CellAnswer(
-            edit.lesson, edit.pupil, "saved", change.value.text,
-            mark_revisions.get(place, edit.mark), absence_revisions.get(place, edit.absence),
+            edit.lesson, edit.pupil, "saved", change.value.text, marks.get(cell, edit.mark), absences.get(cell, edit.absence),
         )  # fmt: skip
     return answers | _conflicts(course, lost, answers, lessons)
 
@@ -187,6 +190,14 @@ def _conflicts(
     return found
 
 
+def _revisions(written: Sequence[tuple[Any, ...]]) -> dict[tuple[int, int], int]:
+    return {(row[0], row[2]): row[-1] for row in written}
+
+
+def _cell_of(change: _Change, lessons: dict[LessonKey, int]) -> tuple[int, int]:
+    return lessons[change.edit.lesson], change.edit.pupil
+
+
 def _mark_row(change: _Change, lessons: dict[LessonKey, int]) -> tuple[Any, ...]:
     mark = change.value.mark or MarkValue("", "")  # type: ignore[arg-type]
     return (*_place(change, lessons), mark.text, mark.kind, mark.points)
@@ -202,7 +213,15 @@ def _place(change: _Change, lessons: dict[LessonKey, int]) -> tuple[Any, ...]:
 
 
 def _to_json(answer: CellAnswer) -> dict[str, Any]:
-    return asdict(answer) | {"lesson": [answer.lesson.course_id, answer.lesson.on.isoformat(), *answer.lesson[2:]]}
+    return {
+        "lesson": [answer.lesson.course_id, answer.lesson.on.isoformat(), *answer.lesson[2:]],
+        "pupil": answer.pupil,
+        "status": answer.status,
+        "text": answer.text,
+        "mark": answer.mark,
+        "absence": answer.absence,
+        "reason": answer.reason,
+    }
 
 
 def _from_json(stored: dict[str, Any]) -> CellAnswer:

@@ -16,21 +16,24 @@ from zvans.schools.models.dated import current
 
 
 def _courses() -> QuerySet:
-    """`visible_to` for whoever it will be: a member of staff, named when the query runs."""
+    """The course at an address with the relations that `visible_to` asks for, of somebody who is named when the query runs."""
     somebody: Any = Actor(account_id=None, person_id=Param("person"), door=Door.STAFF, role=Role.STAFF)  # type: ignore[arg-type]
-    visible = Course.objects.visible_to(somebody, on=Param("on"))  # type: ignore[arg-type]
-    return visible.select_related("subject", "year").filter(public_id=Param("course"))
+    found = Course.objects.with_relations(somebody, on=Param("on"))  # type: ignore[arg-type]
+    return found.select_related("subject", "year").filter(public_id=Param("course"))
 
 
 _course = compiled_objects(_courses)
 
 
 def course_for(actor: Actor, course: str) -> Course | None:
-    """The course at an address, as far as the actor can see it today. One statement."""
+    """The course at an address, as far as the actor can see it today. One statement.
+
+    It is what `visible_to` lets through; asking the database for the relations alone takes it half the time.
+    """
     if not actor.is_staff:
         return None
     found = _course.objects(person=actor.person_id, on=today(), course=course)
-    return found[0] if found else None
+    return next((c for c in found if c.is_taught or c.is_led or c.is_headed), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class compiled_objects(compiled):
         first, last = shape["select_fields"][0], shape["select_fields"][-1] + 1
         names = [column[0].target.attname for column in self._compiler.select[first:last]]
         found: Model = shape["model"].from_db(connection.alias, names, row[first:last])
-        for related in get_related_populators(shape, self._compiler.select, connection.alias):
+        for related in get_related_populators(shape, self._compiler.select, connection.alias):  # type: ignore[call-arg]
             related.populate(row, found)
         for name, place in self._compiler.annotation_col_map.items():
             setattr(found, name, row[place])

@@ -21,18 +21,19 @@ class CourseQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor, *, on: date) -> Self:
         """Courses that staff may open on a day: those they teach, those of the class they lead, all of the school they head.
 
-        Families see courses through their pupil's week, never as journals. Each row says which relation holds (`is_taught`,
-        `is_led`, `is_headed`), so that rules need no further look.
+        Families see courses through their pupil's week, never as journals.
         """
         if not actor.is_staff:
             return self.none()
+        return self.with_relations(actor, on=on).filter(Q(is_taught=True) | Q(is_led=True) | Q(is_headed=True))
+
+    def with_relations(self, actor: Actor, *, on: date) -> Self:
+        """Each row says which relation to it a member of staff has on a day (`is_taught`, `is_led`, `is_headed`): rules ask no further."""
         mine = Q(employment__person_id=actor.person_id) & current(on) & current(on, "employment__")
         taught = CourseTeacher.objects.filter(mine, course=OuterRef("pk"))
         led = ClassTeacher.objects.filter(mine, class_group__study_groups__course_groups__course=OuterRef("pk"))
         headed = Position.objects.filter(mine, school=OuterRef("school"), kind__in=LEADERS)
-        return self.annotate(is_taught=Exists(taught), is_led=Exists(led), is_headed=Exists(headed)).filter(
-            Q(is_taught=True) | Q(is_led=True) | Q(is_headed=True)
-        )
+        return self.annotate(is_taught=Exists(taught), is_led=Exists(led), is_headed=Exists(headed))
 
 
 class Course(models.Model):

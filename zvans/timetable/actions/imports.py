@@ -1,5 +1,7 @@
 """A timetable that comes from a file."""
 
+from typing import Any
+
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.schools.actions.changes import Changes
@@ -8,5 +10,6 @@ from zvans.schools.models import School
 
 def import_timetable(*, school: School, changes: Changes, counts: dict[str, int], by: Actor) -> None:
     """Write what the plan of an import has decided, all of it or nothing."""
-    with recorded("import_timetable", by=by, schools=[school.pk], about=school, **counts):
+    details: dict[str, Any] = {**counts}
+    with recorded("import_timetable", by=by, schools=[school.pk], about=school, **details):
         changes.write()

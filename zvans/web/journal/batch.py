@@ -1,8 +1,11 @@
 """Reading a batch of cells off the wire (the save protocol, docs/architecture.md)."""
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
+
+from django.http import HttpRequest
 
 from zvans.journal.actions.cells import CellEdit
 from zvans.web.journal.keys import key_from
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
 MOST_CELLS = 2000
 MOST_BYTES = 1_000_000
 _LONGEST_TEXT = 200
+_HIGHEST = 2**31 - 2  # of a revision: the next one must fit its column too
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # what JSON can write and no database can keep
 
 
 class NotABatch(ValueError):
@@ -24,17 +29,19 @@ class Batch(NamedTuple):
     edits: list[CellEdit]
 
 
-def read_batch(body: bytes, course: "Course") -> Batch:
+def read_batch(request: HttpRequest, course: "Course") -> Batch:
     """The batch in a request's body. Raises `NotABatch` for everything that no script of ours sends."""
-    if len(body) > MOST_BYTES:
+    if request.content_type != "application/json":
+        raise NotABatch("content type")
+    if len(request.body) > MOST_BYTES:
         raise NotABatch("too long")
     try:
-        sent = json.loads(body)
+        sent = json.loads(request.body)
         uuid, cells = UUID(sent["batch"]), sent["cells"]
         if not isinstance(cells, list) or len(cells) > MOST_CELLS:
             raise NotABatch("cells")
         return Batch(uuid, [_edit(cell, course.pk) for cell in cells])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotABatch(str(error)) from error
 
 
@@ -50,12 +57,12 @@ def _edit(cell: dict[str, Any], course_id: int) -> CellEdit:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST_TEXT or "\x00" in value:
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT or _NO_TEXT.search(value):
         raise NotABatch("text")
     return value
 
 
 def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _HIGHEST:
         raise NotABatch("number")
     return value

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from zvans.timetable.queries.plan import LessonKey
 
-_FORM = re.compile(r"(20\d{2}-\d{2}-\d{2})\.(\d{1,2})\.(\d{1,2})")
+_FORM = re.compile(r"(20\d{2}-\d{2}-\d{2})\.(\d{1,2})\.(\d{1,2})", re.ASCII)
 
 
 def key_text(key: LessonKey) -> str:

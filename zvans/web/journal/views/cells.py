@@ -31,7 +31,7 @@ def save(request: HttpRequest, course: "Course") -> HttpResponse:
     if request.headers.get("X-Zvans-Account", str(actor.account_id)) != str(actor.account_id):
         return HttpResponse(status=401)
     try:
-        batch = read_batch(request.body, course)
+        batch = read_batch(request, course)
     except NotABatch as error:
         return JsonResponse({"error": str(error)}, status=422)
     answers = save_cells(course=course, batch=batch.uuid, edits=batch.edits, by=actor)
