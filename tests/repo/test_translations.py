@@ -1,5 +1,6 @@
 """Latvian is the source, English is complete, plurals have the forms that each language counts by (K1)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,15 @@ def test_translations_name_the_same_values() -> None:
     """A placeholder lost in translation would fail where somebody reads it."""
     wrong = {str(m.id): [str(e) for e in m.check()] for m in catalog("en") if m.id and any(m.check())}
     assert wrong == {}
+
+
+def test_no_text_hides_from_the_extractor() -> None:
+    """A gettext call inside an f-string is not found, and its text would never be translated."""
+    hidden = re.compile(r"""f("|').*\{_\(""")
+    found = [
+        f"{path.relative_to(ZVANS)}:{number}"
+        for path in sorted(ZVANS.rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if hidden.search(line)
+    ]
+    assert found == []

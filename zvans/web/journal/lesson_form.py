@@ -7,6 +7,7 @@ from zvans.journal.queries.lesson import LessonPage
 
 _LONGEST_HOMEWORK = 2000
 _LONGEST_TOPIC = 500
+_HIGHEST = 2**31 - 2  # of a revision: the next one must fit its column too
 
 
 class LessonForm(forms.Form):
@@ -26,8 +27,8 @@ class LessonForm(forms.Form):
     homework_due_on = forms.DateField(
         label=_("Izpildīt līdz"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    homework_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    revision = forms.IntegerField(min_value=0, max_value=_HIGHEST, widget=forms.HiddenInput)
+    homework_revision = forms.IntegerField(min_value=0, max_value=_HIGHEST, widget=forms.HiddenInput)
 
 
 def revisions_of(page: LessonPage) -> dict[str, int]:

@@ -50,9 +50,15 @@ def _edit(page: LessonPage, pupil: int, form: Mapping[str, Any], late: set[str])
     base = _BASE.fullmatch(form.get(f"base-{pupil}", ""))
     if base is None:
         return None
-    code = form.get(f"code-{pupil}", "").strip()
-    minutes = form.get(f"minutes-{pupil}", "").strip() if code in late else ""
-    text = CellParts(code, minutes, form.get(f"mark-{pupil}", "").strip()).text[:200]
+    code = _typed(form, f"code-{pupil}")
+    minutes = _typed(form, f"minutes-{pupil}") if code in late else ""
+    text = CellParts(code, minutes, _typed(form, f"mark-{pupil}")).text[:200]
     if text == base[3]:
         return None
     return CellEdit(page.key, pupil, text, was=base[3], mark=int(base[1]), absence=int(base[2]))
+
+
+def _typed(form: Mapping[str, Any], name: str) -> str:
+    """Without NUL, which no browser sends and no database keeps."""
+    typed: str = form.get(name, "")
+    return typed.replace("\x00", "").strip()

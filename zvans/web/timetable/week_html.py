@@ -39,8 +39,9 @@ def week_table(week: Week, first: date, kind: str) -> SafeString:
     """`kind` is what the week is of (class, teacher, room): that needs no naming in each lesson."""
     head = "".join(_head(day, first) for day in week.days)
     rows = "".join(_row(number, week, first, kind) for number in week.numbers)
+    lesson = _("Stunda")
     return mark_safe(  # noqa: S308 - every text from the school is escaped below
-        f'<table class="timetable"><thead><tr><th scope="col"><span class="only-read">{_("Stunda")}</span></th>{head}</tr></thead>'
+        f'<table class="timetable"><thead><tr><th scope="col"><span class="only-read">{lesson}</span></th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
