@@ -36,7 +36,7 @@ tests: $(TRANSLATIONS)
 	$(BIN)/pytest -q -n 2 -m "not browser"
 
 browser: $(TRANSLATIONS)
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -n 2 -m browser
 
 chromium:
 	@command -v chromium >/dev/null || .ci/install-chromium
