@@ -23,6 +23,10 @@ DATABASE_URL = env.str("DATABASE_URL", "postgres://zvans_app@/zvans")
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", "postgres://zvans_owner@/zvans")
 
 
+# What is prepared is small and asks by key: planning it again for each value would take longer than running it.
+_SESSION = "-c jit=off -c plan_cache_mode=force_generic_plan"
+
+
 def _database(name: str, url: str) -> dict[str, Any]:
     """What stands after the address's question mark (host=, sslmode=) is for the driver, beside our own options."""
     settings: dict[str, Any] = env.dj_db_url(name, url)
@@ -32,7 +36,7 @@ def _database(name: str, url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": False,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": options | {"prepare_threshold": env.int("ZVANS_PREPARE_THRESHOLD", 5), "options": "-c jit=off"},
+        "OPTIONS": options | {"prepare_threshold": env.int("ZVANS_PREPARE_THRESHOLD", 5), "options": _SESSION},
     }
 
 
@@ -123,7 +127,13 @@ GALLERY = env.bool("ZVANS_GALLERY", DEBUG)  # /gallery/: each component in each 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "zvans.lib.logs.DiscreetFormatter",
+            "fmt": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

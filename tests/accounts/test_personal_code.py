@@ -39,6 +39,14 @@ def test_what_is_no_code_is_refused() -> None:
     assert [code for code in invalid if is_valid(code)] == []
 
 
+@pytest.mark.parametrize(
+    "typed", ["32073120١١٥", "３２0731-20115", "320731\x00-20115", "320731-20115\u200b", "320731--20115", "320731-2011"]
+)
+def test_digits_of_other_scripts_and_what_can_not_be_seen_are_no_code(typed: str) -> None:
+    """Each would be a second name for one person, found by another hash."""
+    assert not is_valid(typed)
+
+
 @pytest.mark.parametrize("typed", ["320731-20115", "32073120115", " 320731 - 20115 ", "320731 20115"])
 def test_hyphen_and_spaces_are_optional(typed: str) -> None:
     """B2, S16."""

@@ -58,6 +58,8 @@ def test_levels_journal_reads_levels_in_capitals(typed: str) -> None:
         ("5|6|7", ValueSystem.POINTS), ("n5", ValueSystem.POINTS), ("k999", ValueSystem.POINTS), ("labi", ValueSystem.POINTS),
         ("<b>", ValueSystem.POINTS), ("7", ValueSystem.LEVELS), ("85%", ValueSystem.LEVELS), ("9", ValueSystem.PASS),
         ("99,5%|99,5%|", ValueSystem.POINTS), ("9" * 1000, ValueSystem.POINTS),
+        ("٨٥%", ValueSystem.POINTS), ("85٫5%", ValueSystem.POINTS), ("k٥", ValueSystem.POINTS), ("７", ValueSystem.POINTS),
+        ("7\u200b", ValueSystem.POINTS), ("7\x00", ValueSystem.POINTS),
     ],
 )  # fmt: skip
 def test_what_is_not_in_the_grammar_is_refused_with_what_would_be(typed: str, system: str) -> None:

@@ -71,7 +71,7 @@ def _passed(token: str) -> MarkValue | None:
 
 
 def _percent(token: str) -> MarkValue | None:
-    match = re.fullmatch(r"(\d{1,3}(?:[.,]\d)?)%", token)
+    match = re.fullmatch(r"([0-9]{1,3}(?:[.,][0-9])?)%", token)
     if not match or Decimal(match[1].replace(",", ".")) > 100:
         return None
     return MarkValue(match[1].replace(".", ",") + "%", ValueKind.PERCENT)
@@ -118,7 +118,7 @@ def _mark(token: str, system: str) -> MarkValue | None:
 
 
 def _absence(token: str, codes: Mapping[str, bool]) -> AbsenceValue | None:
-    match = re.fullmatch(r"(\D+)(\d{0,3})", token.lower())
+    match = re.fullmatch(r"([^0-9]+)([0-9]{0,3})", token.lower())
     if not match or match[1] not in codes:
         return None
     if not match[2]:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Lesson
@@ -15,8 +15,7 @@ from zvans.schools.models import Course, Term
 from zvans.timetable.queries.plan import LessonKey, planned_lessons
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A lesson of the journal; it has a `lesson_id` when somebody has touched it."""
 
     key: LessonKey
@@ -113,8 +112,8 @@ def columns_of(course: Course, start: date, end: date) -> tuple[Column, ...]:
     for on, number, part, topic, is_formative, state, lesson_id in _lessons(course=course.pk, start=start, end=end):
         key = LessonKey(course.pk, on, number, part)
         stored[key] = Column(key, topic, is_formative, state == LessonState.CANCELLED, lesson_id)
-    planned = {p.key: Column(p.key) for p in planned_lessons([course.pk], [course.school_id], start, end)}
-    return tuple(column for _, column in sorted((planned | stored).items()))
+    planned = planned_lessons([course.pk], [course.school_id], start, end)
+    return tuple(sorted([*stored.values(), *(Column(p.key) for p in planned if p.key not in stored)]))
 
 
 def grid_for(course: Course, start: date, end: date) -> Grid:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zvans.audit.actor import Actor
 from zvans.journal.enums import LessonState
@@ -49,11 +49,14 @@ class Day:
     next_on: date | None
 
 
+def _taught(on: Param) -> QuerySet:
+    return CourseTeacher.objects.filter(current(on), current(on, "employment__"), employment__person_id=Param("person"))
+
+
 _courses = compiled(
     lambda: (
-        CourseTeacher.objects.filter(
-            current(Param("on")), current(Param("on"), "employment__"), employment__person_id=Param("person")
-        )
+        _taught(Param("on"))
+        .filter(course__in=_taught(Param("today")).values("course"))
         .order_by("course__subject__sort_key", "course__name")
         .values_list("course_id", "course__public_id", "course__subject__name", "course__name", "school_id")
     )
@@ -66,14 +69,18 @@ _written = compiled(
 
 
 def my_courses(actor: Actor, on: date) -> tuple[CourseLine, ...]:
-    """The journals that a teacher keeps on a day, in Latvian order of the subject. One statement."""
-    return tuple(CourseLine(*row) for row in dict.fromkeys(_courses(person=actor.person_id, on=on)))
+    """The journals that a teacher keeps on a day and still today, in Latvian order of the subject. One statement.
+
+    A role that has ended opens no day of the past (C3).
+    """
+    rows = _courses(person=actor.person_id, on=on, today=today())
+    return tuple(CourseLine(*row) for row in dict.fromkeys(rows))
 
 
 def led_courses(actor: Actor, on: date) -> list[Course]:
-    """The journals one may look into without teaching them: of the class one leads, of the school one heads."""
+    """Journals of a day's year that one may look into today without teaching them: of the class one leads, of the school one heads."""
     return list(
-        Course.objects.visible_to(actor, on=on)
+        Course.objects.visible_to(actor, on=today())
         .exclude(Q(is_taught=True))
         .filter(year__starts_on__lte=on, year__ends_on__gte=on)
         .select_related("subject")

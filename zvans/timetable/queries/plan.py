@@ -4,7 +4,6 @@ Slots are few (a course has about five) and are unfolded here, not in SQL: a wee
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
@@ -26,16 +25,14 @@ class LessonKey(NamedTuple):
     part: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedLesson:
+class PlannedLesson(NamedTuple):
     key: LessonKey
     school_id: int
     room_id: int | None
     room: str
 
 
-@dataclass(frozen=True, slots=True)
-class SlotRow:
+class SlotRow(NamedTuple):
     """A slot with the days its timetable holds, cut to the school year."""
 
     school_id: int

@@ -12,6 +12,7 @@ from zvans.accounts.enums import Role
 from zvans.audit.actor import Actor
 from zvans.diary.queries.children import Child, children_of
 from zvans.lib.dates import today
+from zvans.web.shared.converters import DayConverter
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,11 @@ def chosen_in(request: HttpRequest, family: Family) -> Family:
 
 
 def day_in(request: HttpRequest) -> date | None:
-    """The day that the address names (`?on=2026-11-23`)."""
+    """The day of this century that the address names (`?on=2026-11-23`)."""
     text = request.GET.get("on", "")
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return DayConverter().to_python(text)
     except ValueError as error:
         raise Http404 from error

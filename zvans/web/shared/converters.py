@@ -7,12 +7,18 @@ from django.urls.converters import IntConverter, StringConverter
 
 
 class DayConverter:
-    """A date of this century, as in /today/2026-11-23/."""
+    """A date of this century, as in /today/2026-11-23/.
 
-    regex = r"20\d{2}-\d{2}-\d{2}"
+    The first and the last of them have neighbours to lead to as well: the years beside can be written, and are not found.
+    """
+
+    regex = r"(?:1999|20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)  # its ValueError means: no such address
+        day = date.fromisoformat(value)
+        if not 2000 <= day.year < 2100:
+            raise ValueError(value)  # a ValueError means: no such address
+        return day
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
@@ -21,7 +27,7 @@ class DayConverter:
 class LessonNumberConverter(IntConverter):
     """The number of a lesson in its day, or of a part of it."""
 
-    regex = r"\d{1,2}"
+    regex = "[0-9]{1,2}"
 
 
 class PublicIdConverter(StringConverter):

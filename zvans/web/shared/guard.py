@@ -11,7 +11,7 @@ Everything else is `@public`: no account, no database. A test walks the addresse
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -48,7 +48,6 @@ def guarded(
                 response = _answer(view, request, path, load, rule, door)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
-            response.headers.setdefault("Cache-Control", "no-store")
             return response
 
         guarded_view.is_guarded = True  # type: ignore[attr-defined]
@@ -89,5 +88,13 @@ def _to_sign_in(request: HttpRequest, door: str | None) -> HttpResponse:
     """A page leads to the door and back again; a script is told 401 and keeps what it holds."""
     if request.headers.get("X-Requested-With") or request.headers.get("HX-Request"):
         return HttpResponse(status=401)
-    address = reverse(f"sign_in:{door or 'family'}")
-    return HttpResponseRedirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
+    address, wanted = reverse(f"sign_in:{door or 'family'}"), _page_of(request)
+    return HttpResponseRedirect(f"{address}?{urlencode({'next': wanted})}" if wanted else address)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page asked for; for a form, the page it stood on: nobody can come back to a form's own address."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("Referer", ""))
+    return urlunsplit(("", "", page.path, page.query, "")) if page.netloc == request.get_host() else ""

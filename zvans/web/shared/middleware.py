@@ -20,14 +20,19 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",  # whatever doesn't say itself that it may be kept, as public pages do
 }
 
 
 class SecurityHeaders:
+    """Behind TLS the proxy speaks plain http to us: the setting says that visitors don't, not a header that anybody can send."""
+
     def __init__(self, get_response: _Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SECURE:
+            request.META["wsgi.url_scheme"] = "https"
         response = self.get_response(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)

@@ -1,0 +1,74 @@
+"""Everybody who may ask for a page of one school: those it is for, and those it is not for (C3)."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tests.factories.entries import write
+from tests.factories.people import make_account, make_guardian, make_person
+from tests.factories.school import (
+    MONDAY,
+    add_teacher,
+    inside,
+    make_class,
+    make_employee,
+    make_staff_account,
+)
+from tests.factories.small_school import ENDED, SmallSchool, make_small_school
+from zvans.accounts.enums import Role
+from zvans.schools.enums import PositionKind
+from zvans.schools.models import Employment, Enrolment, Room, StudyGroupMember
+
+
+def make_everybody() -> SmallSchool:
+    """The small school, and beside its people:
+
+    dismissed (head and teacher of mathematics until 30 October), guardian (another of the pupil's), former_guardian (until then),
+    former_pupil (of 9.b until then) and stranger_mother (of a child in the other school).
+    """
+    school = make_small_school()
+    pupil = school.class_9b.pupils[0]
+    more = {
+        "dismissed": _dismissed(school),
+        "guardian": make_account(make_guardian(pupil, "guardian", "Velta"), school.school, role=Role.GUARDIAN),
+        "former_guardian": make_account(
+            make_guardian(pupil, "father", "Andris", ends_on=ENDED), school.school, role=Role.FATHER
+        ),
+        "former_pupil": _former_pupil(school),
+        "stranger_mother": _stranger_mother(school),
+    }
+    return replace(school, accounts=school.accounts | more)
+
+
+def _dismissed(school: SmallSchool) -> Any:
+    """The account knows the school still, until somebody clears it."""
+    gone = make_employee(school.made, "Ausma", "Agrākā", PositionKind.HEAD, ends_on=ENDED)
+    add_teacher(school.made, school.course, gone)
+    return make_staff_account(school.made, gone)
+
+
+def _former_pupil(school: SmallSchool) -> Any:
+    pupil = make_person("Aigars", "Aizgājis")
+    own: dict[str, Any] = {"school": school.school, "pupil": pupil, "starts_on": date(2026, 9, 1), "ends_on": ENDED}
+    with inside(school.made):
+        Enrolment.objects.create(class_group=school.class_9b.group, **own)
+        StudyGroupMember.objects.create(group=school.class_9b.whole, **own)
+    return make_account(pupil, school.school, role=Role.PUPIL)
+
+
+def _stranger_mother(school: SmallSchool) -> Any:
+    child = make_class(school.other, "9.b", pupils=1).pupils[0]
+    return make_account(make_guardian(child), school.other.school, role=Role.MOTHER)
+
+
+def places_in(school: SmallSchool) -> dict[str, Any]:
+    """What the parts of addresses are called, and one of each that belongs to the school."""
+    homework = write(school.made, school.course, MONDAY, 3, topic="Vjeta teorēma", homework="57. lpp.")
+    assert homework is not None
+    with inside(school.made):
+        teacher = Employment.objects.get(person=school.accounts["teacher"].person)
+        room = Room.objects.get(name="214")
+    return {
+        "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk,
+        "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
+    }  # fmt: skip

@@ -1,0 +1,141 @@
+"""Every guarded address × every kind of person × method → status (C3).
+
+`.` not signed in: led to a door, and back · `-` not there for this person (404) · `x` seen, but not allowed (403) · `o` answered (200)
+· `>` done, and led on (302). Methods that no row names are refused (405). A new address without a row here fails.
+"""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from tests.factories.people import sign_in
+from tests.factories.school import make_employee, make_staff_account
+from tests.factories.small_school import SmallSchool
+from tests.repo.test_views import VIEWS
+
+PERSONAS = (
+    "teacher", "other_teacher", "class_teacher", "head", "former_teacher", "dismissed", "stranger", "foreign_head",
+    "pupil", "mother", "guardian", "other_mother", "former_guardian", "former_pupil", "stranger_mother", "anonymous",
+)  # fmt: skip
+STATUS = {".": 302, "-": 404, "x": 403, "o": 200, ">": 302}
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+# staff: teacher of the course, other teacher, class teacher, head · former teacher, dismissed · two of another school
+# families: pupil, mother, guardian, classmate's mother · former guardian, former pupil · stranger's mother      nobody
+TABLE = """
+sign_in:out            POST   >>>> >> >>   >>>> >> >   .
+
+journal:today          GET    oooo oo oo   ---- -- -   .
+journal:day            GET    oooo oo oo   ---- -- -   .
+journal:grid           GET    o-oo -- --   ---- -- -   .
+journal:cells          POST   o-xx -- --   ---- -- -   .
+journal:lesson         GET    o-oo -- --   ---- -- -   .
+journal:lesson         POST   >-xx -- --   ---- -- -   .
+journal:nobody_absent  POST   >-xx -- --   ---- -- -   .
+journal:before         GET    >->> -- --   ---- -- -   .
+journal:after          GET    >->> -- --   ---- -- -   .
+
+timetable:directory    GET    oooo oo oo   ---- -- -   .
+timetable:class        GET    oooo o- --   ---- -- -   .
+timetable:class_week   GET    oooo o- --   ---- -- -   .
+timetable:teacher      GET    oooo o- --   ---- -- -   .
+timetable:teacher_week GET    oooo o- --   ---- -- -   .
+timetable:room         GET    oooo o- --   ---- -- -   .
+timetable:room_week    GET    oooo o- --   ---- -- -   .
+
+diary:home             GET    ---- -- --   oooo oo o   .
+diary:week             GET    ---- -- --   oooo oo o   .
+diary:marks            GET    ---- -- --   oooo oo o   .
+diary:home?child       GET    ---- -- --   ooo- -- -   .
+diary:week?child       GET    ---- -- --   ooo- -- -   .
+diary:marks?child      GET    ---- -- --   ooo- -- -   .
+diary:done             POST   ---- -- --   >xxx -- -   .
+diary:not_done         POST   ---- -- --   >xxx -- -   .
+"""
+ROWS = {tuple(line.split()[:2]): "".join(line.split()[2:]) for line in TABLE.splitlines() if line}
+GUARDED = {name: entry for name, entry in VIEWS.items() if getattr(entry.callback, "is_guarded", False)}
+FORM = {"topic": "Vjeta teorēma", "revision": "1", "homework_revision": "1"}
+
+
+def address_of(name: str, school: SmallSchool, places: dict[str, Any]) -> str:
+    """An address in the school by its name; `?child` asks for the pupil."""
+    name, _, child = name.partition("?")
+    entry: URLPattern = VIEWS[name]
+    address = reverse(name, kwargs={part: places[part] for part in entry.pattern.converters})
+    return f"{address}?child={school.class_9b.pupils[0].public_id}" if child else address
+
+
+def status(client: Client, method: str, address: str) -> int:
+    if method == "POST" and address.endswith("/cells/"):
+        batch = {"batch": str(uuid4()), "cells": []}
+        return client.post(address, batch, content_type="application/json").status_code
+    return client.generic(method, address).status_code if method != "POST" else client.post(address, FORM).status_code
+
+
+def test_every_guarded_address_has_a_row() -> None:
+    assert {name.partition("?")[0] for name, _ in ROWS} == set(GUARDED)
+    assert {row: len(found) for row, found in ROWS.items()} == dict.fromkeys(ROWS, len(PERSONAS))
+
+
+@pytest.mark.parametrize(("row", "expected"), ROWS.items(), ids=[" ".join(row) for row in ROWS])
+def test_persona_and_page(
+    client: Client, school: SmallSchool, places: dict[str, Any], row: tuple[str, str], expected: str
+) -> None:
+    name, method = row
+    found = {}
+    for persona in PERSONAS:
+        school.sign_in(client, persona)
+        found[persona] = status(client, method, address_of(name, school, places))
+    assert found == {persona: STATUS[sign] for persona, sign in zip(PERSONAS, expected, strict=True)}
+
+
+@pytest.mark.parametrize("persona", ["teacher", "pupil", "anonymous"])
+def test_other_methods_are_refused(client: Client, school: SmallSchool, places: dict[str, Any], persona: str) -> None:
+    offered = {(name.partition("?")[0], method) for name, method in ROWS}
+    offered |= {(name, "HEAD") for name, method in offered if method == "GET"}
+    school.sign_in(client, persona)
+    refused = {
+        (name, method): status(client, method, address_of(name, school, places))
+        for name in GUARDED
+        for method in METHODS
+        if (name, method) not in offered
+    }
+    assert refused == dict.fromkeys(refused, 405)
+
+
+def test_nobody_is_led_to_a_door_and_a_script_is_told(
+    client: Client, school: SmallSchool, places: dict[str, Any]
+) -> None:
+    for name, method in ROWS:
+        address = address_of(name, school, places)
+        ask = client.get if method == "GET" else client.post
+        assert ask(address).headers["Location"].startswith("/sign-in/"), address
+        assert ask(address, headers={"X-Requested-With": "zvans"}).status_code == 401, address
+
+
+def test_an_ended_session_opens_nothing(client: Client, school: SmallSchool, places: dict[str, Any]) -> None:
+    for persona in ("teacher", "pupil"):
+        school.sign_in(client, persona)
+        cookie = client.cookies.output()
+        client.post("/sign-out/")
+        client.cookies.load(cookie.replace("Set-Cookie: ", ""))
+        found = {row: status(client, row[1], address_of(row[0], school, places)) for row in ROWS}
+        assert found == dict.fromkeys(ROWS, 302)
+
+
+def test_who_is_both_has_at_each_door_only_what_is_there(
+    client: Client, school: SmallSchool, places: dict[str, Any]
+) -> None:
+    """B4: the mother of a pupil works here too; neither account opens what the other one does."""
+    mother = school.accounts["mother"]
+    work = make_staff_account(school.made, make_employee(school.made, person=mother.person))
+    for account, there in ((mother, "diary:home"), (work, "timetable:class")):
+        client.cookies.clear()
+        sign_in(client, account)
+        found = {
+            name: status(client, "GET", address_of(name, school, places)) for name in ("diary:home", "timetable:class")
+        }
+        assert found == {"diary:home": 404, "timetable:class": 404} | {there: 200}
