@@ -36,20 +36,19 @@ def main() -> None:
 
 def _measured(box: Box, only: list[str]) -> list[Any]:
     from bench.measure import Bench
-    from bench.pages import held_lessons, pages, signed_in
+    from bench.pages import pages, signed_in
     from bench.report import Result
     from bench.statements import statements
     from zvans.program import serving
 
-    lessons = held_lessons(box.today, _CROWD)
-    measured = [page for page in pages(lessons) if not only or page.key in ("floor", *only)]
+    measured = [page for page in pages(box.today) if not only or page.key in ("floor", *only)]
     cookies = {page.account: signed_in(page.account) for page in measured}
-    counts = {page.key: statements(page, cookies[page.account], lessons[0]) for page in measured}
+    counts = {page.key: statements(page, cookies[page.account], box.today) for page in measured}
     port = free_port()
     progress("Starting the web server")
     with serving.children(_HOST, port, workers=1, jobs=False) as running:
         serving.first_answer(_HOST, port, running)
-        bench = Bench(port, running[0].pid, box.database_process, cookies, lessons)
+        bench = Bench(port, running[0].pid, box.database_process, cookies, box.today)
         progress("Warming up")
         requests = {page.key: bench.enough_requests(page) for page in measured}
         single: dict[str, list[Any]] = {page.key: [] for page in measured}

@@ -56,6 +56,8 @@ def _fill(found: Installation, schools: int, monday: date, progress: Callable[[s
         stamp.write_text(state)
     if collect_if_stale():
         progress("Collected the static files")
+    progress("Sweeping up")
+    _sweep(found)
 
 
 def _load(found: Installation, schools: int, monday: date, progress: Callable[[str], None]) -> None:
@@ -63,9 +65,12 @@ def _load(found: Installation, schools: int, monday: date, progress: Callable[[s
 
     with _as_superuser(found) as connection, connection.transaction():
         load(connection, schools, monday, progress)
-    progress("Sweeping up")
+
+
+def _sweep(found: Installation) -> None:
+    """Each run begins alike: nothing left over from the last one's writing."""
     with _as_superuser(found) as connection:
-        connection.execute("VACUUM (FREEZE, ANALYZE)")
+        connection.execute("VACUUM (ANALYZE)")
         connection.execute("CHECKPOINT")
 
 

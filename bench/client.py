@@ -2,11 +2,13 @@
 
     python -m bench.client < order.json > result.json
 
-An order that saves brings for each connection the cells of one lesson; each request changes all of them, based on the last answer.
+An order that saves brings for each connection lessons of its own; each request changes all cells of the next one, based on the last
+answer about it.
 """
 
 import json
 import sys
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -15,6 +17,7 @@ from time import monotonic
 from typing import Any
 from uuid import uuid4
 
+Cell = dict[str, Any]  # as the save protocol names it
 _SECONDS = 60
 _CSRF = "b" * 32
 
@@ -30,7 +33,7 @@ class Order:
     times: int
     connections: int
     requests: int
-    cells: list[list[dict[str, Any]]] | None = None
+    lessons: list[list[list[Cell]]] | None = None  # by connection: lessons, each a list of cells
     csrf_cookie: str = ""
 
 
@@ -38,13 +41,13 @@ class WrongAnswer(Exception):
     pass
 
 
-def batch_of(cells: list[dict[str, Any]]) -> str:
+def batch_of(cells: list[Cell]) -> str:
     """A batch that gives each cell another mark than the one that stands there."""
     edits = [cell | {"was": cell["text"], "text": "7" if cell["text"] != "7" else "8"} for cell in cells]
     return json.dumps({"batch": str(uuid4()), "cells": edits})
 
 
-def cells_after(body: bytes) -> list[dict[str, Any]]:
+def cells_after(body: bytes) -> list[Cell]:
     """The cells as they stand after a save; every one must have been saved."""
     cells = json.loads(body)["cells"]
     if any(cell["status"] != "saved" for cell in cells):
@@ -54,25 +57,26 @@ def cells_after(body: bytes) -> list[dict[str, Any]]:
 
 class _Browser:
     def __init__(self, order: Order, number: int) -> None:
-        self.order, self.number = order, number
-        self.cells = order.cells[number] if order.cells else None
+        self.order = order
+        self.lessons = deque(order.lessons[number]) if order.lessons else None
         self.connection = HTTPConnection("127.0.0.1", order.port, timeout=_SECONDS)
-        cookies = order.cookies | ({order.csrf_cookie: _CSRF} if order.cells else {})
+        cookies = order.cookies | ({order.csrf_cookie: _CSRF} if order.lessons else {})
         self.headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
-        if self.cells:
+        if self.lessons:
             self.headers |= {"Content-Type": "application/json", "X-CSRFToken": _CSRF, "X-Requested-With": "zvans"}
 
     def ask(self) -> None:
-        if self.cells:
-            self.connection.request("POST", self.order.path, batch_of(self.cells).encode(), self.headers)
+        if self.lessons is not None:
+            body = batch_of(self.lessons.popleft()).encode()
+            self.connection.request("POST", self.order.path, body, self.headers)
         else:
             self.connection.request("GET", self.order.path, headers=self.headers)
         response = self.connection.getresponse()
         body = response.read()
         if response.status != 200 or body.count(self.order.marker.encode()) < self.order.times:
             raise WrongAnswer(f"{self.order.path}: {response.status}, {len(body)} bytes, {body[:300]!r}")
-        if self.cells:
-            self.cells = cells_after(body)
+        if self.lessons is not None:
+            self.lessons.append(cells_after(body))
 
 
 def _shares(order: Order) -> Iterator[int]:

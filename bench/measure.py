@@ -3,16 +3,14 @@
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from datetime import date
 
 from django.conf import settings
 
 from bench.client import Order
-from bench.pages import Page, cells_in
+from bench.pages import Page, lessons_to_save
 from bench.processes import processor_seconds, spent
-from zvans.timetable.queries.plan import LessonKey
 
 _SECONDS_A_MEASURE = 1.0
 _FEWEST_REQUESTS = 200
@@ -39,7 +37,7 @@ class Bench:
     server: int
     database: int
     cookies: dict[int, dict[str, str]]  # by account
-    lessons: Sequence[LessonKey]  # one for each connection that saves
+    today: date
 
     def measure(self, page: Page, *, connections: int, requests: int) -> Cost:
         order = self._order(page, connections, requests)
@@ -57,11 +55,10 @@ class Bench:
         return max(_FEWEST_REQUESTS, int(_SECONDS_A_MEASURE * cost.pages_per_second))
 
     def _order(self, page: Page, connections: int, requests: int) -> Order:
-        cells: list[list[dict[str, Any]]] | None = None
-        if page.saves:
-            cells = [cells_in(lesson) for lesson in self.lessons[:connections]]
+        lessons = lessons_to_save(self.today) if page.saves else None
+        shares = [lessons[n::connections] for n in range(connections)] if lessons else None
         return Order(
-            self.port, page.path, self.cookies[page.account], page.marker, page.times, connections, requests, cells,
+            self.port, page.path, self.cookies[page.account], page.marker, page.times, connections, requests, shares,
             settings.CSRF_COOKIE_NAME,
         )  # fmt: skip
 

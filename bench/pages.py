@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from secrets import token_urlsafe
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from bench.client import Cell
 from zvans.accounts.models import Session
 from zvans.accounts.queries.sessions import token_hash
 from zvans.journal.actions.stored_lessons import find_lessons
+from zvans.journal.queries.cells import Cell as StoredCell
 from zvans.journal.queries.cells import cells_of
 from zvans.lib.database.sight import in_sight_of
 from zvans.schools.models import Course
@@ -18,7 +19,7 @@ from zvans.timetable.queries.plan import LessonKey, planned_lessons
 
 # Keys of the country in a box; `country/` explains them.
 GUARDIAN, TEACHER = 20010101, 10000102
-SCHOOL, COURSE = 1, 10102
+SCHOOL, COURSE, SAVED_COURSE = 1, 10102, 10302  # what is saved over and over would make the grid slow to read
 _HOMEWORK = "uzdevumu 42. lappusē"
 
 
@@ -36,38 +37,39 @@ class Page:
     saves: bool = False
 
 
-def pages(lessons: list[LessonKey]) -> list[Page]:
-    """`lessons` are some of the measured journal that have been held, the last one first."""
+def pages(today: date) -> list[Page]:
     with in_sight_of([SCHOOL]):
-        journal = f"/journal/{Course.objects.get(pk=COURSE).public_id}/"
-    last = lessons[0]
+        journal, saved = (f"/journal/{Course.objects.get(pk=key).public_id}/" for key in (COURSE, SAVED_COURSE))
+    on, (start, end) = held_lessons(COURSE, today)[-1], (today - timedelta(weeks=15), today)
     return [
         Page("floor", "floor: session and user", GUARDIAN, "/bench/floor/", "mamma", 1),
         Page("week", "diary week of two children", GUARDIAN, "/week/", _HOMEWORK, 15, 9),
         Page("home", "the family's evening", GUARDIAN, "/home/", _HOMEWORK, 1),
         Page("grid", "journal grid, 30 × 60", TEACHER, journal, "data-pupil", 30, 11),
-        Page("lesson", "lesson screen", TEACHER, f"{journal}{last.on}/{last.number}/{last.part}/", "data-pupil", 30),
-        Page("save", "save of 30 cells", TEACHER, f"{journal}cells/", '"saved"', 30, 9, saves=True),
+        Page("lesson", "lesson screen", TEACHER, f"{journal}{on.on}/{on.number}/{on.part}/", "data-pupil", 30),
+        Page("save", "save of 30 cells", TEACHER, f"{saved}cells/", '"saved"', 30, 9, saves=True),
+        Page("save_means", "  … with the rows' means", TEACHER, f"{saved}cells/?from={start}&to={end}", '"saved"', 30, saves=True),
     ]  # fmt: skip
 
 
-def held_lessons(today: date, count: int) -> list[LessonKey]:
-    """The last lessons of the measured journal up to today, the last one first."""
+def held_lessons(course: int, today: date) -> list[LessonKey]:
+    """The lessons of a journal that have been held, in order."""
     with in_sight_of([SCHOOL]):
-        planned = [lesson.key for lesson in planned_lessons([COURSE], [SCHOOL], today - timedelta(days=28), today)]
-    return planned[::-1][:count]
+        return [lesson.key for lesson in planned_lessons([course], [SCHOOL], today - timedelta(weeks=15), today)]
 
 
-def cells_in(lesson: LessonKey) -> list[dict[str, Any]]:
-    """The cells of a lesson with a mark in them and nothing else, as the save protocol names them."""
-    name = f"{lesson.on.isoformat()}.{lesson.number}.{lesson.part}"
+def lessons_to_save(today: date) -> list[list[Cell]]:
+    """For each lesson held, its cells as they stand now."""
+    keys = held_lessons(SAVED_COURSE, today)
     with in_sight_of([SCHOOL]):
-        found = find_lessons(Course(pk=COURSE), [lesson.on])[lesson].lesson_id
-        cells = cells_of(COURSE, lesson.on, lesson.on)
-    return [
-        {"lesson": name, "pupil": pupil, "text": cell.text, "mark": cell.mark, "absence": cell.absence}
-        for pupil, lessons in sorted(cells.items()) for lesson_id, cell in lessons.items() if lesson_id == found
-    ]  # fmt: skip
+        stored = find_lessons(Course(pk=SAVED_COURSE), [key.on for key in keys])
+        pupils = cells_of(SAVED_COURSE, keys[0].on, today)
+    return [[_cell(key, pupil, pupils[pupil][stored[key].lesson_id]) for pupil in sorted(pupils)] for key in keys]
+
+
+def _cell(key: LessonKey, pupil: int, cell: StoredCell) -> Cell:
+    lesson = f"{key.on.isoformat()}.{key.number}.{key.part}"
+    return {"lesson": lesson, "pupil": pupil, "text": cell.text, "mark": cell.mark, "absence": cell.absence}
 
 
 def signed_in(account: int) -> dict[str, str]:

@@ -7,5 +7,5 @@ FROM box, timetable_slot s, generate_series(0, 14) week
 ORDER BY 4, 3;
 
 INSERT INTO journal_homework (school_id, year_id, course_id, lesson_id, text, due_on, revision, changed_at)
-SELECT school_id, year_id, course_id, id, 'Izpildīt 3.–5. uzdevumu 42. lappusē, sagatavoties pārrunām par izlasīto.', "on" + 2, 1, now()
+SELECT school_id, year_id, course_id, id, 'Izpildīt 3.–5. uzdevumu 42. lappusē, sagatavoties pārrunām par izlasīto.', "on" + 2, 1, least("on" + time '09:30', now())
 FROM journal_lesson WHERE abs(hashint8(id) % 100) < 30;

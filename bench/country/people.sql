@@ -1,9 +1,10 @@
 -- Pupil p of a class is person class*100 + p; a guardian's number is the pupil's + 20 million, a teacher's 10 million + school*100 + t.
--- An account has its person's number. Every class has 28 pupils; the first of all, whose journal is measured, 30.
+-- An account has its person's number. Every class has 28 pupils; two of
+-- the first school, whose journals are measured, 30.
 
 CREATE TEMP TABLE pupil AS
 SELECT g.id * 100 + p AS id, g.id AS class_id, g.school_id
-FROM schools_classgroup g, generate_series(1, CASE WHEN g.id = 101 THEN 30 ELSE 28 END) p;
+FROM schools_classgroup g, generate_series(1, CASE WHEN g.id IN (101, 103) THEN 30 ELSE 28 END) p;
 
 CREATE TEMP TABLE teacher AS
 SELECT 10000000 + s.id * 100 + t AS id, s.id * 100 + t AS employment_id, s.id AS school_id FROM schools_school s, generate_series(1, 26) t;
