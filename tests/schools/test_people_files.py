@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.schools.xlsx import write_xlsx
+from tests.schools.xlsx import write_repeating, write_xlsx
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.imports.people import entries, table
 from zvans.schools.imports.people.columns import Row, position_kind, rows_of
@@ -115,13 +115,22 @@ def test_an_archive_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest
     assert str(problem.value.reason) == "Fails ir par lielu."
 
 
-@pytest.mark.parametrize("place", ["XFD2", "A1048576"])
+@pytest.mark.parametrize("place", ["XFD2", "A1048576", "xfd2", "a1048576", "AAAAAAAA2", "A4294967298", f"A{'0' * 50}2"])
 def test_one_cell_in_the_last_corner(place: str, tmp_path: Path) -> None:
     """A reader would make room for every cell before it."""
     path = write_xlsx(tmp_path / "corner.xlsx", [HEAD.split(";")], place=place)
     with pytest.raises(UnreadableFile) as problem:
         read_tables(path)
     assert str(problem.value.reason) == "Failā ir pārāk daudz rindu vai sleju."
+
+
+def test_one_long_text_in_every_cell(tmp_path: Path) -> None:
+    """A few thousand bytes that take gigabytes: the process that reads them ends, and no other."""
+    assert read_tables(write_repeating(tmp_path / "long.xlsx", "a" * 2000, times=3))[0].rows[1] == (3, ["a" * 1000])
+    path = write_repeating(tmp_path / "longer.xlsx", "a" * 10_000_000, times=1000)
+    with pytest.raises(UnreadableFile) as problem:
+        read_tables(path)
+    assert (str(problem.value.reason), path.stat().st_size < 30_000) == ("Failu nevar nolasīt kā XLSX.", True)
 
 
 def test_another_archive(tmp_path: Path) -> None:

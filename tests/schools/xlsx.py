@@ -46,6 +46,22 @@ def write_xlsx(path: Path, *sheets: Sequence[Sequence[Cell]], place: str = "") -
     return path
 
 
+def write_repeating(path: Path, text: str, *, times: int) -> Path:
+    """A column of cells that all point to one text: little in the file, much in memory."""
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, times + 1))
+    write_xlsx(path, [])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    shared = _RELATION.format(n=9, target="sharedStrings.xml", kind="sharedStrings")
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace("</R", f"{shared}</R")
+    parts["xl/worksheets/sheet1.xml"] = f'<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData></worksheet>'
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{_MAIN}"><si><t>{text}</t></si></sst>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
 def _sheet(rows: Sequence[Sequence[Cell]], place: str) -> str:
     written = "".join(
         f'<row r="{r}">{"".join(_cell(value, f"{chr(64 + c)}{r}") for c, value in enumerate(row, 1))}</row>'

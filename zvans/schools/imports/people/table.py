@@ -6,26 +6,19 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from python_calamine import CalamineError, CalamineWorkbook
 
+from zvans.schools.imports.people.workbook import MAX_COLUMNS, MAX_ROWS, UnreadableWorkbook, sheets_of, trimmed
 from zvans.schools.imports.report import UnreadableFile
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_UNPACKED = 128 * 1024 * 1024  # an XLSX file is a ZIP archive: it may pretend to be small
-MAX_ROWS = 20_000
-MAX_COLUMNS = 60
-MAX_SHEETS = 20
-MAX_CELL = 1000
-_CHUNK = 1024 * 1024
-_OVERLAP = 40
+_DIGITS = 9  # of a row's number, noughts before it included
 _DELIMITERS = ";,\t"
 _OTHER_FORMATS = {"content.xml", "xl/workbook.bin"}
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,9})["']""")  # <row r="12">, <c r="B12">
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]*)["']""")  # <row r="12">, <c r="B12">
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
     delimiter = max(_DELIMITERS, key=first.count)
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            yield [_trimmed(cell) for cell in cells]
+            yield [trimmed(cell) for cell in cells]
     except csv.Error as error:
         raise UnreadableFile(_("Failu nevar nolasīt: %(problem)s.") % {"problem": error}) from error
 
@@ -88,19 +81,16 @@ def _decoded(content: bytes) -> str:
     raise UnreadableFile(_("Faila kodējums nav zināms. Saglabājiet to kā CSV UTF-8 vai XLSX."))
 
 
-def _sheets(content: bytes) -> Iterator[Iterator[list[str]]]:
+def _sheets(content: bytes) -> list[list[list[str]]]:
     _check_archive(content)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names[:MAX_SHEETS]:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            yield ([_cell(value) for value in row] for row in rows)
-    except (CalamineError, OSError, ValueError) as error:
+        return sheets_of(content)
+    except UnreadableWorkbook as error:
         raise UnreadableFile(_("Failu nevar nolasīt kā XLSX.")) from error
 
 
 def _check_archive(content: bytes) -> None:
-    """Unpack piece by piece, count, and look where the cells are, before a reader that keeps a whole sheet in memory sees it.
+    """Unpack as far as the limit, and look where the cells are, before a reader that keeps a whole sheet in memory sees it.
 
     What an archive says of its sizes proves nothing, and one cell in the last corner makes a sheet of seventeen milliards.
     """
@@ -111,43 +101,24 @@ def _check_archive(content: bytes) -> None:
                 raise UnreadableFile(_("Šis nav XLSX fails."))
             for entry in archive.infolist():
                 with archive.open(entry) as packed:
-                    before = b""
-                    while piece := packed.read(_CHUNK):
-                        size += len(piece)
-                        if size > MAX_UNPACKED:
-                            raise UnreadableFile(_("Fails ir par lielu."))
-                        _check_places(before + piece)
-                        before = piece[-_OVERLAP:]
+                    unpacked = packed.read(MAX_UNPACKED - size + 1)
+                size += len(unpacked)
+                if size > MAX_UNPACKED:
+                    raise UnreadableFile(_("Fails ir par lielu."))
+                _check_places(unpacked)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise UnreadableFile(_("Failu nevar nolasīt kā XLSX.")) from error
 
 
 def _check_places(xml: bytes) -> None:
     for column, row in _PLACE.findall(xml):
-        if int(row) > MAX_ROWS or _column_number(column) > MAX_COLUMNS:
+        if len(row) > _DIGITS or int(row or 0) > MAX_ROWS or _column_number(column) > MAX_COLUMNS:
             raise UnreadableFile(_("Failā ir pārāk daudz rindu vai sleju."))
 
 
 def _column_number(letters: bytes) -> int:
-    """«A» is 1, «AA» is 27."""
+    """«A» is 1, «AA» is 27; of a long one the end is enough to know that it is too much."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper()[-4:]:
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _cell(value: Any) -> str:
-    """Dates as ISO; whole numbers without a decimal point."""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return _trimmed(str(value))
-
-
-def _trimmed(text: str) -> str:
-    """Without what can't be seen: control characters, and the marks that are copied along with a code from a web page."""
-    words = ("".join(filter(str.isprintable, word)) for word in text.split())
-    return " ".join(word for word in words if word)[:MAX_CELL]
