@@ -89,6 +89,23 @@ def test_a_huge_file_is_not_even_read(tmp_path: Path) -> None:
     assert str(problem.value.reason) == "Fails ir par lielu: vairāk nekā 32 MB."
 
 
+@pytest.mark.parametrize("digits", ["9" * 5000, "0" * 5000 + "1"])
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ('period="0" days="00001"', 'period="{}" days="00001"', ["slot"]),
+        ('days="00001"', 'days="" day="{}"', ["slot"]),
+        ('short="0" period="0"', 'short="0" period="{}"', ["bell", "slot"]),
+        ('periodspercard="2"', 'periodspercard="{}"', ["lesson", "slot", "slot"]),
+        ('grade="9"', 'grade="{}"', []),
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_none(
+    old: str, new: str, kinds: list[str], digits: str, tmp_path: Path
+) -> None:
+    assert [kind for kind, _, _ in refused(changed(tmp_path, (old, new.format(digits))))] == kinds
+
+
 def test_too_many_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "MAX_RECORDS", 20)
     with pytest.raises(UnreadableFile) as problem:

@@ -13,6 +13,7 @@ from zvans.timetable.imports.contents import ClassEntry, GroupEntry, NamedEntry,
 MAX_NUMBER = 40  # lessons a day; a school of half-hour blocks has 21
 _MAX_NAME, _MAX_SHORT_NAME, _MAX_KEY, _MAX_DIVISION = 160, 60, 80, 40  # what the tables hold
 _MAX_PERIODS_PER_CARD = 20
+_MAX_DIGITS = 10
 _GRADE = re.compile(r"(1[0-2]|[1-9])(?!\d)[.\s-]*[^\W\d_]*")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 
@@ -33,9 +34,10 @@ def period_number(record: Record) -> int:
 
 
 def lesson_number(text: str) -> int:
-    if not text.isdecimal() or int(text) > MAX_NUMBER:
+    number = _number(text)
+    if number is None or number > MAX_NUMBER:
         raise Refusal(_("Stundas numurs nav derīgs: «%(text)s».") % {"text": text[:20]})
-    return int(text)
+    return number
 
 
 def named(record: Record) -> NamedEntry:
@@ -63,12 +65,13 @@ def group(record: Record) -> GroupEntry:
 
 def length(record: Record) -> Length:
     per_card = record["periodspercard"] or record["durationperiods"] or "1"
-    if not per_card.isdecimal() or not 1 <= int(per_card) <= _MAX_PERIODS_PER_CARD:
+    periods = _number(per_card)
+    if periods is None or not 1 <= periods <= _MAX_PERIODS_PER_CARD:
         raise Refusal(_("Kartītes garums nav derīgs: «%(text)s».") % {"text": per_card[:20]})
     try:
-        return Length(int(per_card), float(record["periodsperweek"].replace(",", ".")))
+        return Length(periods, float(record["periodsperweek"].replace(",", ".")))
     except ValueError:
-        return Length(int(per_card), None)
+        return Length(periods, None)
 
 
 def _key(record: Record) -> str:
@@ -87,10 +90,16 @@ def _checked(name: str) -> str:
 
 def _grade(record: Record) -> int | None:
     """What the class says, or what its name begins with: «9.b», «10A»; «01_26» and «Kolektīvs» say nothing."""
-    if record["grade"].isdecimal() and 1 <= int(record["grade"]) <= 12:
-        return int(record["grade"])
+    grade = _number(record["grade"])
+    if grade is not None and 1 <= grade <= 12:
+        return grade
     found = _GRADE.fullmatch(record["name"])
     return int(found[1]) if found else None
+
+
+def _number(text: str) -> int | None:
+    """None for what is no number, or one that nobody writes."""
+    return int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else None
 
 
 def _time(text: str) -> time:

@@ -27,7 +27,7 @@ def bits(mask: str, length: int) -> int:
 
 def weekdays(mask: str, day: str) -> tuple[int, ...]:
     """ISO weekdays of a card: a mask of days, or (in exports before 2012) the number of the day from 0."""
-    if not mask and day.isdecimal() and int(day) < 7:
+    if not mask and len(day) == 1 and day.isdecimal() and int(day) < 7:
         return (int(day) + 1,)
     if not mask or "1" not in mask:
         raise BadMask(mask)
