@@ -3,9 +3,10 @@
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection
+from psycopg.errors import InsufficientPrivilege
 
 from tests.support.database import OwnDatabase
-from zvans.lib.database.roles import faults_of_app_role, writable_again
+from zvans.lib.database.roles import faults_of_app_role, grant_app_rights, writable_again
 from zvans.program.schema import append_only_tables, unapplied_migrations
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,13 @@ def test_the_record_of_actions_can_only_grow(worker_database: OwnDatabase) -> No
 def test_changing_the_record_is_refused_by_the_database(statement: str) -> None:
     with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
         cursor.execute(statement)
+
+
+def test_the_record_can_not_be_led_elsewhere(fresh_database: OwnDatabase) -> None:
+    """A temporary table of its name would stand before it, and take what the triggers write."""
+    grant_app_rights(fresh_database.owner_url, append_only=append_only_tables())
+    with psycopg.connect(fresh_database.app_url) as asking, pytest.raises(InsufficientPrivilege):
+        asking.execute("CREATE TEMPORARY TABLE audit_change (LIKE public.audit_change)")
 
 
 def test_no_table_can_be_emptied_at_once(worker_database: OwnDatabase) -> None:

@@ -43,6 +43,7 @@ def ensure_role(
 
 _RIGHTS = """
 GRANT CONNECT ON DATABASE {database} TO {app};
+REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC, {app};
 GRANT USAGE ON SCHEMA public TO {app};
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app};
@@ -55,7 +56,8 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {a
 def grant_app_rights(owner_url: str, *, append_only: Sequence[str], app: str = APP) -> None:
     """What the serving role may do, said by the owner after each migration: rows of every table, TRUNCATE of none.
 
-    Tables in `append_only` can be read and added to. All in one transaction, so a running server never sees less than its rights.
+    It makes no tables, not even temporary ones, which would stand before ours of the same name. Tables in `append_only` can be
+    read and added to. All in one transaction, so a running server never sees less than its rights.
     """
     with psycopg.connect(owner_url) as connection:
         names = {"database": sql.Identifier(connection.info.dbname), "app": sql.Identifier(app)}
