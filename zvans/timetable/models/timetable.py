@@ -36,7 +36,7 @@ class Slot(models.Model):
 
     school = models.ForeignKey(School, on_delete=models.CASCADE)
     timetable = SchoolForeignKey(Timetable, models.CASCADE, related_name="slots")
-    course = SchoolForeignKey(Course, models.CASCADE, related_name="slots")
+    course = SchoolForeignKey(Course, models.CASCADE, related_name="slots", db_index=False)  # slot_of_course
     weekday = models.PositiveSmallIntegerField()  # ISO: 1 Monday … 7 Sunday
     number = models.PositiveSmallIntegerField()
     part = models.PositiveSmallIntegerField(default=1)
@@ -51,7 +51,7 @@ class Slot(models.Model):
             models.CheckConstraint(condition=Q(weekday__gte=1, weekday__lte=7), name="slot_weekday_is_iso"),
             models.CheckConstraint(condition=Q(weeks__gte=1), name="slot_in_some_week"),
         ]
-        indexes = [models.Index(fields=["course"], name="slot_of_course")]
+        indexes = [models.Index(fields=["course", "timetable"], name="slot_of_course")]
 
     class Privacy:
         fields = {
