@@ -95,7 +95,7 @@ def test_an_entry_taken_back_is_gone(families: Families) -> None:
     with inside(families.alfa):
         families.elza.marks.update(text="", kind="", points=None)
         families.elza.absences.update(code="")
-    assert (lesson(families, MONDAY, 1).marks, lesson(families, MONDAY, 1).absences) == ([], [])
+    assert (lesson(families, MONDAY, 1).marks, lesson(families, MONDAY, 1).absences) == ((), ())
 
 
 def test_changes_of_the_plan_are_named(families: Families) -> None:

@@ -1,19 +1,22 @@
 """Days of the family put together: what is planned, what was held, and what teachers wrote about each child."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from zvans.diary.enums import Change
 from zvans.diary.queries.children import Child
 from zvans.diary.queries.courses import ChildCourse
-from zvans.diary.queries.entries import Entries, GivenMark, NotedAbsence, SetHomework, lessons_of
-from zvans.diary.queries.family_plan import FamilyPlan, schools_of
+from zvans.diary.queries.entries import Entries, GivenMark, NotedAbsence, SetHomework
+from zvans.diary.queries.family_plan import FamilyPlan
 from zvans.diary.queries.hours import Hour, Hours
 from zvans.lib.dates import today
-from zvans.timetable.queries.plan import Bells, bells_of
+from zvans.timetable.queries.plan import Bells
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 class ChildLesson(NamedTuple):
@@ -82,6 +85,13 @@ class _Written:
             self.due[homework.course_id].setdefault(homework.due_on, []).append(homework)
 
 
+def _of(written: Mapping[K, list[T]], keys: Sequence[K]) -> Sequence[T]:
+    """What belongs to any of the keys: a lesson has one row, seldom several."""
+    if len(keys) == 1:
+        return written.get(keys[0], ())
+    return [entry for key in keys for entry in written.get(key, ())]
+
+
 class _ChildDays:
     """The days of one child, gathered course by course."""
 
@@ -110,10 +120,10 @@ class _ChildDays:
             room=hour.room,
             topic=hour.topic,
             change=hour.change(self._now_on),
-            given=[homework for i in held for homework in written.given.get(i, ())],
+            given=_of(written.given, held),
             due=due,
-            marks=[mark for i in held for mark in written.marks.get((pupil, i), ())],
-            absences=[absence for i in held for absence in written.absences.get((pupil, i), ())],
+            marks=_of(written.marks, [(pupil, lesson) for lesson in held]),
+            absences=_of(written.absences, [(pupil, lesson) for lesson in held]),
         )
 
     def day(self, on: date, break_name: str | None) -> ChildDay:
@@ -123,11 +133,11 @@ class _ChildDays:
 
 
 def days_of(plan: FamilyPlan, entries: Entries, days: Sequence[date]) -> tuple[Day, ...]:
-    """Some days of the family, each with each child: two statements besides the plan's and the entries'."""
+    """Some days of the family, each with each child."""
     start, end = days[0], days[-1]
-    hours = Hours(plan.lessons(start, end), lessons_of(plan.course_ids, start, end))
-    bells, written, now_on = bells_of(schools_of(plan.children), start, end), _Written(entries), today()
-    gathered = {child: _ChildDays(child, written, bells, now_on) for child in plan.children}
+    hours = Hours(plan.lessons(start, end), entries.lessons)
+    written, now_on = _Written(entries), today()
+    gathered = {child: _ChildDays(child, written, plan.bells, now_on) for child in plan.children}
     for course in plan.courses:
         gathered[course.child].take(course, hours.taken(course))
     return tuple(

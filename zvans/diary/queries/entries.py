@@ -5,7 +5,7 @@ widened by `since`: then what was changed after that moment comes too, marks and
 homework that is not over. Only then `changed_at` is read: a week has no use for it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from zvans.journal.models import Absence, Homework, HomeworkDone, Lesson, Mark
-from zvans.lib.database.compiled import Param, compiled
+from zvans.lib.database.compiled import Later, Param, compiled, together
 from zvans.schools.models import AbsenceCode
 from zvans.schools.models.dated import current
 
@@ -73,6 +73,7 @@ class NotedAbsence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entries:
+    lessons: list[HeldLesson]
     homework: list[SetHomework]
     marks: list[GivenMark]
     absences: list[NotedAbsence]
@@ -126,23 +127,16 @@ def _absences(when: Q, *more: str) -> QuerySet:
     )
 
 
-_Read = Callable[..., list[tuple[Any, ...]]]
-_in_days: tuple[_Read, _Read, _Read] = (
+_in_days = (
     compiled(lambda: _homework(_HOMEWORK_DAYS)),
     compiled(lambda: _marks(_DAYS)),
     compiled(lambda: _absences(_DAYS)),
 )
-_in_days_or_new: tuple[_Read, _Read, _Read] = (
+_in_days_or_new = (
     compiled(lambda: _homework(_STILL_TO_DO & (_HOMEWORK_DAYS | _CHANGED), "changed_at")),
     compiled(lambda: _marks(_RECENT & (_DAYS | _CHANGED), "changed_at")),
     compiled(lambda: _absences(_RECENT & (_DAYS | _CHANGED), "changed_at")),
 )
-
-
-def lessons_of(courses: Sequence[int], start: date, end: date) -> list[HeldLesson]:
-    """The lessons of courses that somebody has touched, from start to end."""
-    rows = _lessons(courses=courses, start=start, end=end)
-    return [HeldLesson(*(*row[:8], row[8] or row[9] or "")) for row in rows]
 
 
 def marks_of(pupils: Sequence[int], start: date, end: date) -> list[GivenMark]:
@@ -150,20 +144,27 @@ def marks_of(pupils: Sequence[int], start: date, end: date) -> list[GivenMark]:
     return [GivenMark(*row) for row in _in_days[1](pupils=pupils, start=start, end=end)]
 
 
-def entries_of(
+def ask_entries(
     courses: Sequence[int], pupils: Sequence[int], start: date, end: date, *, since: datetime | None = None
-) -> Entries:
-    """Homework set or due, marks and absences from start to end, and what changed `since`: three statements."""
+) -> Later[Entries]:
+    """Lessons touched, homework set or due, marks and absences from start to end, and what changed `since`: four statements."""
+    lessons = _lessons.ask(courses=courses, start=start, end=end)
     span: dict[str, Any] = {"courses": courses, "pupils": pupils, "start": start, "end": end}
     reads = _in_days
     if since is not None:
-        reads, span = (
-            _in_days_or_new,
-            span | {"since": since, "earliest": start - _NEWS_ABOUT},
-        )
-    homework, marks, absences = reads
-    return Entries(
-        [SetHomework(*row) for row in homework(**span)],
-        [GivenMark(*row) for row in marks(**span)],
-        [NotedAbsence(*row) for row in absences(**span)],
+        reads, span = _in_days_or_new, span | {"since": since, "earliest": start - _NEWS_ABOUT}
+    homework, marks, absences = (read.ask(**span) for read in reads)
+    return lambda: Entries(
+        [HeldLesson(*(*row[:8], row[8] or row[9] or "")) for row in lessons()],
+        [SetHomework(*row) for row in homework()],
+        [GivenMark(*row) for row in marks()],
+        [NotedAbsence(*row) for row in absences()],
     )
+
+
+def entries_of(
+    courses: Sequence[int], pupils: Sequence[int], start: date, end: date, *, since: datetime | None = None
+) -> Entries:
+    with together():
+        entries = ask_entries(courses, pupils, start, end, since=since)
+    return entries()

@@ -6,7 +6,17 @@ from datetime import date, timedelta
 
 from zvans.diary.queries.children import Child
 from zvans.diary.queries.courses import ChildCourse, courses_of
-from zvans.timetable.queries.plan import Breaks, PlannedLesson, SlotRow, breaks_of, slots_of, unfold
+from zvans.lib.database.compiled import Later, together
+from zvans.timetable.queries.plan import (
+    Bells,
+    Breaks,
+    PlannedLesson,
+    SlotRow,
+    ask_bells,
+    ask_breaks,
+    ask_slots,
+    unfold,
+)
 
 # How far ahead the next school day is looked for: past the summer.
 REACH = timedelta(days=100)
@@ -16,16 +26,17 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class FamilyPlan:
-    """The children's courses, slots and breaks of a stretch of days, from which the lessons of any of these days unfold."""
+    """The children's courses, slots, breaks and bells of a stretch of days, from which the lessons of any of these days unfold."""
 
     children: Sequence[Child]
     courses: list[ChildCourse]
     slots: list[SlotRow]
     breaks: Breaks
+    bells: Bells
 
     @property
     def course_ids(self) -> list[int]:
-        return sorted({course.course_id for course in self.courses})
+        return ids_of(self.courses)
 
     def lessons(self, start: date, end: date) -> list[PlannedLesson]:
         return unfold(self.slots, self.breaks, start, end)
@@ -43,10 +54,22 @@ class FamilyPlan:
 
 
 def plan_of(children: Sequence[Child], start: date, end: date) -> FamilyPlan:
-    """The plan of all children from start to end: three statements, however many they are."""
+    """The plan of all children from start to end: four statements, however many they are."""
     courses = courses_of(children, start, end)
-    slots = slots_of(sorted({course.course_id for course in courses}), start, end)
-    return FamilyPlan(children, courses, slots, breaks_of(schools_of(children), start, end))
+    with together():
+        plan = ask_plan(children, courses, start, end)
+    return plan()
+
+
+def ask_plan(children: Sequence[Child], courses: list[ChildCourse], start: date, end: date) -> Later[FamilyPlan]:
+    schools = schools_of(children)
+    slots = ask_slots(ids_of(courses), start, end)
+    breaks, bells = ask_breaks(schools, start, end), ask_bells(schools, start, end)
+    return lambda: FamilyPlan(children, courses, slots(), breaks(), bells())
+
+
+def ids_of(courses: Sequence[ChildCourse]) -> list[int]:
+    return sorted({course.course_id for course in courses})
 
 
 def schools_of(children: Sequence[Child]) -> list[int]:

@@ -28,19 +28,23 @@ class Hour:
     @property
     def room(self) -> str:
         """The rooms of all parts; a lesson held keeps the room it was held in."""
-        if not self.held and len(self.planned) == 1:
-            return self.planned[0].room
+        if len(self.planned) == 1 and len(self.held) < 2:  # nearly all of them
+            return (self.held[0].room if self.held else "") or self.planned[0].room
         rooms = {lesson.key.part: lesson.room for lesson in self.planned}
         rooms |= {lesson.part: lesson.room for lesson in self.held if lesson.room}
         return ", ".join(dict.fromkeys(rooms[part] for part in sorted(rooms) if rooms[part]))
 
     @property
     def topic(self) -> str:
-        return "; ".join(dict.fromkeys(lesson.topic for lesson in self.held if lesson.topic)) if self.held else ""
+        if len(self.held) == 1:
+            return self.held[0].topic
+        return "; ".join(dict.fromkeys(lesson.topic for lesson in self.held if lesson.topic))
 
     def change(self, now_on: date) -> Change | None:
         """How it differs from the plan. Later timetables say nothing about lessons of the past: those were held as they were."""
         if not self.held:
+            return None
+        if self.held[0].state == LessonState.HELD and self.on < now_on:
             return None
         if all(lesson.state == LessonState.CANCELLED for lesson in self.held):
             return Change.CANCELLED

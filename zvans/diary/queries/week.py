@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zvans.diary.queries.children import Child
+from zvans.diary.queries.courses import courses_of
 from zvans.diary.queries.days import Day, days_of
-from zvans.diary.queries.entries import entries_of
-from zvans.diary.queries.family_plan import REACH, plan_of
+from zvans.diary.queries.entries import ask_entries
+from zvans.diary.queries.family_plan import REACH, ask_plan, ids_of, plan_of
+from zvans.lib.database.compiled import together
 from zvans.lib.dates import days_between, monday_of
 
 _SCHOOL_DAYS = 5
@@ -37,12 +39,16 @@ class Week:
 
 
 def week_of(children: Sequence[Child], on: date) -> Week:
-    """The week around a day. Eight statements; three more to say when lessons begin again, where there are none."""
+    """The week around a day. Eight statements; four more to say when lessons begin again, where there are none."""
     monday = monday_of(on)
     sunday = monday + timedelta(days=6)
-    plan = plan_of(children, monday, sunday)
-    entries = entries_of(plan.course_ids, [child.person_id for child in children], monday, sunday)
-    days = days_of(plan, entries, days_between(monday, sunday))
+    courses, pupils = courses_of(children, monday, sunday), [child.person_id for child in children]
+    with together():
+        plan, entries = (
+            ask_plan(children, courses, monday, sunday),
+            ask_entries(ids_of(courses), pupils, monday, sunday),
+        )
+    days = days_of(plan(), entries(), days_between(monday, sunday))
     shown = [day for number, day in enumerate(days) if number < _SCHOOL_DAYS or not day.is_empty]
     if any(not day.is_empty for day in shown):
         return Week(monday, shown, None)

@@ -15,18 +15,19 @@ from django.utils.translation import gettext as _
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.journal.actions.batches import answered_before, keep_answer
-from zvans.journal.actions.stored_lessons import StoredLesson, find_lessons, store_lessons
+from zvans.journal.actions.stored_lessons import StoredLesson, ask_lessons, store_lessons
 from zvans.journal.enums import LessonState
 from zvans.journal.grammar import AbsenceValue, CellValue, MarkValue, Refused, parse
 from zvans.journal.models import Absence, Mark
 from zvans.journal.policies import check_can_mark
 from zvans.journal.queries.cells import cell_at, cells_of
-from zvans.journal.queries.journal import Member, absence_codes, late_by_code, members_of
+from zvans.journal.queries.journal import Member, ask_absence_codes, ask_members, late_by_code
+from zvans.lib.database.compiled import together
 from zvans.lib.database.revised import RevisedUpsert
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.models import Course
-from zvans.timetable.queries.plan import LessonKey, PlannedLesson, planned_lessons
+from zvans.timetable.queries.plan import LessonKey, PlannedLesson, ask_planned
 
 _FIXED = ("school_id", "year_id", "course_id")
 _PLACE = ("lesson_id", "on", "pupil_id")
@@ -89,12 +90,15 @@ def save_cells(*, course: Course, batch: UUID, edits: Sequence[CellEdit], by: Ac
 def _save(course: Course, edits: Sequence[CellEdit]) -> list[CellAnswer]:
     days, now_on = [edit.lesson.on for edit in edits], today()
     first, last = min(days), max(days)
+    with together():
+        codes, members = ask_absence_codes(course.school_id, now_on), ask_members(course.pk, first, last)
+        planned, stored = ask_planned([course.pk], [course.school_id], first, last), ask_lessons(course, days)
     reader = _Reader(
         course=course,
-        codes=late_by_code(absence_codes(course.school_id, now_on)),
-        members={m.pupil_id: m for m in members_of(course.pk, first, last)},
-        planned={p.key: p for p in planned_lessons([course.pk], [course.school_id], first, last)},
-        stored=find_lessons(course, days),
+        codes=late_by_code(codes()),
+        members={m.pupil_id: m for m in members()},
+        planned={p.key: p for p in planned()},
+        stored=stored(),
         today=now_on,
     )
     answers: dict[tuple[LessonKey, int], CellAnswer] = {}

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from zvans.journal.models import Lesson
-from zvans.lib.database.compiled import Param, compiled, run_prepared
+from zvans.lib.database.compiled import Later, Param, compiled, run_prepared
 from zvans.schools.models import Course
 from zvans.timetable.queries.plan import LessonKey
 
@@ -29,10 +29,14 @@ _find = compiled(
 )
 
 
-def find_lessons(course: Course, days: Iterable[date]) -> dict[LessonKey, StoredLesson]:
+def ask_lessons(course: Course, days: Iterable[date]) -> Later[dict[LessonKey, StoredLesson]]:
     """The stored lessons of a course on some days."""
-    rows: list[Any] = _find(course=course.pk, days=sorted(set(days)))
-    return {LessonKey(course.pk, *row[:3]): StoredLesson(*row[3:]) for row in rows}
+    rows = _find.ask(course=course.pk, days=sorted(set(days)))
+    return lambda: {LessonKey(course.pk, *row[:3]): StoredLesson(*row[3:]) for row in rows()}
+
+
+def find_lessons(course: Course, days: Iterable[date]) -> dict[LessonKey, StoredLesson]:
+    return ask_lessons(course, days)()
 
 
 def store_lessons(course: Course, rooms: Mapping[LessonKey, int | None]) -> dict[LessonKey, StoredLesson]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from zvans.journal.models import Absence, Mark
-from zvans.lib.database.compiled import Param, compiled
+from zvans.lib.database.compiled import Later, Param, compiled, together
 
 
 class Cell(NamedTuple):
@@ -43,10 +43,17 @@ class Entries:
     absences: list[Any]
 
 
-def entries_of(course_id: int, start: date, end: date) -> Entries:
+def ask_entries(course_id: int, start: date, end: date) -> Later[Entries]:
     """Every mark and absence of a course from start to end: two statements."""
     span = {"course": course_id, "start": start, "end": end}
-    return Entries(_marks(**span), _absences(**span))
+    marks, absences = _marks.ask(**span), _absences.ask(**span)
+    return lambda: Entries(marks(), absences())
+
+
+def entries_of(course_id: int, start: date, end: date) -> Entries:
+    with together():
+        entries = ask_entries(course_id, start, end)
+    return entries()
 
 
 def cell_text(mark: str, code: str, minutes: int | None) -> str:

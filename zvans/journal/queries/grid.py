@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Lesson
-from zvans.journal.queries.cells import Cells, Entries, cells_in, entries_of
-from zvans.journal.queries.journal import Code, Member, absence_codes, members_of
-from zvans.lib.database.compiled import Param, compiled
+from zvans.journal.queries.cells import Cells, Entries, ask_entries, cells_in
+from zvans.journal.queries.journal import Code, Member, ask_absence_codes, ask_members
+from zvans.lib.database.compiled import Later, Param, Row, compiled, together
 from zvans.schools.models import Course, Term
-from zvans.timetable.queries.plan import LessonKey, planned_lessons
+from zvans.timetable.queries.plan import LessonKey, PlannedLesson, ask_planned
 
 
 class Column(NamedTuple):
@@ -78,10 +78,15 @@ def mean_of(points: Sequence[int]) -> Decimal | None:
     return (Decimal(sum(points)) / len(points)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def summaries_of(course: Course, start: date, end: date, codes: Iterable[Code]) -> dict[int, Summary]:
-    """Each pupil's means and absences from start to end: three statements."""
-    formative = {row[0] for row in _formative(course=course.pk, start=start, end=end)}
-    return summaries_in(entries_of(course.pk, start, end), formative, codes)
+def summaries_of(course: Course, start: date, end: date) -> dict[int, Summary]:
+    """Each pupil's means and absences from start to end: four statements."""
+    with together():
+        formative, codes = (
+            _formative.ask(course=course.pk, start=start, end=end),
+            ask_absence_codes(course.school_id, end),
+        )
+        entries = ask_entries(course.pk, start, end)
+    return summaries_in(entries(), {row[0] for row in formative()}, codes())
 
 
 def summaries_in(entries: Entries, formative: Container[int], codes: Iterable[Code]) -> dict[int, Summary]:
@@ -106,27 +111,33 @@ def summaries_in(entries: Entries, formative: Container[int], codes: Iterable[Co
     }
 
 
-def columns_of(course: Course, start: date, end: date) -> tuple[Column, ...]:
+def ask_columns(course: Course, start: date, end: date) -> Later[tuple[Column, ...]]:
     """The journal's lessons in order: those of the timetable and those stored, which stay whatever the timetable says later."""
+    stored = _lessons.ask(course=course.pk, start=start, end=end)
+    planned = ask_planned([course.pk], [course.school_id], start, end)
+    return lambda: _columns_in(course, stored(), planned())
+
+
+def _columns_in(course: Course, rows: Sequence[Row], planned: Sequence[PlannedLesson]) -> tuple[Column, ...]:
     stored = {}
-    for on, number, part, topic, is_formative, state, lesson_id in _lessons(course=course.pk, start=start, end=end):
+    for on, number, part, topic, is_formative, state, lesson_id in rows:
         key = LessonKey(course.pk, on, number, part)
         stored[key] = Column(key, topic, is_formative, state == LessonState.CANCELLED, lesson_id)
-    planned = planned_lessons([course.pk], [course.school_id], start, end)
     return tuple(sorted([*stored.values(), *(Column(p.key) for p in planned if p.key not in stored)]))
 
 
 def grid_for(course: Course, start: date, end: date) -> Grid:
     """The journal from start to end, in seven statements whatever its size."""
-    codes = absence_codes(course.school_id, end)
-    columns = columns_of(course, start, end)
-    entries = entries_of(course.pk, start, end)
+    with together():
+        asked_codes, asked_columns = ask_absence_codes(course.school_id, end), ask_columns(course, start, end)
+        asked_entries, pupils = ask_entries(course.pk, start, end), ask_members(course.pk, start, end)
+    codes, columns, entries = asked_codes(), asked_columns(), asked_entries()
     return Grid(
         course=course,
         start=start,
         end=end,
         columns=columns,
-        pupils=members_of(course.pk, start, end),
+        pupils=pupils(),
         cells=cells_in(entries),
         summaries=summaries_in(entries, {c.lesson_id for c in columns if c.is_formative and c.lesson_id}, codes),
         codes=codes,

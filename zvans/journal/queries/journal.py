@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from zvans.accounts.enums import Door, Role
 from zvans.audit.actor import Actor
-from zvans.lib.database.compiled import Param, compiled, compiled_objects
+from zvans.lib.database.compiled import Later, Param, Row, compiled, compiled_objects
 from zvans.lib.dates import today
 from zvans.schools.models import AbsenceCode, Course, StudyGroupMember
 from zvans.schools.models.dated import current
@@ -88,9 +88,10 @@ _members = compiled(
 )
 
 
-def absence_codes(school_id: int, on: date) -> tuple[Code, ...]:
+def ask_absence_codes(school_id: int, on: date) -> Later[tuple[Code, ...]]:
     """The codes that hold on a day, in the school's order."""
-    return tuple(Code(*row) for row in _codes(school=school_id, on=on))
+    rows = _codes.ask(school=school_id, on=on)
+    return lambda: tuple(Code(*row) for row in rows())
 
 
 def late_by_code(codes: Sequence[Code]) -> dict[str, bool]:
@@ -98,9 +99,14 @@ def late_by_code(codes: Sequence[Code]) -> dict[str, bool]:
     return {code.code.lower(): code.is_late for code in codes}
 
 
-def members_of(course_id: int, start: date, end: date) -> tuple[Member, ...]:
+def ask_members(course_id: int, start: date, end: date) -> Later[tuple[Member, ...]]:
     """Pupils who belong to the course on some day from start to end, in Latvian order."""
+    rows = _members.ask(course=course_id, start=start, end=end)
+    return lambda: _members_in(rows())
+
+
+def _members_in(rows: Sequence[Row]) -> tuple[Member, ...]:
     ranges: dict[tuple[int, str], list[tuple[date, date | None]]] = {}
-    for pupil_id, family, given, first, last in _members(course=course_id, start=start, end=end):
+    for pupil_id, family, given, first, last in rows:
         ranges.setdefault((pupil_id, f"{family} {given}"), []).append((first, last))
     return tuple(Member(pupil_id, name, tuple(r)) for (pupil_id, name), r in ranges.items())

@@ -1,16 +1,17 @@
 """One lesson: all that the lesson's screen shows, stored already or only planned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from zvans.audit.actor import Actor
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Homework, Lesson
-from zvans.journal.queries.cells import Cell, cell_at, cells_of
-from zvans.journal.queries.journal import Code, absence_codes, course_for, members_of
-from zvans.lib.database.compiled import Param, compiled
+from zvans.journal.queries.cells import Cell, ask_entries, cell_at, cells_in
+from zvans.journal.queries.journal import Code, ask_absence_codes, ask_members, course_for
+from zvans.lib.database.compiled import Param, Row, compiled, together
 from zvans.schools.models import Course
-from zvans.timetable.queries.plan import LessonKey, PlannedLesson, bells_of, planned_lessons
+from zvans.timetable.queries.plan import LessonKey, PlannedLesson, ask_bells, ask_planned
 
 # How far the next and the previous lesson of a course are looked for: past the longest break.
 _REACH = timedelta(days=28)
@@ -69,10 +70,11 @@ _stored = compiled(
     ).values_list("id", "room_id", "room__name", "state", "topic", "is_formative", "attendance_at", "revision")
 )
 _homework = compiled(
-    lambda: Homework.objects.filter(year_id=Param("year"), lesson_id=Param("lesson")).values_list(
-        "text", "due_on", "revision"
-    )
-)
+    lambda: Homework.objects.filter(
+        year_id=Param("year"), lesson__course_id=Param("course"), lesson__on=Param("on"),
+        lesson__number=Param("number"), lesson__part=Param("part"),
+    ).values_list("text", "due_on", "revision")
+)  # fmt: skip
 
 
 def lesson_for(actor: Actor, course: str, on: date, number: int, part: int) -> LessonPage | None:
@@ -83,20 +85,26 @@ def lesson_for(actor: Actor, course: str, on: date, number: int, part: int) -> L
 
 def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
     """A lesson of a journal: the row if there is one, else what the timetable plans. Nine statements."""
-    around = planned_lessons([course.pk], [course.school_id], key.on - _REACH, key.on + _REACH)
+    place = {"course": course.pk, "on": key.on, "number": key.number, "part": key.part}
+    with together():
+        planned = ask_planned([course.pk], [course.school_id], key.on - _REACH, key.on + _REACH)
+        row, homework = _stored.ask(**place), _homework.ask(year=course.year_id, **place)
+        entries, members = ask_entries(course.pk, key.on, key.on), ask_members(course.pk, key.on, key.on)
+        bells, codes = ask_bells([course.school_id], key.on, key.on), ask_absence_codes(course.school_id, key.on)
+    around = planned()
     plan = next((p for p in around if p.key == key), None)
-    stored = _stored_lesson(key, plan)
+    stored = _stored_lesson(row(), plan)
     if stored.lesson_id is None and plan is None:
         return None
-    text, due_on, homework_revision = _homework_of(course, stored.lesson_id)
-    cells = cells_of(course.pk, key.on, key.on) if stored.lesson_id else {}
+    text, due_on, homework_revision = next(iter(homework()), ("", None, 0))
+    cells = cells_in(entries())
     keys = [p.key for p in around]
     return LessonPage(
         course=course,
         key=key,
         room=stored.room,
         room_id=stored.room_id,
-        times=bells_of([course.school_id], key.on, key.on).times(course.school_id, key.on, key.number),
+        times=bells().times(course.school_id, key.on, key.number),
         lesson_id=stored.lesson_id,
         revision=stored.revision,
         state=stored.state,
@@ -106,24 +114,15 @@ def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
         homework_text=text,
         homework_due_on=due_on,
         homework_revision=homework_revision,
-        pupils=tuple(
-            PupilLine(m.pupil_id, m.name, cell_at(cells, m.pupil_id, stored.lesson_id))
-            for m in members_of(course.pk, key.on, key.on)
-        ),
-        absence_codes=absence_codes(course.school_id, key.on),
+        pupils=tuple(PupilLine(m.pupil_id, m.name, cell_at(cells, m.pupil_id, stored.lesson_id)) for m in members()),
+        absence_codes=codes(),
         previous=max((k for k in keys if k < key), default=None),
         next=min((k for k in keys if k > key), default=None),
     )
 
 
-def _stored_lesson(key: LessonKey, plan: PlannedLesson | None) -> _Stored:
-    rows = _stored(course=key.course_id, on=key.on, number=key.number, part=key.part)
+def _stored_lesson(rows: Sequence[Row], plan: PlannedLesson | None) -> _Stored:
     if rows:
         lesson_id, room_id, room, *rest = rows[0]
         return _Stored(lesson_id, room_id, room or "", *rest)
     return _Stored(room_id=plan.room_id, room=plan.room) if plan else _Stored()
-
-
-def _homework_of(course: Course, lesson_id: int | None) -> tuple[str, date | None, int]:
-    rows = _homework(year=course.year_id, lesson=lesson_id) if lesson_id else []
-    return rows[0] if rows else ("", None, 0)

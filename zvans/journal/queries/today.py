@@ -8,11 +8,11 @@ from django.db.models import Q, QuerySet
 from zvans.audit.actor import Actor
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Lesson
-from zvans.lib.database.compiled import Param, compiled
+from zvans.lib.database.compiled import Param, compiled, together
 from zvans.lib.dates import now, today
 from zvans.schools.models import Course, CourseTeacher
 from zvans.schools.models.dated import current
-from zvans.timetable.queries.plan import Bells, LessonKey, PlannedLesson, bells_of, breaks_of, slots_of, unfold
+from zvans.timetable.queries.plan import Bells, LessonKey, PlannedLesson, ask_bells, ask_breaks, ask_slots, unfold
 
 # How far ahead the next day with lessons is looked for: past the longest break.
 _REACH = timedelta(days=21)
@@ -92,11 +92,12 @@ def teacher_day(actor: Actor, on: date) -> Day:
     """The lessons that a teacher has on a day, with what is written in each: six statements."""
     courses = {line.course_id: line for line in my_courses(actor, on)}
     schools = sorted({line.school_id for line in courses.values()})
-    slots = slots_of(list(courses), on, on + _REACH)
-    breaks = breaks_of(schools, on, on + _REACH)
+    with together():
+        asked_slots, asked_breaks = ask_slots(list(courses), on, on + _REACH), ask_breaks(schools, on, on + _REACH)
+        rows, asked_bells = _written.ask(courses=list(courses), on=on), ask_bells(schools, on, on)
+    slots, breaks, bells = asked_slots(), asked_breaks(), asked_bells()
     planned = {p.key: p for p in unfold(slots, breaks, on, on)}
-    written = {LessonKey(*row[:4]): row[4:] for row in _written(courses=list(courses), on=on)}
-    bells = bells_of(schools, on, on)
+    written = {LessonKey(*row[:4]): row[4:] for row in rows()}
     lessons = [
         _lesson(key, courses[key.course_id], planned.get(key), written.get(key), bells)
         for key in planned.keys() | written.keys()

@@ -5,11 +5,18 @@ two runs is a `Param`:
 
     marks = compiled(lambda: Mark.objects.filter(pupil_id__any=Param("pupils"), on__gte=Param("start")).values_list("value"))
     rows = marks(pupils=[1, 2], start=monday)
+
+A statement spends more time on its way than in the database. What a page reads side by side is asked together, and waited for once:
+
+    with together():
+        marks, lessons = ask_marks(…), ask_lessons(…)
+    page = shown(marks(), lessons())
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -17,6 +24,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, ForeignKey, Lookup, Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg import pq
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+Later = Callable[[], T]  # the answer to what has been asked; called once, it waits for it if need be
 
 
 class _Named:
@@ -70,11 +82,22 @@ class compiled:
         self._params = tuple(params)
         self._sql = sql
 
-    def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
+    def __call__(self, **values: Any) -> list[Row]:
+        return self.ask(**values)()
+
+    def ask(self, **values: Any) -> Later[list[Row]]:
+        """Send the statement; its rows are there when the answer is called for, at the latest."""
         if not self._sql:
             self._compile()
         params = [values[p.name] if isinstance(p, _Named) else p for p in self._params]
-        return run_prepared(self._sql, params)
+        free, cursor = _sent(self._sql, params, pq.Format.BINARY)  # numbers and dates are read faster in this form
+
+        def rows() -> list[Row]:
+            found = cursor.fetchall()
+            free.append(cursor)
+            return found
+
+        return rows
 
 
 class compiled_objects(compiled):
@@ -83,7 +106,7 @@ class compiled_objects(compiled):
     def objects(self, **values: Any) -> list[Any]:
         return [self._object(row) for row in self(**values)]
 
-    def _object(self, row: tuple[Any, ...]) -> Model:
+    def _object(self, row: Row) -> Model:
         """As Django's own ModelIterable does it. Columns whose values Django converts (JSON) are not for this."""
         shape: Any = self._compiler.klass_info
         first, last = shape["select_fields"][0], shape["select_fields"][-1] + 1
@@ -96,23 +119,39 @@ class compiled_objects(compiled):
         return found
 
 
-def _cursor(database: BaseDatabaseWrapper) -> psycopg.Cursor:
-    """The connection's one cursor for prepared statements: making a new one costs as much as running it."""
+def together() -> AbstractContextManager[Any]:
+    """Statements asked inside go to the database one after another without waiting; leaving waits for all. A failed one is raised then."""
+    database = connections[DEFAULT_DB_ALIAS]
     database.ensure_connection()
-    cursor: psycopg.Cursor | None = getattr(database, "prepared_cursor", None)
-    if cursor is None or cursor.connection is not database.connection:
-        cursor = psycopg.Cursor(database.connection)
-        database.prepared_cursor = cursor  # type: ignore[attr-defined]
-    return cursor
+    return database.connection.pipeline()
 
 
-def run_prepared(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+def run_prepared(sql: str, params: Sequence[Any]) -> list[Row]:
     """Run one statement, prepared, inside the transaction that is open; its rows, none where it returns nothing."""
+    free, cursor = _sent(sql, params, pq.Format.TEXT)  # Django has its own way to read JSON, in this form only
+    rows = cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
+    free.append(cursor)
+    return rows
+
+
+def _sent(sql: str, params: Sequence[Any], form: pq.Format) -> tuple[list[psycopg.Cursor], psycopg.Cursor]:
+    """The cursor that holds or awaits the rows, and where it goes when it has given them."""
     started = monotonic()
     database = connections[DEFAULT_DB_ALIAS]  # asked once: each look through `connection` costs as much as a column
-    cursor = _cursor(database)
+    free = _free_cursors(database)
+    cursor = free.pop() if free else psycopg.Cursor(database.connection)
+    cursor.format = form
     cursor.execute(sql, params, prepare=True)
-    rows = cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
     if database.queries_logged:  # so that tests count these statements with Django's own
         database.queries_log.append({"sql": sql, "time": f"{monotonic() - started:.3f}"})
-    return rows
+    return free, cursor
+
+
+def _free_cursors(database: BaseDatabaseWrapper) -> list[psycopg.Cursor]:
+    """The connection's cursors that wait for nothing: making a new one costs as much as running it."""
+    database.ensure_connection()
+    found: tuple[Any, list[psycopg.Cursor]] = getattr(database, "prepared_cursors", (None, []))
+    if found[0] is not database.connection:
+        found = (database.connection, [])
+        database.prepared_cursors = found  # type: ignore[attr-defined]
+    return found[1]

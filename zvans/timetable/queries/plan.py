@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Least
 
-from zvans.lib.database.compiled import Param, compiled
+from zvans.lib.database.compiled import Later, Param, compiled
 from zvans.lib.dates import monday_of
 from zvans.schools.models import BellPeriod, Break
 from zvans.timetable.models import Slot
@@ -92,11 +92,10 @@ def _timetable_end() -> Least:
     return Least(Coalesce(F("timetable__ends_on"), F("timetable__year__ends_on")), F("timetable__year__ends_on"))
 
 
-def slots_of(courses: Sequence[int], start: date, end: date) -> list[SlotRow]:
+def ask_slots(courses: Sequence[int], start: date, end: date) -> Later[list[SlotRow]]:
     """The slots of courses whose timetable holds on some day from start to end."""
-    return [
-        SlotRow(*(*row[:10], row[10] or row[11] or "")) for row in _slots(courses=list(courses), start=start, end=end)
-    ]
+    rows = _slots.ask(courses=list(courses), start=start, end=end)
+    return lambda: [SlotRow(*(*row[:10], row[10] or row[11] or "")) for row in rows()]
 
 
 class Breaks:
@@ -113,8 +112,9 @@ class Breaks:
         return None
 
 
-def breaks_of(schools: Sequence[int], start: date, end: date) -> Breaks:
-    return Breaks(_breaks(schools=list(schools), start=start, end=end))
+def ask_breaks(schools: Sequence[int], start: date, end: date) -> Later[Breaks]:
+    rows = _breaks.ask(schools=list(schools), start=start, end=end)
+    return lambda: Breaks(rows())
 
 
 def _days_of(slot: SlotRow, start: date, end: date) -> Iterable[date]:
@@ -138,9 +138,14 @@ def unfold(slots: Iterable[SlotRow], breaks: Breaks, start: date, end: date) -> 
     return sorted(planned, key=lambda p: (p.key.on, p.key.number, p.key.part, p.key.course_id))
 
 
-def planned_lessons(courses: Sequence[int], schools: Sequence[int], start: date, end: date) -> list[PlannedLesson]:
+def ask_planned(courses: Sequence[int], schools: Sequence[int], start: date, end: date) -> Later[list[PlannedLesson]]:
     """What the timetable plans for some courses from start to end: two statements."""
-    return unfold(slots_of(courses, start, end), breaks_of(schools, start, end), start, end)
+    slots, breaks = ask_slots(courses, start, end), ask_breaks(schools, start, end)
+    return lambda: unfold(slots(), breaks(), start, end)
+
+
+def planned_lessons(courses: Sequence[int], schools: Sequence[int], start: date, end: date) -> list[PlannedLesson]:
+    return ask_planned(courses, schools, start, end)()
 
 
 class Bells:
@@ -157,12 +162,19 @@ class Bells:
                 self._chosen.append((school, number, start, end, first, last))
 
     def times(self, school_id: int, day: date, number: int) -> tuple[time, time] | None:
+        if not self._chosen:
+            return self._default.get((school_id, number))
         special = [row for row in self._chosen if row[0] == school_id and row[4] <= day <= (row[5] or day)]
         if special:
             return next(((row[2], row[3]) for row in special if row[1] == number), None)
         return self._default.get((school_id, number))
 
 
-def bells_of(schools: Sequence[int], start: date, end: date) -> Bells:
+def ask_bells(schools: Sequence[int], start: date, end: date) -> Later[Bells]:
     """The bell times that hold from start to end: one statement."""
-    return Bells(_bells(schools=list(schools), start=start, end=end))
+    rows = _bells.ask(schools=list(schools), start=start, end=end)
+    return lambda: Bells(rows())
+
+
+def bells_of(schools: Sequence[int], start: date, end: date) -> Bells:
+    return ask_bells(schools, start, end)()

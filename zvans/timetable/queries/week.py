@@ -7,10 +7,11 @@ from datetime import date, time, timedelta
 
 from django.db.models import Q
 
+from zvans.lib.database.compiled import together
 from zvans.lib.dates import days_between, monday_of
 from zvans.schools.models import ClassGroup, Course, CourseGroup, CourseTeacher, Employment, Room
 from zvans.timetable.models import Slot
-from zvans.timetable.queries.plan import Bells, PlannedLesson, bells_of, breaks_of, slots_of, unfold
+from zvans.timetable.queries.plan import Bells, PlannedLesson, ask_bells, ask_breaks, ask_slots, unfold
 
 _SCHOOL_DAYS = 5
 
@@ -105,11 +106,12 @@ def _week(
 ) -> Week:
     """`groups`: for each course that may have lessons here, who is taught."""
     monday, sunday = _span(on)
-    breaks = breaks_of([school], monday, sunday)
-    slots = slots_of(list(groups), monday, sunday)
+    with together():
+        asked_slots, asked_breaks = ask_slots(list(groups), monday, sunday), ask_breaks([school], monday, sunday)
+        asked_bells = ask_bells([school], monday, sunday)
+    slots, breaks, bells = asked_slots(), asked_breaks(), asked_bells()
     lessons = [lesson for lesson in unfold(slots, breaks, monday, sunday) if shows(lesson)]
     describe = _Describer({lesson.key.course_id for lesson in lessons}, lessons, groups, monday, sunday)
-    bells = bells_of([school], monday, sunday)
     numbers = sorted({lesson.key.number for lesson in lessons})
     every = list(range(numbers[0], numbers[-1] + 1)) if numbers else []
     last = max([lesson.key.on for lesson in lessons], default=monday)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from zvans.accounts.enums import Door
 from zvans.journal.actions.cells import CellAnswer, save_cells
 from zvans.journal.queries.grid import Summary, summaries_of
-from zvans.journal.queries.journal import absence_codes, course_for
+from zvans.journal.queries.journal import course_for
 from zvans.journal.rules import can_write_journal
 from zvans.web.journal.batch import NotABatch, read_batch
 from zvans.web.journal.keys import key_text
@@ -56,7 +56,7 @@ def _summaries(request: HttpRequest, course: "Course", answers: Iterable[CellAns
     span = asked_span(request.GET)
     if span is None:
         return {}
-    found = summaries_of(course, span.start, span.end, absence_codes(course.school_id, span.end))
+    found = summaries_of(course, span.start, span.end)
     return {pupil: _summary(found.get(pupil, _NONE)) for pupil in {answer.pupil for answer in answers}}
 
 
