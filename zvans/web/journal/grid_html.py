@@ -4,7 +4,7 @@ A cell carries its text and, where it has rows, their revisions («data-r»: mar
 once in the head of row and column. End tags that HTML lets out are let out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -15,11 +15,10 @@ from django.utils.translation import pgettext
 from zvans.journal.queries.cells import Cell
 from zvans.journal.queries.grid import Column, Grid, Summary
 from zvans.journal.queries.journal import Member
-from zvans.web.journal.keys import key_text
-from zvans.web.shared.words import day_month, decimal, short_weekdays
+from zvans.web.shared.words import decimal, short_weekdays
 
 _EMPTY = "<td>"
-_NOT_A_MEMBER = '<td class="out">'
+_NOT_A_MEMBER = '<td class="out"'
 _NONE = Summary()
 _FITS = 24  # letters of a name beside its number
 
@@ -48,26 +47,20 @@ def _columns(columns: Iterable[Column], today: date) -> Iterable[str]:
 
 def _head(columns: Iterable[Column]) -> Iterable[str]:
     pupil, mean, absent = map(escape, (_("Skolēns"), _("Vidējais"), _("Kavēts")))
-    weekdays = short_weekdays()
+    weekdays, formative = short_weekdays(), f" <i>{escape(pgettext('stundas galva', 'f'))}</i>"
     yield f'<thead><tr><th scope="col">{pupil}'
     for column in columns:
-        yield _lesson_head(column, weekdays[column.key.on.weekday()])
+        yield _lesson_head(column, weekdays[column.key.on.weekday()], formative if column.is_formative else "")
     yield f'<th scope="col">{mean}<th scope="col">{absent}'
 
 
-def _lesson_head(column: Column, weekday: str) -> str:
-    key = column.key
-    kind = f" <i>{_formative()}</i>" if column.is_formative else ""
-    number = f"{key.number}" if key.part == 1 else f"{key.number}/{key.part}"
+def _lesson_head(column: Column, weekday: str, kind: str) -> str:
+    _course, on, number, part = column.key
+    day, which = on.isoformat(), f"{number}" if part == 1 else f"{number}/{part}"
     return (
-        f'<th scope="col" data-lesson="{key_text(key)}"{_topic(column)}>'
-        f'<a href="{key.on.isoformat()}/{key.number}/{key.part}/"><b>{day_month(key.on)}</b> '
-        f"<span>{weekday} {number}{kind}</span></a>"
+        f'<th scope="col" data-lesson="{day}.{number}.{part}"{_topic(column)}>'
+        f'<a href="{day}/{number}/{part}/"><b>{day[8:]}.{day[5:7]}.</b> <span>{weekday} {which}{kind}</span></a>'
     )
-
-
-def _formative() -> str:
-    return escape(pgettext("stundas galva", "f"))
 
 
 def _topic(column: Column) -> str:
@@ -83,17 +76,19 @@ def _body(grid: Grid) -> Iterable[str]:
         yield (
             f'<tr data-pupil="{pupil.pupil_id}"><th scope="row"{_whole(name)}><small>{number}</small><span>{name}</span>'
         )
-        cells, empty = grid.cells.get(pupil.pupil_id, {}), _empty_row(pupil, grid.columns)
-        yield from (
-            f"{start[:-1]}{shown[cells[lesson]]}" if lesson in cells else start
-            for lesson, start in zip(lessons, empty, strict=True)
-        )
+        written: dict[int | None, str] = {
+            lesson: shown[cell] for lesson, cell in grid.cells.get(pupil.pupil_id, {}).items()
+        }
+        if _is_member_throughout(pupil, grid.columns):
+            yield "".join([written.get(lesson, _EMPTY) for lesson in lessons])
+        else:
+            yield "".join([_guest_cell(pupil, column, written) for column in grid.columns])
         yield f"<td>{mean_html(summary)}<td>{absence_html(summary)}"
 
 
 def _shown(cells: Iterable[Cell]) -> dict[Cell, str]:
-    """What follows the start of a cell that has a row; few of thousands differ."""
-    return {cell: f' data-r="{cell.mark}.{cell.absence}">{escape(cell.text)}' for cell in cells}
+    """Cells that have rows; few of thousands differ."""
+    return {cell: f'<td data-r="{cell.mark}.{cell.absence}">{escape(cell.text)}' for cell in cells}
 
 
 def _whole(name: str) -> str:
@@ -101,13 +96,17 @@ def _whole(name: str) -> str:
     return f' title="{name}"' if len(name) > _FITS else ""
 
 
-def _empty_row(pupil: Member, columns: tuple[Column, ...]) -> list[str]:
-    if not columns:
-        return []
+def _is_member_throughout(pupil: Member, columns: Sequence[Column]) -> bool:
     start, end = pupil.ranges[0]
-    if len(pupil.ranges) == 1 and start <= columns[0].key.on and (end is None or columns[-1].key.on <= end):
-        return [_EMPTY] * len(columns)
-    return [_EMPTY if pupil.belongs_on(column.key.on) else _NOT_A_MEMBER for column in columns]
+    return not columns or (
+        len(pupil.ranges) == 1 and start <= columns[0].key.on and (end is None or columns[-1].key.on <= end)
+    )
+
+
+def _guest_cell(pupil: Member, column: Column, written: Mapping[int | None, str]) -> str:
+    """A cell of somebody who came or left: days outside are marked, whatever stands there."""
+    cell = written.get(column.lesson_id, _EMPTY)
+    return cell if pupil.belongs_on(column.key.on) else _NOT_A_MEMBER + cell.removeprefix("<td")
 
 
 def mean_html(summary: Summary) -> str:

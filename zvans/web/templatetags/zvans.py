@@ -28,9 +28,10 @@ class OnceNode(template.Node):
 
     def render(self, context: template.Context) -> str:
         language = get_language()
-        if language not in self.kept:
-            self.kept[language] = self.content.render(context.new({}))
-        return self.kept[language]
+        kept = self.kept.get(language)
+        if kept is None:
+            kept = self.kept[language] = self.content.render(context.new({}))
+        return kept
 
 
 @register.tag

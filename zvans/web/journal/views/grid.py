@@ -12,7 +12,7 @@ from zvans.journal.queries.journal import course_for
 from zvans.journal.rules import can_view_journal, can_write_journal
 from zvans.lib.dates import today
 from zvans.web.journal.grid_html import grid_table
-from zvans.web.journal.legend import mark_legend
+from zvans.web.journal.legend import grid_legend
 from zvans.web.journal.span import asked_span, span_links, term_span
 from zvans.web.shared.guard import guarded
 
@@ -33,7 +33,7 @@ def show(request: HttpRequest, course: "Course") -> HttpResponse:
         "links": span_links(course, span),
         "can_write": can_write,
         "newest": next((column.key for column in reversed(grid.columns) if column.key.on <= today()), None),
-        "marks": mark_legend(course.value_system),
+        "legend": grid_legend(course.value_system, grid.codes),
         "table": grid_table(grid, can_write=can_write, today=today()),
     }
     return render(request, "journal/grid.html", context)
