@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.people import make_code, make_person
+from tests.factories.people import make_code, make_person, token_of
 from zvans.accounts.actions.sign_in import set_password, sign_in, sign_out
 from zvans.accounts.enums import Door, Role
 from zvans.accounts.models import Account, Session, SignInName
@@ -26,7 +26,7 @@ def account(door: Door, role: Role, password: str, *codes: str) -> Account:
 
 def who(door: Door, username: str, password: str) -> tuple[str, str] | None:
     """(given name, role) of whom a sign-in lets in."""
-    token = sign_in(door=door, username=username, password=password, address="127.0.0.1")
+    token = token_of(sign_in(door=door, username=username, password=password, address="127.0.0.1"))
     actor = actor_for(token, "127.0.0.1") if token else None
     return (actor.given_name, actor.role) if actor else None
 
@@ -84,7 +84,7 @@ def test_an_account_without_a_password_is_opened_by_nothing(code: str) -> None:
 
 def test_a_closed_account_stays_outside_and_its_sessions_end(code: str) -> None:
     made = account(Door.FAMILY, Role.PUPIL, "pupila parole", code)
-    token = sign_in(door=Door.FAMILY, username=code, password="pupila parole", address="")
+    token = token_of(sign_in(door=Door.FAMILY, username=code, password="pupila parole", address=""))
     Account.objects.filter(pk=made.pk).update(is_active=False)
     assert who(Door.FAMILY, code, "pupila parole") is None
     assert actor_for(str(token), "") is None
@@ -93,7 +93,7 @@ def test_a_closed_account_stays_outside_and_its_sessions_end(code: str) -> None:
 def test_a_new_password_ends_all_sessions(code: str) -> None:
     """S40."""
     made = account(Door.FAMILY, Role.PUPIL, "pupila parole", code)
-    token = sign_in(door=Door.FAMILY, username=code, password="pupila parole", address="")
+    token = token_of(sign_in(door=Door.FAMILY, username=code, password="pupila parole", address=""))
     set_password(account=made, password="jauna parole", by=SYSTEM)
     assert actor_for(str(token), "") is None
     assert who(Door.FAMILY, code, "pupila parole") is None
@@ -102,7 +102,9 @@ def test_a_new_password_ends_all_sessions(code: str) -> None:
 
 def test_signing_out_ends_this_session_only(code: str) -> None:
     account(Door.FAMILY, Role.PUPIL, "pupila parole", code)
-    tokens = [sign_in(door=Door.FAMILY, username=code, password="pupila parole", address="") for _ in range(2)]
+    tokens = [
+        token_of(sign_in(door=Door.FAMILY, username=code, password="pupila parole", address="")) for _ in range(2)
+    ]
     actor = actor_for(str(tokens[0]), "")
     assert actor is not None
     sign_out(by=actor)
@@ -127,5 +129,5 @@ def test_attempts_are_recorded_without_names_or_passwords(code: str) -> None:
 
 def test_only_a_hash_of_the_cookie_is_kept(code: str) -> None:
     account(Door.FAMILY, Role.PUPIL, "pupila parole", code)
-    token = sign_in(door=Door.FAMILY, username=code, password="pupila parole", address="")
+    token = token_of(sign_in(door=Door.FAMILY, username=code, password="pupila parole", address=""))
     assert str(token).encode() not in bytes(Session.objects.get().token_hash)

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
+from tests.factories.people import make_person
 from tests.support.database import OwnDatabase
 from tests.support.program import environment_of, zvans
 from zvans.accounts.enums import Door, Role
-from zvans.accounts.models import Account, Person, Session
+from zvans.accounts.models import Account, Session
 from zvans.accounts.tasks import end_expired_sessions
 from zvans.audit.models import Action
 from zvans.lib.dates import now
@@ -19,7 +20,7 @@ def open_session(account: Account, token: bytes, hours: int) -> Session:
 
 
 def test_the_worker_ends_sessions_whose_time_is_over(fresh_database: OwnDatabase, tmp_path: Path) -> None:
-    person = Person.objects.create(given_name="Elza", family_name="Liepa")
+    person = make_person("Elza", "Liepa")
     account = Account.objects.create(person=person, door=Door.FAMILY)
     open_session(account, b"over", hours=-1)
     current = open_session(account, b"current", hours=1)

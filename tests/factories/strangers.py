@@ -23,12 +23,16 @@ from zvans.schools.models import Employment, Enrolment, Room, StudyGroupMember
 def make_everybody() -> SmallSchool:
     """The small school, and beside its people:
 
+    deputy (with rights of a deputy head), operator (of the installation, who works at no school),
     dismissed (head and teacher of mathematics until 30 October), guardian (another of the pupil's), former_guardian (until then),
     former_pupil (of 9.b until then) and stranger_mother (of a child in the other school).
     """
     school = make_small_school()
     pupil = school.class_9b.pupils[0]
+    deputy = make_employee(school.made, "Vija", "Vietniece", PositionKind.DEPUTY)
     more = {
+        "deputy": make_staff_account(school.made, deputy),
+        "operator": make_account(make_person("Uldis", "Uzturētājs"), role=Role.OPERATOR),
         "dismissed": _dismissed(school),
         "guardian": make_account(make_guardian(pupil, "guardian", "Velta"), school.school, role=Role.GUARDIAN),
         "former_guardian": make_account(
@@ -70,5 +74,5 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         room = Room.objects.get(name="214")
     return {
         "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk,
-        "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
+        "school": school.school.code, "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
     }  # fmt: skip

@@ -11,9 +11,10 @@ from time import monotonic, sleep
 import pytest
 from click import ClickException
 
+from tests.factories.people import make_person
 from tests.support.database import OwnDatabase
 from tests.support.program import environment_of, start_zvans, zvans
-from zvans.accounts.models import Person, PersonalCode
+from zvans.accounts.models import PersonalCode
 from zvans.program.serving import check_port_free
 
 
@@ -124,7 +125,7 @@ def test_old_tables_are_not_served(fresh_database: OwnDatabase, tmp_path: Path) 
 def test_personal_codes_that_nobody_could_sign_in_with_are_not_served(
     fresh_database: OwnDatabase, tmp_path: Path
 ) -> None:
-    person = Person.objects.create(given_name="Elza", family_name="Liepa")
+    person = make_person("Elza", "Liepa")
     PersonalCode.objects.create(person=person, keyed_hash=b"hash", key_id="lost", encrypted=b"code")
     refused = zvans("serve", "--port", free_port(), environment=environment_of(fresh_database, tmp_path))
     assert (refused.returncode, refused.stderr.splitlines()[0]) == (

@@ -17,43 +17,49 @@ from tests.factories.small_school import SmallSchool
 from tests.repo.test_views import VIEWS
 
 PERSONAS = (
-    "teacher", "other_teacher", "class_teacher", "head", "former_teacher", "dismissed", "stranger", "foreign_head",
-    "pupil", "mother", "guardian", "other_mother", "former_guardian", "former_pupil", "stranger_mother", "anonymous",
+    "teacher", "other_teacher", "class_teacher", "head", "deputy", "superuser", "former_teacher", "dismissed", "stranger",
+    "foreign_head", "pupil", "mother", "guardian", "other_mother", "former_guardian", "former_pupil", "stranger_mother", "operator",
+    "anonymous",
 )  # fmt: skip
 STATUS = {".": 302, "-": 404, "x": 403, "o": 200, ">": 302}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
-# staff: teacher of the course, other teacher, class teacher, head · former teacher, dismissed · two of another school
-# families: pupil, mother, guardian, classmate's mother · former guardian, former pupil · stranger's mother      nobody
+# staff: teacher of the course, other teacher, class teacher, head, deputy, superuser · former teacher, dismissed · two of another school
+# families: pupil, mother, guardian, classmate's mother · former guardian, former pupil · stranger's mother      operator · nobody
 TABLE = """
-sign_in:out            POST   >>>> >> >>   >>>> >> >   .
+sign_in:out            POST   >>>>>> >> >>   >>>> >> >   >.
 
-journal:today          GET    oooo oo oo   ---- -- -   .
-journal:day            GET    oooo oo oo   ---- -- -   .
-journal:grid           GET    o-oo -- --   ---- -- -   .
-journal:cells          POST   o-xx -- --   ---- -- -   .
-journal:lesson         GET    o-oo -- --   ---- -- -   .
-journal:lesson         POST   >-xx -- --   ---- -- -   .
-journal:nobody_absent  POST   >-xx -- --   ---- -- -   .
-journal:before         GET    >->> -- --   ---- -- -   .
-journal:after          GET    >->> -- --   ---- -- -   .
+journal:today          GET    oooooo oo oo   ---- -- -   o.
+journal:day            GET    oooooo oo oo   ---- -- -   o.
+journal:grid           GET    o-oooo -- --   ---- -- -   -.
+journal:cells          POST   o-xxxx -- --   ---- -- -   -.
+journal:lesson         GET    o-oooo -- --   ---- -- -   -.
+journal:lesson         POST   >-xxxx -- --   ---- -- -   -.
+journal:nobody_absent  POST   >-xxxx -- --   ---- -- -   -.
+journal:before         GET    >->>>> -- --   ---- -- -   -.
+journal:after          GET    >->>>> -- --   ---- -- -   -.
 
-timetable:directory    GET    oooo oo oo   ---- -- -   .
-timetable:class        GET    oooo o- --   ---- -- -   .
-timetable:class_week   GET    oooo o- --   ---- -- -   .
-timetable:teacher      GET    oooo o- --   ---- -- -   .
-timetable:teacher_week GET    oooo o- --   ---- -- -   .
-timetable:room         GET    oooo o- --   ---- -- -   .
-timetable:room_week    GET    oooo o- --   ---- -- -   .
+timetable:directory    GET    oooooo oo oo   ---- -- -   o.
+timetable:class        GET    oooooo o- --   ---- -- -   -.
+timetable:class_week   GET    oooooo o- --   ---- -- -   -.
+timetable:teacher      GET    oooooo o- --   ---- -- -   -.
+timetable:teacher_week GET    oooooo o- --   ---- -- -   -.
+timetable:room         GET    oooooo o- --   ---- -- -   -.
+timetable:room_week    GET    oooooo o- --   ---- -- -   -.
 
-diary:home             GET    ---- -- --   oooo oo o   .
-diary:week             GET    ---- -- --   oooo oo o   .
-diary:marks            GET    ---- -- --   oooo oo o   .
-diary:home?child       GET    ---- -- --   ooo- -- -   .
-diary:week?child       GET    ---- -- --   ooo- -- -   .
-diary:marks?child      GET    ---- -- --   ooo- -- -   .
-diary:done             POST   ---- -- --   >xxx -- -   .
-diary:not_done         POST   ---- -- --   >xxx -- -   .
+diary:home             GET    ------ -- --   oooo oo o   -.
+diary:week             GET    ------ -- --   oooo oo o   -.
+diary:marks            GET    ------ -- --   oooo oo o   -.
+diary:home?child       GET    ------ -- --   ooo- -- -   -.
+diary:week?child       GET    ------ -- --   ooo- -- -   -.
+diary:marks?child      GET    ------ -- --   ooo- -- -   -.
+diary:done             POST   ------ -- --   >xxx -- -   -.
+diary:not_done         POST   ------ -- --   >xxx -- -   -.
+
+school:choose          GET    ooo>>> oo o>   ---- -- -   o.
+school:overview        GET    xxxooo x- --   ---- -- -   -.
+
+operator:schools       GET    ------ -- --   ---- -- -   o.
 """
 ROWS = {tuple(line.split()[:2]): "".join(line.split()[2:]) for line in TABLE.splitlines() if line}
 GUARDED = {name: entry for name, entry in VIEWS.items() if getattr(entry.callback, "is_guarded", False)}

@@ -17,3 +17,11 @@ class Role(TextChoices):
     FATHER = "father", _("tētis")
     GUARDIAN = "guardian", _("cita atbildīgā persona")
     STAFF = "staff", _("darbinieks")
+    OPERATOR = "operator", _("sistēmas uzturētājs")
+
+
+class Sex(TextChoices):
+    """As a class register notes it; empty where nobody has said. Schools divide a class for sports by it."""
+
+    FEMALE = "f", _("meitene")
+    MALE = "m", _("zēns")

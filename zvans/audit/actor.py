@@ -21,6 +21,9 @@ class Actor:
     address: str = ""
     label: str = ""
     session_id: int | None = None
+    managed_ids: tuple[
+        int, ...
+    ] = ()  # schools whose set-up is theirs to see to: a way to it is shown, the rules ask again
 
     @property
     def is_staff(self) -> bool:

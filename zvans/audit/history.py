@@ -9,16 +9,12 @@ import pgtrigger
 _ACTION = "current_setting('zvans.action')::bigint"
 _INTO = 'INSERT INTO audit_change (action_id, school_id, "table", row_id, before, after) '
 
-_INSERTED = (
-    _INTO + f"SELECT {_ACTION}, n.school_id, TG_TABLE_NAME, n.id, NULL, to_jsonb(n) FROM new_rows n; RETURN NULL;"
-)
+_INSERTED = _INTO + f"SELECT {_ACTION}, {{n}}, TG_TABLE_NAME, n.id, NULL, to_jsonb(n) FROM new_rows n; RETURN NULL;"
 _UPDATED = (
-    _INTO + f"SELECT {_ACTION}, n.school_id, TG_TABLE_NAME, n.id, to_jsonb(o), to_jsonb(n) "
+    _INTO + f"SELECT {_ACTION}, {{n}}, TG_TABLE_NAME, n.id, to_jsonb(o), to_jsonb(n) "
     "FROM new_rows n JOIN old_rows o USING (id); RETURN NULL;"
 )
-_DELETED = (
-    _INTO + f"SELECT {_ACTION}, o.school_id, TG_TABLE_NAME, o.id, to_jsonb(o), NULL FROM old_rows o; RETURN NULL;"
-)
+_DELETED = _INTO + f"SELECT {_ACTION}, {{o}}, TG_TABLE_NAME, o.id, to_jsonb(o), NULL FROM old_rows o; RETURN NULL;"
 
 
 def _trigger(name: str, operation: pgtrigger.Operation, func: str, **rows: str) -> pgtrigger.Trigger:
@@ -32,9 +28,11 @@ def _trigger(name: str, operation: pgtrigger.Operation, func: str, **rows: str) 
     )
 
 
-def recorded_history() -> list[pgtrigger.Trigger]:
+def recorded_history(*, of_school: bool = True) -> list[pgtrigger.Trigger]:
+    """`of_school=False` for people and their ties, which belong to no school."""
+    school = {"n": "n.school_id", "o": "o.school_id"} if of_school else {"n": "NULL::bigint", "o": "NULL::bigint"}
     return [
-        _trigger("history_insert", pgtrigger.Insert, _INSERTED, new="new_rows"),
-        _trigger("history_update", pgtrigger.Update, _UPDATED, old="old_rows", new="new_rows"),
-        _trigger("history_delete", pgtrigger.Delete, _DELETED, old="old_rows"),
+        _trigger("history_insert", pgtrigger.Insert, _INSERTED.format(**school), new="new_rows"),
+        _trigger("history_update", pgtrigger.Update, _UPDATED.format(**school), old="old_rows", new="new_rows"),
+        _trigger("history_delete", pgtrigger.Delete, _DELETED.format(**school), old="old_rows"),
     ]

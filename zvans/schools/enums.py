@@ -25,6 +25,72 @@ class PositionKind(TextChoices):
     SUPPORT = "support", _("atbalsta personāls")
 
 
+class Permission(TextChoices):
+    """What a position lets its holder do in the school, beside their own lessons."""
+
+    SET_UP = "set_up", _("iekārtot skolu: gadu, zvanus, telpas, priekšmetus, klases, slodzes")
+    PEOPLE = "people", _("ierakstīt skolēnus un vecākus")
+    STAFF = "staff", _("ierakstīt darbiniekus un viņu tiesības")
+    JOURNALS = "journals", _("lasīt visus žurnālus")
+
+
+# What comes with the kind of position; the school may add to it for each holder.
+PERMISSIONS = {
+    PositionKind.SUPERUSER: frozenset(Permission),
+    PositionKind.HEAD: frozenset(Permission),
+    PositionKind.DEPUTY: frozenset({Permission.SET_UP, Permission.PEOPLE, Permission.JOURNALS}),
+    PositionKind.TEACHER: frozenset[Permission](),
+    PositionKind.SUPPORT: frozenset[Permission](),
+}
+
+
+MANAGING = frozenset({Permission.SET_UP, Permission.PEOPLE, Permission.STAFF})  # what has pages of its own
+
+
+class Access(TextChoices):
+    """How far a guardian may look (C8): a court or the school can limit it."""
+
+    FULL = "full", _("redz un raksta")
+    READ = "read", _("tikai redz")
+    NONE = "none", _("neredz neko, tikai ierakstīts")
+
+
+class Begun(TextChoices):
+    """How a place in a class began."""
+
+    ENROLLED = "enrolled", _("uzņemts")
+    TRANSFERRED = "transferred", _("pārcelts")
+    RETURNED = "returned", _("atgriezies")
+    PROMOTED = "promoted", _("pārcelts nākamajā klasē")
+    REPEATED = "repeated", _("atstāts uz otru gadu")
+
+
+class Ended(TextChoices):
+    """How a place in a class ended."""
+
+    TRANSFERRED = "transferred", _("pārcelts")
+    LEFT = "left", _("atskaitīts")
+    GRADUATED = "graduated", _("absolvējis")
+    YEAR_OVER = "year_over", _("gads beidzies")
+
+
+class ImportKind(TextChoices):
+    PEOPLE = "people", _("cilvēki")
+    TIMETABLE = "timetable", _("stundu saraksts")
+    ONEROSTER = "oneroster", _("OneRoster pakotne")
+
+
+class ImportState(TextChoices):
+    """Where an import stands. It goes from left to right; a reader can be left and come back to."""
+
+    READING = "reading", _("lasa")
+    READY = "ready", _("gaida apstiprinājumu")
+    APPLYING = "applying", _("raksta")
+    DONE = "done", _("izdarīts")
+    REFUSED = "refused", _("nav lietojams")
+    UNDONE = "undone", _("atsaukts")
+
+
 class ValueSystem(TextChoices):
     """Which marks a journal takes; the grammar is in `journal/grammar.py`."""
 

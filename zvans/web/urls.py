@@ -7,4 +7,6 @@ urlpatterns = [
     path("", include("zvans.web.journal.urls")),
     path("", include("zvans.web.diary.urls")),
     path("", include("zvans.web.timetable.urls")),
+    path("", include("zvans.web.school.urls")),
+    path("", include("zvans.web.operator.urls")),
 ]

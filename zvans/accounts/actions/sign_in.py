@@ -1,6 +1,7 @@
 """Signing in and out (B1–B4)."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -39,8 +40,16 @@ def _matching(names: list[SignInName], password: str) -> SignInName | None:
     return found
 
 
-def sign_in(*, door: Door, username: str, password: str, address: str) -> str | None:
-    """Open a session and return its token, or None when name and password fit nobody at this door.
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The token of a new session, and the role it was opened in."""
+
+    token: str
+    role: str
+
+
+def sign_in(*, door: Door, username: str, password: str, address: str) -> SignedIn | None:
+    """Open a session, or None when name and password fit nobody at this door.
 
     Unknown names, wrong passwords and the other door's accounts are answered alike.
     """
@@ -68,7 +77,7 @@ def sign_in(*, door: Door, username: str, password: str, address: str) -> str | 
             expires_at=now() + timedelta(hours=settings.SESSION_HOURS),
             address=address,
         )
-    return token
+    return SignedIn(token, name.role)
 
 
 def sign_out(*, by: Actor) -> None:

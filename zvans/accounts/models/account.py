@@ -18,6 +18,9 @@ class Account(models.Model):
     label = models.CharField(
         max_length=200, blank=True
     )  # the school, or the children: stands beside the name on every page
+    managed_ids = ArrayField(
+        models.BigIntegerField(), default=list, db_default=[]
+    )  # schools whose set-up is this account's to see to
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -26,7 +29,7 @@ class Account(models.Model):
     class Privacy:
         fields = {
             "person": "identifier", "door": "record", "password": "secret", "is_active": "record",
-            "school_ids": "record", "label": "personal", "created_at": "record",
+            "school_ids": "record", "label": "personal", "managed_ids": "record", "created_at": "record",
         }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 from django.db import models
 
+from zvans.accounts.enums import Sex
+from zvans.audit.history import recorded_history
 from zvans.lib.public_id import new_public_id
 from zvans.lib.text import search_key, sort_key
 
@@ -13,16 +15,25 @@ class Person(models.Model):
     sort_key = models.CharField(max_length=400, db_collation="C", editable=False)
     search_key = models.CharField(max_length=200, editable=False)
     born_on = models.DateField(null=True, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True, default="", db_default="")
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    revision = models.PositiveIntegerField(
+        default=1, db_default=1
+    )  # raised by every correction: two who edit one person find out
 
     class Meta:
-        indexes = [models.Index(fields=["search_key"], name="person_search_key")]
+        indexes = [
+            models.Index(fields=["search_key"], name="person_search_key", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["born_on"], name="person_born_on"),
+        ]
+        triggers = recorded_history(of_school=False)
 
     class Privacy:
         fields = {
             "public_id": "identifier", "given_name": "personal", "family_name": "personal", "sort_key": "personal",
-            "search_key": "personal", "born_on": "personal", "phone": "contact", "email": "contact",
+            "search_key": "personal", "born_on": "personal", "sex": "personal", "phone": "contact", "email": "contact",
+            "revision": "record",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -19,11 +19,15 @@ class Action(models.Model):
     object_kind = models.CharField(max_length=40, blank=True)
     object_id = models.BigIntegerField(null=True)
     details = models.JSONField(default=dict)
+    cause_id = models.BigIntegerField(
+        null=True
+    )  # the action that this one is a step of: an import adds people, enrols them, …
 
     class Meta:
         indexes = [
             models.Index(fields=["account_id", "-at"], name="audit_action_of_account"),
             models.Index(fields=["object_kind", "object_id", "-at"], name="audit_action_on_object"),
+            models.Index(fields=["cause_id"], name="audit_action_of_cause", condition=models.Q(cause_id__isnull=False)),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -33,5 +37,5 @@ class Action(models.Model):
         fields = {
             "at": "record", "name": "record", "account_id": "identifier", "person_id": "identifier", "role": "record",
             "address": "personal", "school_ids": "record", "object_kind": "record", "object_id": "identifier",
-            "details": "record",
+            "details": "record", "cause_id": "record",
         }  # fmt: skip

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from zvans.accounts.enums import Role
 from zvans.audit.actor import Actor
 from zvans.lib.database.compiled import Param, compiled
+from zvans.schools.enums import Access
 from zvans.schools.models import Enrolment
 from zvans.schools.models.dated import current
 
@@ -48,8 +49,9 @@ def _enrolled(whose: Q) -> QuerySet:
 
 
 def _guarded_by(me: Param) -> Q:
-    """One condition, so that whose guardianship it is and whether it holds are asked of the same row."""
-    return Q(pupil__guardianships__guardian_id=me) & current(Param("on"), "pupil__guardianships__")
+    """One condition, so that whose guardianship it is, whether it holds and lets one look are asked of the same row."""
+    looks = Q(pupil__guardianships__access__any=[Access.FULL.value, Access.READ.value])
+    return Q(pupil__guardianships__guardian_id=me) & looks & current(Param("on"), "pupil__guardianships__")
 
 
 _oneself = compiled(lambda: _enrolled(Q(pupil_id=Param("me"))))

@@ -12,12 +12,15 @@ from django.db import connection
 
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.dates import today
+from zvans.schools.enums import MANAGING, PERMISSIONS
+
+_KINDS = sorted(kind for kind, permissions in PERMISSIONS.items() if permissions & MANAGING)
 
 # A pupil's place is the class that counts on the day, one for each school; a guardian has the places of all wards.
 _FAMILY = """
 WITH ward AS (
     SELECT guardian_id AS owner_id, pupil_id FROM schools_guardianship
-    WHERE guardian_id = ANY(%(people)s) AND (ends_on IS NULL OR ends_on >= %(on)s)
+    WHERE guardian_id = ANY(%(people)s) AND (ends_on IS NULL OR ends_on >= %(on)s) AND access <> 'none'
     UNION
     SELECT key, key FROM unnest(%(people)s::bigint[]) AS key
 ), place AS (
@@ -52,18 +55,24 @@ WHERE a.person_id = f.key AND a.door = 'family' AND (a.school_ids, a.label) IS D
 """
 
 _STAFF = """
-UPDATE accounts_account a SET school_ids = f.schools, label = f.label
+UPDATE accounts_account a SET school_ids = f.schools, label = f.label, managed_ids = f.managed
 FROM (
     SELECT key, coalesce(array_agg(s.id ORDER BY s.id) FILTER (WHERE s.id IS NOT NULL), '{}') AS schools,
+           coalesce(array_agg(s.id ORDER BY s.id) FILTER (WHERE e.is_managed), '{}') AS managed,
            coalesce(left(string_agg(s.short_name, ' · ' ORDER BY s.short_name), 200), '') AS label
     FROM unnest(%(people)s::bigint[]) AS key
     LEFT JOIN (
-        SELECT DISTINCT person_id, school_id FROM schools_employment WHERE ends_on IS NULL OR ends_on >= %(on)s
+        SELECT e.person_id, e.school_id, coalesce(bool_or(p.kind = ANY(%(kinds)s) OR p.permissions && %(managing)s), false) AS is_managed
+        FROM schools_employment e
+        LEFT JOIN schools_position p ON p.employment_id = e.id AND (p.ends_on IS NULL OR p.ends_on >= %(on)s)
+        WHERE e.person_id = ANY(%(people)s) AND (e.ends_on IS NULL OR e.ends_on >= %(on)s)
+        GROUP BY e.person_id, e.school_id
     ) e ON e.person_id = key
     LEFT JOIN schools_school s ON s.id = e.school_id
     GROUP BY key
 ) f
-WHERE a.person_id = f.key AND a.door = 'staff' AND (a.school_ids, a.label) IS DISTINCT FROM (f.schools, f.label)
+WHERE a.person_id = f.key AND a.door = 'staff'
+  AND (a.school_ids, a.label, a.managed_ids) IS DISTINCT FROM (f.schools, f.label, f.managed)
 """
 
 
@@ -73,7 +82,7 @@ def refresh_accounts(person_ids: Iterable[int], on: date | None = None) -> None:
     A guardian may have wards in schools that the action does not touch: for these two statements every school is in sight.
     """
     people = sorted(set(person_ids))
-    values: dict[str, Any] = {"people": people, "on": on or today()}
+    values: dict[str, Any] = {"people": people, "on": on or today(), "kinds": _KINDS, "managing": sorted(MANAGING)}
     with in_sight_of(None), connection.cursor() as cursor:
         cursor.execute(_FAMILY, values)
         cursor.execute(_STAFF, values)

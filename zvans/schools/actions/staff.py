@@ -95,6 +95,7 @@ def give_positions(*, posts: Sequence[Post], starts_on: date, by: Actor) -> None
             else:
                 changes.add(_position(post, starts_on))
         changes.write()
+        refresh_accounts(post.employment.person_id for post in posts if post.employment.person_id)
 
 
 def _position(post: Post, starts_on: date) -> Position:

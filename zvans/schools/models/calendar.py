@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from zvans.audit.history import recorded_history
 from zvans.lib.database.protection import SchoolForeignKey
 from zvans.schools.models.dated import Dated, ends_after_start
 from zvans.schools.models.school import School
@@ -13,15 +14,17 @@ class SchoolYear(models.Model):
     name = models.CharField(max_length=12)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)  # from that day on it is only read
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["school", "name"], name="school_year_once"),
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="school_year_ends_after_start"),
         ]
+        triggers = recorded_history()
 
     class Privacy:
-        fields = {"school": "record", "name": "school", **_DATES}
+        fields = {"school": "record", "name": "school", "closed_on": "school", **_DATES}
 
 
 class Term(models.Model):
@@ -38,6 +41,7 @@ class Term(models.Model):
             models.UniqueConstraint(fields=["school", "year", "number"], name="term_once_a_year"),
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="term_ends_after_start"),
         ]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {"school": "record", "year": "school", "number": "school", **_DATES}
@@ -57,6 +61,7 @@ class Break(models.Model):
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="break_ends_after_start"),
         ]
         indexes = [models.Index(fields=["school", "starts_on"], name="break_of_school")]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {"school": "record", "year": "school", "name": "school", **_DATES}
@@ -72,6 +77,7 @@ class BellSchedule(models.Model):
             models.UniqueConstraint(fields=["school", "name"], name="bell_schedule_once"),
             models.UniqueConstraint(fields=["school"], condition=Q(is_default=True), name="one_default_bell_schedule"),
         ]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {"school": "record", "name": "school", "is_default": "school"}
@@ -91,6 +97,7 @@ class BellPeriod(models.Model):
             models.UniqueConstraint(fields=["school", "schedule", "number"], name="bell_period_once"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="bell_period_ends_after_start"),
         ]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {
@@ -106,6 +113,7 @@ class BellDay(Dated):
 
     class Meta:
         constraints = [ends_after_start("bell_day")]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {"school": "record", "schedule": "school", **_DATES}

@@ -5,16 +5,17 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from zvans.audit.actor import Actor
+from zvans.audit.history import recorded_history
 from zvans.lib.database.protection import SchoolForeignKey
 from zvans.lib.public_id import new_public_id
-from zvans.schools.enums import PositionKind, ValueSystem
+from zvans.schools.enums import PERMISSIONS, Permission, PositionKind, ValueSystem
 from zvans.schools.models.calendar import SchoolYear
 from zvans.schools.models.dated import Dated, current, ends_after_start
 from zvans.schools.models.group import ClassTeacher, StudyGroup
 from zvans.schools.models.school import School, Subject
 from zvans.schools.models.staff import Employment, Position
 
-LEADERS = (PositionKind.HEAD, PositionKind.DEPUTY, PositionKind.SUPERUSER)
+LEADERS = tuple(kind for kind in PositionKind if Permission.JOURNALS in PERMISSIONS[kind])
 
 
 class CourseQuerySet(models.QuerySet):
@@ -32,7 +33,8 @@ class CourseQuerySet(models.QuerySet):
         mine = Q(employment__person_id=actor.person_id) & current(on) & current(on, "employment__")
         taught = CourseTeacher.objects.filter(mine, course=OuterRef("pk"))
         led = ClassTeacher.objects.filter(mine, class_group__study_groups__course_groups__course=OuterRef("pk"))
-        headed = Position.objects.filter(mine, school=OuterRef("school"), kind__in=LEADERS)
+        leads = Q(kind__in=LEADERS) | Q(permissions__contains=[Permission.JOURNALS])
+        headed = Position.objects.filter(mine, leads, school=OuterRef("school"))
         return self.annotate(is_taught=Exists(taught), is_led=Exists(led), is_headed=Exists(headed))
 
 
@@ -59,6 +61,7 @@ class Course(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["school", "year", "subject"], name="course_of_school")]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {
@@ -77,6 +80,7 @@ class CourseGroup(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["school", "course", "group"], name="course_group_once")]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {"school": "record", "course": "school", "group": "school"}
@@ -92,6 +96,7 @@ class CourseTeacher(Dated):
             ends_after_start("course_teacher"),
             models.UniqueConstraint(fields=["school", "course", "employment", "starts_on"], name="course_teacher_once"),
         ]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {

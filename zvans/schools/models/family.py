@@ -1,7 +1,8 @@
 from django.db import models
 
 from zvans.accounts.models import Person
-from zvans.schools.enums import GuardianKind
+from zvans.audit.history import recorded_history
+from zvans.schools.enums import Access, GuardianKind
 from zvans.schools.models.dated import Dated, ends_after_start
 
 
@@ -12,6 +13,7 @@ class Guardianship(Dated):
     guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="wards")
     kind = models.CharField(max_length=10, choices=GuardianKind.choices)
     call_order = models.PositiveSmallIntegerField(default=1)
+    access = models.CharField(max_length=6, choices=Access.choices, default=Access.FULL, db_default=Access.FULL.value)
 
     class Meta:
         constraints = [
@@ -19,9 +21,10 @@ class Guardianship(Dated):
             models.UniqueConstraint(fields=["pupil", "guardian", "starts_on"], name="guardianship_once"),
             models.CheckConstraint(condition=~models.Q(pupil=models.F("guardian")), name="nobody_is_own_guardian"),
         ]
+        triggers = recorded_history(of_school=False)
 
     class Privacy:
         fields = {
             "pupil": "identifier", "guardian": "identifier", "kind": "personal", "call_order": "personal",
-            "starts_on": "personal", "ends_on": "personal",
+            "access": "personal", "starts_on": "personal", "ends_on": "personal",
         }  # fmt: skip

@@ -2,8 +2,10 @@ from django.db import models
 from django.db.models import Q
 
 from zvans.accounts.models import Person
+from zvans.audit.history import recorded_history
 from zvans.lib.database.protection import SchoolForeignKey
 from zvans.lib.public_id import new_public_id
+from zvans.schools.enums import Begun, Ended
 from zvans.schools.models.calendar import SchoolYear
 from zvans.schools.models.dated import Dated, ends_after_start
 from zvans.schools.models.school import Named, School
@@ -23,6 +25,7 @@ class ClassGroup(Named):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["school", "year", "name"], name="class_group_once_a_year")]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {"school": "record", "year": "school", "public_id": "identifier", "grade": "school", **_NAMED}
@@ -40,6 +43,7 @@ class ClassTeacher(Dated):
                 fields=["school", "class_group", "employment", "starts_on"], name="class_teacher_once"
             ),
         ]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {"school": "record", "class_group": "school", "employment": "identifier", **_DATES}
@@ -51,16 +55,25 @@ class Enrolment(Dated):
     school = models.ForeignKey(School, on_delete=models.CASCADE)
     class_group = SchoolForeignKey(ClassGroup, models.CASCADE, related_name="enrolments")
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
+    begun = models.CharField(
+        max_length=12, choices=Begun.choices, default=Begun.ENROLLED, db_default=Begun.ENROLLED.value
+    )
+    begun_order = models.CharField(max_length=40, blank=True, default="", db_default="")  # number of the head's order
+    ended = models.CharField(max_length=12, choices=Ended.choices, blank=True, default="", db_default="")
+    ended_order = models.CharField(max_length=40, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
             ends_after_start("enrolment"),
             models.UniqueConstraint(fields=["school", "class_group", "pupil", "starts_on"], name="enrolment_once"),
         ]
-        indexes = [models.Index(fields=["pupil"], name="enrolment_of_pupil")]
+        triggers = recorded_history()
 
     class Privacy:
-        fields = {"school": "record", "class_group": "education", "pupil": "identifier", **_DATES}
+        fields = {
+            "school": "record", "class_group": "education", "pupil": "identifier", "begun": "education",
+            "begun_order": "record", "ended": "education", "ended_order": "record", **_DATES,
+        }  # fmt: skip
 
 
 class StudyGroup(Named):
@@ -81,6 +94,7 @@ class StudyGroup(Named):
                 fields=["school", "class_group"], condition=Q(is_whole_class=True), name="one_whole_class_group"
             ),
         ]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {
@@ -99,7 +113,7 @@ class StudyGroupMember(Dated):
             ends_after_start("study_group_member"),
             models.UniqueConstraint(fields=["school", "group", "pupil", "starts_on"], name="study_group_member_once"),
         ]
-        indexes = [models.Index(fields=["pupil"], name="group_member_pupil")]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {"school": "record", "group": "education", "pupil": "identifier", **_DATES}

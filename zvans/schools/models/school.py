@@ -1,5 +1,6 @@
 from django.db import models
 
+from zvans.audit.history import recorded_history
 from zvans.lib.public_id import new_public_id
 from zvans.lib.text import sort_key
 from zvans.schools.enums import SchoolKind
@@ -61,6 +62,7 @@ class Subject(Named):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["school", "name"], name="subject_once_a_school")]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {"school": "record", **_NAMED_PRIVACY}
@@ -72,6 +74,7 @@ class Room(Named):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["school", "name"], name="room_once_a_school")]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {"school": "record", "public_id": "identifier", **_NAMED_PRIVACY}

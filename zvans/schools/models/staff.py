@@ -1,9 +1,11 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from zvans.accounts.models import Person
+from zvans.audit.history import recorded_history
 from zvans.lib.database.protection import SchoolForeignKey
 from zvans.lib.public_id import new_public_id
-from zvans.schools.enums import PositionKind
+from zvans.schools.enums import PERMISSIONS, Permission, PositionKind
 from zvans.schools.models.dated import Dated, ends_after_start
 from zvans.schools.models.school import Named, School
 
@@ -17,7 +19,7 @@ class Employment(Named, Dated):
 
     class Meta:
         constraints = [ends_after_start("employment")]
-        indexes = [models.Index(fields=["person"], name="employment_of_person")]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {
@@ -34,15 +36,24 @@ class Position(Dated):
     employment = SchoolForeignKey(Employment, models.CASCADE, related_name="positions")
     kind = models.CharField(max_length=12, choices=PositionKind.choices)
     title = models.CharField(max_length=120, blank=True)
+    permissions = ArrayField(
+        models.CharField(max_length=12, choices=Permission.choices), default=list, db_default=[], blank=True
+    )
 
     class Meta:
         constraints = [
             ends_after_start("position"),
             models.UniqueConstraint(fields=["school", "employment", "kind", "starts_on"], name="position_once"),
         ]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {
-            "school": "record", "employment": "identifier", "kind": "personal", "title": "personal", "starts_on": "personal",
-            "ends_on": "personal",
+            "school": "record", "employment": "identifier", "kind": "personal", "title": "personal", "permissions": "personal",
+            "starts_on": "personal", "ends_on": "personal",
         }  # fmt: skip
+
+    @property
+    def allowed(self) -> frozenset[Permission]:
+        """What comes with its kind, and what the school has added."""
+        return PERMISSIONS[PositionKind(self.kind)] | {Permission(name) for name in self.permissions}

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from zvans.audit.history import recorded_history
 from zvans.lib.database.protection import SchoolForeignKey
 from zvans.schools.models import Course, Room, School, SchoolYear
 from zvans.schools.models.dated import Dated, ends_after_start
@@ -19,6 +20,7 @@ class Timetable(Dated):
             ends_after_start("timetable"),
             models.UniqueConstraint(fields=["school", "starts_on"], name="one_timetable_a_day"),
         ]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {
@@ -52,6 +54,7 @@ class Slot(models.Model):
             models.CheckConstraint(condition=Q(weeks__gte=1), name="slot_in_some_week"),
         ]
         indexes = [models.Index(fields=["course", "timetable"], name="slot_of_course")]
+        triggers = recorded_history()
 
     class Privacy:
         fields = {

@@ -7,6 +7,11 @@ from django.utils.translation import get_language
 from zvans.accounts.enums import Role
 
 
+def start_page(role: str) -> str:
+    """Where somebody begins (B14)."""
+    return {Role.STAFF: "/today/", Role.OPERATOR: "/operator/"}.get(Role(role), "/home/")
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """What every page shows: whose product it is, and who is looking (B11)."""
     actor = getattr(request, "actor", None)
@@ -14,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "LANGUAGE_CODE": get_language(),
         "actor": actor,
         "role_label": Role(actor.role).label if actor else "",
+        "start_page": start_page(actor.role) if actor else "/",
         "product_name": settings.PRODUCT_NAME,
         "product_motto": settings.PRODUCT_MOTTO,
         "support_email": settings.SUPPORT_EMAIL,

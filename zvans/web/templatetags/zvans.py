@@ -1,5 +1,6 @@
 """What every template can use; the library is a builtin."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -17,6 +18,14 @@ from zvans.web.shared.namedays import day_in_words, names_on
 register = template.Library()
 
 register.filter("in_words", day_in_words)
+
+
+@register.filter
+def cell(value: Any) -> Any:
+    """What stands in a table: a date as «23.11.2026.», nothing for None."""
+    if isinstance(value, date):
+        return f"{value.day:02}.{value.month:02}.{value.year}."
+    return "" if value is None else value
 
 
 class OnceNode(template.Node):

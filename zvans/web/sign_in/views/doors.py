@@ -9,10 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zvans.accounts.actions.sign_in import sign_in, sign_out
 from zvans.accounts.enums import Door
+from zvans.web.shared.context import start_page
 from zvans.web.shared.guard import guarded, public
 from zvans.web.sign_in.forms import SignInForm
-
-START_PAGES = {Door.FAMILY: "/home/", Door.STAFF: "/today/"}
 
 
 @public
@@ -40,22 +39,22 @@ def out(request: HttpRequest) -> HttpResponse:
 
 def _door(request: HttpRequest, door: Door) -> HttpResponse:
     form = SignInForm(request.POST or None)
-    token = None
+    opened = None
     if request.method == "POST" and form.is_valid():
-        token = sign_in(
+        opened = sign_in(
             door=door,
             username=form.cleaned_data["username"],
             password=form.cleaned_data["password"],
             address=request.META.get("REMOTE_ADDR", ""),
         )
-    if token is None:
+    if opened is None:
         failed = request.method == "POST"
         context = {"form": form, "door": door, "door_label": door.label, "failed": failed}
         return render(request, "sign_in/door.html", context, status=422 if failed else 200)
-    response = HttpResponseRedirect(_next(request) or START_PAGES[door])
+    response = HttpResponseRedirect(_next(request) or start_page(opened.role))
     response.set_cookie(
         settings.SESSION_COOKIE,
-        token,
+        opened.token,
         max_age=settings.SESSION_HOURS * 3600,
         secure=settings.SECURE,
         httponly=True,

@@ -36,9 +36,3 @@ if (strip && strip.scrollWidth > strip.clientWidth) {
     });
   }
 }
-
-const print = document.querySelector(".to-print");
-if (print) {
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
-}

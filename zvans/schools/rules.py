@@ -1,0 +1,31 @@
+"""Who may: looks at what a workplace allows, at no state and no clock."""
+
+from zvans.accounts.enums import Role
+from zvans.audit.actor import Actor
+from zvans.schools.enums import MANAGING, Permission
+from zvans.schools.queries.workplaces import Workplace
+
+
+def can_manage(actor: Actor, place: Workplace) -> bool:
+    """Sees the set-up of the school: everybody who may change some part of it."""
+    return actor.is_staff and bool(place.permissions & MANAGING)
+
+
+def can_set_up(actor: Actor, place: Workplace) -> bool:
+    """Year, bells, rooms, subjects, classes, groups, teaching, timetables."""
+    return actor.is_staff and Permission.SET_UP in place.permissions
+
+
+def can_manage_people(actor: Actor, place: Workplace) -> bool:
+    """Pupils and guardians."""
+    return actor.is_staff and Permission.PEOPLE in place.permissions
+
+
+def can_manage_staff(actor: Actor, place: Workplace) -> bool:
+    """Employees, their positions and what those let them do."""
+    return actor.is_staff and Permission.STAFF in place.permissions
+
+
+def can_operate(actor: Actor) -> bool:
+    """Runs the installation: municipalities, schools and their first superusers. Sees no pupil."""
+    return actor.role == Role.OPERATOR

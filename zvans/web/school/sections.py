@@ -1,0 +1,27 @@
+"""The pages by which a school sets itself up, in the order in which a new school needs them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zvans.schools.enums import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`name` is its address's; `permission` what opens it (none: whoever manages anything)."""
+
+    key: str
+    label: str | Promise
+    name: str
+    permission: Permission | None
+
+    def address(self, school: str) -> str:
+        return reverse(self.name, kwargs={"school": school})
+
+
+SECTIONS = [
+    Section("overview", _("Pārskats"), "school:overview", None),
+]

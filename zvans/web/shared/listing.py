@@ -1,0 +1,175 @@
+"""Lists of a school: filtered, sorted in Latvian, paged, printed and exported, all by the address.
+
+    LISTING = Listing(columns=[Column("name", _("Skolēns"), lambda row: row.name, order=("pupil__sort_key",)), …], …)
+    page = LISTING.page(request, rows)
+
+`?q=` searches, `?sort=-name` sorts, `?page=2` pages, `?class=9.b` filters; `?as=csv` and `?as=xlsx` are the whole list as a file.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+
+from zvans.lib.sheets import as_csv, as_xlsx
+
+_ROWS = 50
+_SORT, _PAGE, _SEARCH, _AS = "sort", "page", "q", "as"
+_FORMS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`value` is what stands in the cell; `order` the fields it sorts by (none: it doesn't); `link` where it leads."""
+
+    key: str
+    label: Text
+    value: Callable[[Any], Any]
+    order: Sequence[str] = ()
+    link: Callable[[Any], str] | None = None
+    kind: str = "text"  # or "number"
+    is_name: bool = False  # the cell that says whose row it is
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice over the list. `choices` are (value, label); `apply` narrows the rows to one."""
+
+    key: str
+    label: Text
+    choices: Sequence[tuple[str, Text]]
+    apply: Callable[[QuerySet, str], QuerySet]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: Any
+    link: str
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    column: Column
+    address: str  # sorts by this column, or turns the order round; empty where it can't
+    is_sorted: str  # "ascending", "descending" or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    filter: Filter
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the template `shared/_listing.html` shows."""
+
+    heads: Sequence[Head]
+    rows: Sequence[Sequence[Cell]]
+    choices: Sequence[Choice]
+    query: str
+    sort: str
+    searches: bool
+    count: int
+    number: int
+    pages: int
+    previous: str
+    next: str
+    files: Sequence[tuple[str, str]]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.query) or any(choice.chosen for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """`name` names the file of an export; `search` narrows the rows to a text; the first column's order is the list's own."""
+
+    name: Text
+    columns: Sequence[Column]
+    search: Callable[[QuerySet, str], QuerySet] | None = None
+    filters: Sequence[Filter] = field(default_factory=list)
+
+    def page(self, request: HttpRequest, rows: QuerySet) -> Page:
+        """One page of the list: two statements, however long it is."""
+        asked = request.GET
+        found = Paginator(self._ordered(self.narrowed(request, rows), asked.get(_SORT, "")), _ROWS)
+        page = found.get_page(asked.get(_PAGE))
+        return Page(
+            heads=[self._head(request, column) for column in self.columns],
+            rows=[[self._cell(column, row) for column in self.columns] for row in page.object_list],
+            choices=[Choice(f, self._chosen(request, f)) for f in self.filters],
+            query=asked.get(_SEARCH, "").strip(),
+            sort=asked.get(_SORT, ""),
+            searches=self.search is not None,
+            count=found.count,
+            number=page.number,
+            pages=found.num_pages,
+            previous=self._address(request, page=page.previous_page_number()) if page.has_previous() else "",
+            next=self._address(request, page=page.next_page_number()) if page.has_next() else "",
+            files=[(form.upper(), self._address(request, page="", **{_AS: form})) for form in _FORMS],
+        )
+
+    def narrowed(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+        """The rows that search and filters leave."""
+        query = request.GET.get(_SEARCH, "").strip()[:100]
+        if query and self.search is not None:
+            rows = self.search(rows, query)
+        for choice in self.filters:
+            chosen = self._chosen(request, choice)
+            if chosen:
+                rows = choice.apply(rows, chosen)
+        return rows
+
+    def asked_file(self, request: HttpRequest) -> str:
+        """«csv» or «xlsx» where the address asks for the list as a file, else empty."""
+        asked = request.GET.get(_AS, "")
+        return asked if asked in _FORMS else ""
+
+    def file(self, request: HttpRequest, rows: QuerySet) -> HttpResponse:
+        """The whole list, as narrowed and sorted. The view records the export first (S71)."""
+        form = self.asked_file(request)
+        ordered = self._ordered(self.narrowed(request, rows), request.GET.get(_SORT, ""))
+        head = [str(column.label) for column in self.columns]
+        body = ([column.value(row) for column in self.columns] for row in ordered)
+        written = as_csv(head, body) if form == "csv" else as_xlsx(str(self.name), head, body)
+        name = "".join(c if c.isalnum() else "-" for c in str(self.name).lower())
+        return HttpResponse(
+            written,
+            content_type=_FORMS[form],
+            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.{form}"},
+        )
+
+    def _chosen(self, request: HttpRequest, choice: Filter) -> str:
+        asked = request.GET.get(choice.key, "")
+        return asked if asked in {value for value, _ in choice.choices} else ""
+
+    def _ordered(self, rows: QuerySet, sort: str) -> QuerySet:
+        key, down = sort.lstrip("-"), sort.startswith("-")
+        column = next((c for c in self.columns if c.key == key and c.order), self.columns[0])
+        own = [name for name in self.columns[0].order if name not in column.order]
+        return rows.order_by(*(f"-{name}" if down else name for name in column.order), *own, "pk")
+
+    def _head(self, request: HttpRequest, column: Column) -> Head:
+        sort = request.GET.get(_SORT, "") or self.columns[0].key
+        is_this = sort.lstrip("-") == column.key
+        state = ("descending" if sort.startswith("-") else "ascending") if is_this else ""
+        wanted = f"-{column.key}" if state == "ascending" else column.key
+        return Head(column, self._address(request, page="", sort=wanted) if column.order else "", state)
+
+    def _cell(self, column: Column, row: Any) -> Cell:
+        return Cell(column.value(row), column.link(row) if column.link else "", column)
+
+    def _address(self, request: HttpRequest, **changed: Any) -> str:
+        known = [_SEARCH, _SORT, _PAGE, *(choice.key for choice in self.filters)]
+        kept = {key: request.GET.get(key, "") for key in known} | changed
+        return "?" + urlencode({key: value for key, value in kept.items() if value != ""})
