@@ -1,7 +1,6 @@
 """The line of one homework. The page and the answer to a tick are built here alike."""
 
 from dataclasses import dataclass
-from html import escape
 
 from django.urls import reverse
 
@@ -9,6 +8,7 @@ from zvans.diary.queries.children import Child
 from zvans.diary.queries.entries import SetHomework
 from zvans.web.diary.words import Words
 from zvans.web.shared.icons import icon
+from zvans.web.shared.markup import escape
 from zvans.web.shared.words import day_month
 
 

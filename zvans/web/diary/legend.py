@@ -1,7 +1,6 @@
 """The signs on a page, explained in place: only those that are there."""
 
 from collections.abc import Iterable
-from html import escape
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,7 @@ from zvans.diary.queries.days import Day
 from zvans.diary.queries.entries import GivenMark, NotedAbsence
 from zvans.diary.queries.news import News
 from zvans.journal.enums import ValueKind
+from zvans.web.shared.markup import escape
 
 Entry = tuple[str, str]
 

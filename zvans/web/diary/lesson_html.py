@@ -3,8 +3,6 @@
 Built in Python: a week of two children has seventy of them, and a template would cost as much as all the rest (design.md, Speed).
 """
 
-from html import escape
-
 from zvans.diary.enums import Change
 from zvans.diary.queries.children import Child
 from zvans.diary.queries.days import ChildLesson
@@ -13,6 +11,7 @@ from zvans.journal.enums import ValueKind
 from zvans.web.diary.homework_html import Viewer, due_html, given_html
 from zvans.web.diary.words import Words, clock
 from zvans.web.shared.icons import icon
+from zvans.web.shared.markup import escape
 
 
 def lesson_html(lesson: ChildLesson, child: Child, viewer: Viewer) -> str:

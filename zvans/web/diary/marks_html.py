@@ -1,7 +1,6 @@
 """A child's marks, a line for each subject."""
 
 from collections.abc import Sequence
-from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
@@ -12,6 +11,7 @@ from zvans.journal.enums import ValueKind
 from zvans.web.diary.homework_html import Viewer
 from zvans.web.diary.lesson_html import mark_html
 from zvans.web.diary.words import Words
+from zvans.web.shared.markup import escape
 from zvans.web.shared.words import day_month, decimal
 
 

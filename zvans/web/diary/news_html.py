@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,6 +10,7 @@ from zvans.diary.queries.news import News
 from zvans.web.diary.homework_html import Viewer, given_html
 from zvans.web.diary.lesson_html import absence_html, mark_html
 from zvans.web.diary.words import badge, when
+from zvans.web.shared.markup import escape
 from zvans.web.shared.words import day_month
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from zvans.diary.queries.days import Day
 from zvans.web.diary.family import Family
 from zvans.web.diary.legend import Entry
+from zvans.web.shared.markup import escape
 from zvans.web.shared.words import day_month, short_weekday
 
 _CURRENT_PAGE, _CURRENT_DAY = ' aria-current="page"', ' aria-current="date"'

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from zvans.lib.dates import today
 from zvans.web.diary.homework_html import Viewer, due_html
 from zvans.web.diary.lesson_html import lesson_html
 from zvans.web.diary.words import badge, weekday
+from zvans.web.shared.markup import escape
 from zvans.web.shared.words import day_month
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from html import escape
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zvans.diary.queries.children import Child
+from zvans.web.shared.markup import escape
 from zvans.web.shared.words import day_month
 
 _BADGES = ("", " second", " third", " fourth")

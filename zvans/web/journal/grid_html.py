@@ -6,7 +6,6 @@ once in the head of row and column. End tags that HTML lets out are let out.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import pgettext
 from zvans.journal.queries.cells import Cell
 from zvans.journal.queries.grid import Column, Grid, Summary
 from zvans.journal.queries.journal import Member
+from zvans.web.shared.markup import escape
 from zvans.web.shared.words import decimal, short_weekdays
 
 _EMPTY = "<td>"

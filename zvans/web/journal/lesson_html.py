@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from zvans.journal.queries.lesson import LessonPage, PupilLine
 from zvans.web.journal.lesson_saving import Outcome
 from zvans.web.journal.pupil_lines import CellParts, parts_of
 from zvans.web.shared.icons import icon
+from zvans.web.shared.markup import escape
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Built in Python: the week of a school with divided classes has hundreds of lesso
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from html import escape
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +14,7 @@ from django.utils.translation import ngettext
 
 from zvans.timetable.queries.week import Day, Entry, Place, Times, Week
 from zvans.web.diary.words import clock, weekday
+from zvans.web.shared.markup import escape
 from zvans.web.shared.words import day_month, short_weekday
 
 _LONG = 28  # characters of class names in a cell
