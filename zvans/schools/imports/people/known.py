@@ -9,8 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from zvans.accounts.enums import Door
-from zvans.accounts.models import Person, PersonalCode
-from zvans.accounts.personal_code import keyed_hash, keys
+from zvans.accounts.models import Person
 from zvans.lib.dates import today
 from zvans.schools.imports.dates import Dates, first_day, known_year
 from zvans.schools.models import (
@@ -25,6 +24,7 @@ from zvans.schools.models import (
     StudyGroupMember,
 )
 from zvans.schools.models.dated import current
+from zvans.schools.queries.known_people import people_by_code
 
 
 def folded_class(name: str) -> str:
@@ -68,7 +68,7 @@ def known_of(school: School, dates: Dates, codes: Collection[str], names: Collec
     has_pupils = year is not None and Enrolment.objects.filter(class_group__year=year).exists()
     starts_on = first_day(year, dates, is_first=not has_pupils) if year else dates.starts_on or today()
     known = Known(school, year, starts_on)
-    known.by_code = _people_by_code(codes)
+    known.by_code = people_by_code(codes)
     known.relatives = _relatives(names)
     if year is not None:
         _load_classes(known, year)
@@ -77,13 +77,6 @@ def known_of(school: School, dates: Dates, codes: Collection[str], names: Collec
         known.guardianships.setdefault(ward.pupil_id, []).append(ward)
     _load_staff(known)
     return known
-
-
-def _people_by_code(codes: Collection[str]) -> dict[str, Person]:
-    """Codes may be kept under any of the keys that are still in use."""
-    code_of = {keyed_hash(code, key_id): code for code in codes for key_id in keys()}
-    rows = PersonalCode.objects.filter(keyed_hash__in=list(code_of)).select_related("person")
-    return {code_of[bytes(row.keyed_hash)]: row.person for row in rows}
 
 
 def _relatives(names: Collection[str]) -> dict[str, list[Person]]:

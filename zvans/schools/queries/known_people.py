@@ -1,0 +1,78 @@
+"""Who is known already, before a second person is made of one.
+
+A personal code finds its person anywhere in the installation, if the name is theirs too: nothing tells where else they belong. A code
+of somebody of another name is only known to be taken. A name and a birth date find people of the school alone, past and present,
+and those are shown to choose from: a twin has another given name and is nobody's candidate.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from zvans.accounts.models import Person, PersonalCode
+from zvans.accounts.personal_code import keyed_hash, keys
+from zvans.lib.text import search_key
+from zvans.schools.models import Employment, Enrolment, Guardianship, School
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Somebody whom a school is about to enter. `code`: eleven digits (`personal_code.normalised`), or empty."""
+
+    given_name: str
+    family_name: str
+    born_on: date | None = None
+    code: str = ""
+
+    @property
+    def search_key(self) -> str:
+        return search_key(f"{self.family_name} {self.given_name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`same` has the code and the name. Else `candidates`, of whom one may be the person sought: somebody has to say so.
+
+    With `is_code_of_another` the code belongs to a person of another name: it was mistyped, or the name was.
+    """
+
+    same: Person | None = None
+    candidates: tuple[Person, ...] = ()
+    is_code_of_another: bool = False
+
+
+def find_known(sought: Sought, *, school: School) -> Found:
+    """At most two statements. Each candidate tells what it is in the school, as `people_of` says."""
+    holder = people_by_code([sought.code]).get(sought.code) if sought.code else None
+    if holder is not None and holder.search_key == sought.search_key:
+        return Found(same=holder)
+    if holder is not None:
+        return Found(is_code_of_another=True)
+    alike = people_of(school).filter(search_key=sought.search_key)
+    if sought.born_on is not None:
+        alike = alike.filter(Q(born_on=sought.born_on) | Q(born_on=None))
+    return Found(candidates=tuple(alike.order_by("sort_key", "pk")))
+
+
+def people_by_code(codes: Collection[str]) -> dict[str, Person]:
+    """Who has or had each code, in the whole installation. Codes may be kept under any of the keys that are still in use."""
+    code_of = {keyed_hash(code, key_id): code for code in codes for key_id in keys()}
+    rows = PersonalCode.objects.filter(keyed_hash__in=list(code_of)).select_related("person")
+    return {code_of[bytes(row.keyed_hash)]: row.person for row in rows}
+
+
+def people_of(school: School) -> QuerySet[Person]:
+    """Everybody who is or was a pupil, a pupil's guardian or an employee of the school.
+
+    Each says what they are here: `last_class` (a name, or None), `is_employee`, `is_guardian`.
+    """
+    enrolled = Enrolment.objects.filter(school=school, pupil=OuterRef("pk"))
+    pupils = Enrolment.objects.filter(school=school).values("pupil")
+    wards = Guardianship.objects.filter(guardian=OuterRef("pk"), pupil__in=pupils)
+    employed = Employment.objects.filter(school=school, person=OuterRef("pk"))
+    last = enrolled.order_by(F("starts_on").desc(), "-pk").values("class_group__name")[:1]
+    return Person.objects.annotate(
+        last_class=Subquery(last), is_employee=Exists(employed), is_guardian=Exists(wards)
+    ).filter(Q(last_class__isnull=False) | Q(is_employee=True) | Q(is_guardian=True))
