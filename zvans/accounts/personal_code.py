@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 import re
+from datetime import date
 from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,6 +17,7 @@ from stdnum.lv import pvn
 
 _FORM = re.compile(r"[0-9]{6}-?[0-9]{5}")
 _NONCE_BYTES = 12
+_CENTURIES = {"0": 1800, "1": 1900, "2": 2000}
 
 
 class InvalidPersonalCode(ValueError):
@@ -33,6 +35,16 @@ def normalised(text: str) -> str:
     if digits[6] not in "012" or not pvn.is_valid(digits):
         raise InvalidPersonalCode
     return digits
+
+
+def birth_date_in(digits: str) -> date | None:
+    """The birth date that codes issued before July 2017 carry; None for newer ones and for no code."""
+    if not digits or (digits[0] == "3" and digits[1] >= "2"):
+        return None
+    try:
+        return date(_CENTURIES[digits[6]] + int(digits[4:6]), int(digits[2:4]), int(digits[:2]))
+    except ValueError:
+        return None
 
 
 def hyphenated(digits: str) -> str:

@@ -4,22 +4,18 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from zvans.accounts.personal_code import InvalidPersonalCode, normalised
+from zvans.accounts.contacts import InvalidContact, checked_email, normalised_phone
+from zvans.accounts.personal_code import InvalidPersonalCode, birth_date_in, normalised
 from zvans.lib.text import search_key
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.imports.people.columns import RELATIONS, Row, position_kind
 from zvans.schools.imports.report import Refusal
 
-_MAX_NAMES, _MAX_EMAIL, _MAX_SHORT_NAME, _MAX_TITLE = 80, 254, 60, 120  # what the tables hold, with their sort keys
+_MAX_NAMES, _MAX_SHORT_NAME, _MAX_TITLE = 80, 60, 120  # what the tables hold, with their sort keys
 _LATVIAN_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})\.?")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_LATVIAN_PHONE = re.compile(r"(?:\+?371|00371)?([26]\d{7})")
-_FOREIGN_PHONE = re.compile(r"(?:\+|00)(\d{8,15})")
-_CENTURIES = {"0": 1800, "1": 1900, "2": 2000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ def _person(row: Row, code: str) -> PersonFacts:
         raise Refusal(_("Nav vārda vai uzvārda."))
     if len(given) + len(family) > _MAX_NAMES:
         raise Refusal(_("Vārds un uzvārds kopā ir garāki par %(limit)s zīmēm.") % {"limit": _MAX_NAMES})
-    born_on = _date(row["born_on"]) if row["born_on"] else _born_on(code)
+    born_on = _date(row["born_on"]) if row["born_on"] else birth_date_in(code)
     return PersonFacts(given, family, code, born_on, _phone(row["phone"]), _email(row["email"]))
 
 
@@ -112,16 +108,6 @@ def _code(text: str) -> str:
         raise Refusal(_("Personas kods nav derīgs.")) from None
 
 
-def _born_on(code: str) -> date | None:
-    """Codes issued before July 2017 carry the birth date."""
-    if not code or (code[0] == "3" and code[1] >= "2"):
-        return None
-    try:
-        return date(_CENTURIES[code[6]] + int(code[4:6]), int(code[2:4]), int(code[:2]))
-    except ValueError:
-        return None
-
-
 def _date(text: str) -> date:
     latvian, iso = _LATVIAN_DATE.fullmatch(text), _ISO_DATE.fullmatch(text)
     try:
@@ -135,27 +121,17 @@ def _date(text: str) -> date:
 
 
 def _phone(text: str) -> str:
-    """With the country's code: +371 and eight digits, or a foreign number that begins with its own."""
-    digits = re.sub(r"[\s().-]", "", text)
-    if not digits:
-        return ""
-    if latvian := _LATVIAN_PHONE.fullmatch(digits):
-        return f"+371{latvian[1]}"
-    if foreign := _FOREIGN_PHONE.fullmatch(digits):
-        return f"+{foreign[1]}"
-    raise Refusal(_("Tālruņa numurs nav derīgs."))
+    try:
+        return normalised_phone(text)
+    except InvalidContact:
+        raise Refusal(_("Tālruņa numurs nav derīgs.")) from None
 
 
 def _email(text: str) -> str:
-    if not text:
-        return ""
     try:
-        validate_email(text)
-    except ValidationError:
+        return checked_email(text)
+    except InvalidContact:
         raise Refusal(_("E-pasta adrese nav derīga.")) from None
-    if len(text) > _MAX_EMAIL:
-        raise Refusal(_("E-pasta adrese nav derīga."))
-    return text
 
 
 def _listed(text: str) -> tuple[str, ...]:
