@@ -70,10 +70,11 @@ def _takes_a_file(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--year-to", type=_DATE, callback=_day, metavar="DATE", help="Its last day (31 May).")
 def timetable(year_from: date | None, year_to: date | None, starts_on: date | None, **options: Any) -> None:
-    """Import a timetable from an aSc Timetables XML file.
+    """Import a timetable from an aSc Timetables XML file or an Untis export GPU001; the file is known by what it holds.
 
     Brings subjects, teachers, rooms, classes, groups, bell times and the plan of lessons. A plan that differs from the one
-    that holds closes it the day before; lessons already held never change.
+    that holds closes it the day before; lessons already held never change. GPU001 knows short names only: names that the
+    school has written stay, and bell times are the school's.
     """
 
     def run(path: Path, **values: Any) -> "Report":

@@ -1,6 +1,6 @@
 """Subjects, teachers, rooms, classes and groups of a file, found in the school or made."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from zvans.lib.text import search_key
 from zvans.schools.actions.classes import class_with_group, end_or_remove
-from zvans.schools.imports.matching import Matching, corrected_names, ref
+from zvans.schools.imports.matching import Matching, corrected_names, folded, ref
 from zvans.schools.imports.report import Kind, Outcome
 from zvans.schools.models import ClassGroup, ClassTeacher, Employment, Room, StudyGroup, Subject
 from zvans.schools.models.dated import current
@@ -44,7 +44,25 @@ def _simple(draft: Draft, kind: Kind, model: type[Subject] | type[Room], entries
         return model(school=school, name=entry.name, short_name=entry.short_name)
 
     rows = list(model.objects.filter(school=school).order_by("sort_key", "pk"))
-    return Matching(kind, rows, make).run(entries, draft.changes, draft.report)
+    same = _sameness(entries) if draft.contents.only_short_names else folded
+    return Matching(
+        kind,
+        rows,
+        make,
+        same_entry=lambda entry: same(entry.name),
+        same_row=lambda row: same(row.name),
+        corrections=_nothing if draft.contents.only_short_names else corrected_names,
+    ).run(entries, draft.changes, draft.report)
+
+
+def _sameness(entries: list[NamedEntry]) -> Callable[[str], Hashable]:
+    """How names are compared: letter by letter where the file tells two short names apart by case only («Ro» and «RO»)."""
+    return folded if len({folded(entry.name) for entry in entries}) == len(entries) else str
+
+
+def _nothing(_entry: object, _row: object) -> dict[str, object]:
+    """A short name corrects no name that the school has written."""
+    return {}
 
 
 def person_name(name: str) -> Hashable:
@@ -66,7 +84,7 @@ def _teachers(draft: Draft) -> dict[str, Employment]:
         make,
         same_entry=lambda entry: person_name(entry.name),
         same_row=lambda row: person_name(row.name),
-        corrections=_teacher_corrections,
+        corrections=_nothing if draft.contents.only_short_names else _teacher_corrections,
         names_repeat=True,
     ).run(draft.contents.teachers, draft.changes, draft.report)
 
@@ -94,7 +112,8 @@ def _classes(draft: Draft) -> dict[str, StudyGroup]:
     rows = list(ClassGroup.objects.filter(year=year.pk).order_by("sort_key", "pk"))
     stored = StudyGroup.objects.filter(year=year.pk, is_whole_class=True)
     whole |= {group.class_group_id: group for group in stored}
-    found = Matching(Kind.CLASS, rows, make, corrections=_class_corrections).run(
+    corrections = _grade_correction if draft.contents.only_short_names else _class_corrections
+    found = Matching(Kind.CLASS, rows, make, corrections=corrections).run(
         draft.contents.classes, draft.changes, draft.report
     )
     for key, class_group in {ref(row): row for row in found.values()}.items():
@@ -108,8 +127,11 @@ def _classes(draft: Draft) -> dict[str, StudyGroup]:
 
 
 def _class_corrections(entry: ClassEntry, row: ClassGroup) -> dict[str, object]:
-    grade = {"grade": entry.grade} if row.grade is None and entry.grade is not None else {}
-    return {**corrected_names(entry, row), **grade}
+    return {**corrected_names(entry, row), **_grade_correction(entry, row)}
+
+
+def _grade_correction(entry: ClassEntry, row: ClassGroup) -> dict[str, object]:
+    return {"grade": entry.grade} if row.grade is None and entry.grade is not None else {}
 
 
 def _class_teachers(draft: Draft, whole: dict[str, StudyGroup], teachers: dict[str, Employment]) -> None:

@@ -1,9 +1,20 @@
 """What a timetable file says, whatever program wrote it. Keys are the program's own; `row` is the line of the file."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import time
 
 from zvans.schools.imports.report import Line
+
+MAX_NUMBER = 40  # lessons a day; a school of half-hour blocks has 21
+MAX_NAME, MAX_SHORT_NAME = 160, 60  # what the tables hold
+_GRADE = re.compile(r"(1[0-2]|[1-9])(?!\d)[.\s-]*[^\W\d_]*")
+
+
+def grade_in(name: str) -> int | None:
+    """What the name of a class begins with: «9.b», «10A»; «01_26» and «Kolektīvs» say nothing."""
+    found = _GRADE.fullmatch(name)
+    return int(found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,10 @@ class PeriodEntry:
 
 @dataclass(frozen=True)
 class Contents:
-    """Every key that an entry names stands in its own list: what does not is in `refused`."""
+    """Every key that an entry names stands in its own list: what does not is in `refused`.
+
+    `only_short_names`: the program gives nothing else, so that the names which the school has written itself stay.
+    """
 
     weeks_in_cycle: int
     terms: int
@@ -77,3 +91,4 @@ class Contents:
     lessons: list[LessonEntry] = field(default_factory=list)
     cards: list[CardEntry] = field(default_factory=list)
     refused: list[Line] = field(default_factory=list)
+    only_short_names: bool = False

@@ -9,7 +9,11 @@ from zvans.schools.imports.report import Report
 from zvans.schools.models import School
 from zvans.timetable.actions.imports import import_timetable
 from zvans.timetable.imports.asc.read import read_asc
+from zvans.timetable.imports.contents import Contents
 from zvans.timetable.imports.plan import plan_import
+from zvans.timetable.imports.untis.read import read_gpu001
+
+_MARKS = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"  # what may stand before the first character of a file
 
 
 def run_import(path: Path, *, school: School, dates: Dates, by: Actor, apply: bool) -> Report:
@@ -17,7 +21,7 @@ def run_import(path: Path, *, school: School, dates: Dates, by: Actor, apply: bo
 
     Raises `UnreadableFile` or `NotAllowedNow`, and then nothing has changed. Two imports into one school wait for each other.
     """
-    contents = read_asc(path)
+    contents = read_contents(path)
     with in_sight_of([school.pk]):
         if apply:
             School.objects.select_for_update().get(pk=school.pk)
@@ -25,3 +29,16 @@ def run_import(path: Path, *, school: School, dates: Dates, by: Actor, apply: bo
         if apply and draft.changes:
             import_timetable(school=school, changes=draft.changes, counts=draft.report.counts(), by=by)
     return draft.report
+
+
+def read_contents(path: Path) -> Contents:
+    """The file by what it holds, not by its name: XML is aSc Timetables, anything else is to be Untis GPU001."""
+    return read_asc(path) if _begins_as_xml(path) else read_gpu001(path)
+
+
+def _begins_as_xml(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(256).lstrip(_MARKS).startswith(b"<")
+    except OSError:
+        return False  # whoever reads it will say why

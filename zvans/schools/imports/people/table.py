@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from zvans.schools.imports.content import UnknownEncoding, bytes_of, decoded
 from zvans.schools.imports.people.workbook import MAX_COLUMNS, MAX_ROWS, UnreadableWorkbook, sheets_of, trimmed
 from zvans.schools.imports.report import UnreadableFile
 
@@ -31,21 +32,12 @@ class Table:
 
 def read_tables(path: Path) -> list[Table]:
     """The tables of a file: one of a CSV file, one for each sheet of a workbook. Raises `UnreadableFile`."""
-    content = _bytes_of(path)
+    content = bytes_of(path, MAX_BYTES)
     sheets = _sheets(content) if content.startswith(b"PK") else [_csv_rows(content)]
     tables = [table for sheet in sheets if (table := _table(sheet)) is not None]
     if not tables:
         raise UnreadableFile(_("Failā nav nevienas rindas."))
     return tables
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableFile(_("Fails ir par lielu: vairāk nekā %(limit)s MB.") % {"limit": MAX_BYTES // 1024**2})
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(_("Failu nevar atvērt: %(problem)s.") % {"problem": error.strerror}) from error
 
 
 def _table(sheet: Iterable[list[str]]) -> Table | None:
@@ -69,16 +61,10 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, with or without its mark, or UTF-16 with its mark; else what Latvian Windows wrote before."""
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "windows-1257"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise UnreadableFile(_("Faila kodējums nav zināms. Saglabājiet to kā CSV UTF-8 vai XLSX."))
+    try:
+        return decoded(content)
+    except UnknownEncoding as error:
+        raise UnreadableFile(_("Faila kodējums nav zināms. Saglabājiet to kā CSV UTF-8 vai XLSX.")) from error
 
 
 def _sheets(content: bytes) -> list[list[list[str]]]:

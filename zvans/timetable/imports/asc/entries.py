@@ -8,13 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from zvans.schools.imports.report import Refusal
 from zvans.timetable.imports.asc.cards import Length
 from zvans.timetable.imports.asc.records import Record
-from zvans.timetable.imports.contents import ClassEntry, GroupEntry, NamedEntry, PeriodEntry
+from zvans.timetable.imports.contents import (
+    MAX_NAME,
+    MAX_NUMBER,
+    MAX_SHORT_NAME,
+    ClassEntry,
+    GroupEntry,
+    NamedEntry,
+    PeriodEntry,
+    grade_in,
+)
 
-MAX_NUMBER = 40  # lessons a day; a school of half-hour blocks has 21
-_MAX_NAME, _MAX_SHORT_NAME, _MAX_KEY, _MAX_DIVISION = 160, 60, 80, 40  # what the tables hold
+_MAX_KEY, _MAX_DIVISION = 80, 40  # what the tables hold
 _MAX_PERIODS_PER_CARD = 20
 _MAX_DIGITS = 10
-_GRADE = re.compile(r"(1[0-2]|[1-9])(?!\d)[.\s-]*[^\W\d_]*")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 
 
@@ -42,14 +49,14 @@ def lesson_number(text: str) -> int:
 
 def named(record: Record) -> NamedEntry:
     name = record["name"] or record["short"]
-    return NamedEntry(record.row, _key(record), _checked(name), record["short"][:_MAX_SHORT_NAME])
+    return NamedEntry(record.row, _key(record), _checked(name), record["short"][:MAX_SHORT_NAME])
 
 
 def teacher(record: Record) -> NamedEntry:
     """As a staff list names people, given name first; some exports put the family name first in `name`."""
     parts = f"{record['firstname']} {record['lastname']}".strip()
     name = parts if record["firstname"] and record["lastname"] else record["name"] or record["short"]
-    return NamedEntry(record.row, _key(record), _checked(name), record["short"][:_MAX_SHORT_NAME])
+    return NamedEntry(record.row, _key(record), _checked(name), record["short"][:MAX_SHORT_NAME])
 
 
 def class_(record: Record, teacher_key: str) -> ClassEntry:
@@ -83,18 +90,17 @@ def _key(record: Record) -> str:
 def _checked(name: str) -> str:
     if not name:
         raise Refusal(_("Ierakstam nav nosaukuma."))
-    if len(name) > _MAX_NAME:
-        raise Refusal(_("Nosaukums ir garāks par %(limit)s zīmēm.") % {"limit": _MAX_NAME})
+    if len(name) > MAX_NAME:
+        raise Refusal(_("Nosaukums ir garāks par %(limit)s zīmēm.") % {"limit": MAX_NAME})
     return name
 
 
 def _grade(record: Record) -> int | None:
-    """What the class says, or what its name begins with: «9.b», «10A»; «01_26» and «Kolektīvs» say nothing."""
+    """What the class says, or what its name begins with."""
     grade = _number(record["grade"])
     if grade is not None and 1 <= grade <= 12:
         return grade
-    found = _GRADE.fullmatch(record["name"])
-    return int(found[1]) if found else None
+    return grade_in(record["name"])
 
 
 def _number(text: str) -> int | None:

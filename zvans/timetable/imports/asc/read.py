@@ -11,7 +11,15 @@ from zvans.timetable.imports.asc import entries
 from zvans.timetable.imports.asc.cards import Card, Length, one_for_each_period
 from zvans.timetable.imports.asc.masks import MAX_WEEKS, BadMask, bits, length_of, weekdays
 from zvans.timetable.imports.asc.records import Record, read_records
-from zvans.timetable.imports.contents import CardEntry, ClassEntry, Contents, GroupEntry, LessonEntry, PeriodEntry
+from zvans.timetable.imports.contents import (
+    MAX_NUMBER,
+    CardEntry,
+    ClassEntry,
+    Contents,
+    GroupEntry,
+    LessonEntry,
+    PeriodEntry,
+)
 
 Entry = TypeVar("Entry")
 _MAX_SHOWN = 160  # of a name in a report
@@ -152,7 +160,7 @@ class _Reader:
     def _cards(self) -> Iterator[CardEntry]:
         listed = self._each("card", Kind.SLOT, self._card)
         for card in one_for_each_period(listed, self.lengths, self.weeks):
-            if card.period > entries.MAX_NUMBER or (self.numbers and card.period not in self.numbers):
+            if card.period > MAX_NUMBER or (self.numbers and card.period not in self.numbers):
                 reason = _("%(number)s. stundas failā nav.") % {"number": card.period}
                 self.refused.append(
                     Line(Outcome.REFUSED, Kind.SLOT, self.lessons[card.lesson_key].name, card.row, reason)

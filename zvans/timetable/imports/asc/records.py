@@ -15,6 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import create_parser
 from django.utils.translation import gettext_lazy as _
 
+from zvans.schools.imports.content import bytes_of
 from zvans.schools.imports.report import UnreadableFile
 
 MAX_BYTES = 32 * 1024 * 1024  # a school of 62 classes fills 1.2 MiB
@@ -80,7 +81,7 @@ class _Collector(ContentHandler):
 
 def read_records(path: Path) -> dict[str, list[Record]]:
     """Tag → records in the order of the file. Raises `UnreadableFile`."""
-    content = _bytes_of(path)
+    content = bytes_of(path, MAX_BYTES)
     _check_encoding(content)
     parser = create_parser(forbid_dtd=True)
     collector = _Collector(parser)
@@ -97,16 +98,6 @@ def read_records(path: Path) -> dict[str, list[Record]]:
     except (SAXException, LookupError, ValueError) as error:
         raise UnreadableFile(_("Failu nevar nolasīt: %(problem)s.") % {"problem": error}) from error
     return collector.records
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise UnreadableFile(_("Fails ir par lielu: vairāk nekā %(limit)s MB.") % {"limit": MAX_BYTES // 1024**2})
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(_("Failu nevar atvērt: %(problem)s.") % {"problem": error.strerror}) from error
 
 
 def _check_encoding(content: bytes) -> None:
