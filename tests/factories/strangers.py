@@ -8,6 +8,7 @@ from tests.factories.entries import write
 from tests.factories.people import make_account, make_guardian, make_person
 from tests.factories.school import (
     MONDAY,
+    STARTS_ON,
     add_teacher,
     inside,
     make_class,
@@ -75,4 +76,5 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
     return {
         "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk,
         "school": school.school.code, "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
+        "year_from": STARTS_ON,
     }  # fmt: skip

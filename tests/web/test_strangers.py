@@ -1,7 +1,8 @@
 """Every guarded address × every kind of person × method → status (C3).
 
 `.` not signed in: led to a door, and back · `-` not there for this person (404) · `x` seen, but not allowed (403) · `o` answered (200)
-· `>` done, and led on (302). Methods that no row names are refused (405). A new address without a row here fails.
+· `>` done, and led on (302) · `!` the form again (422) · `#` the state of things forbids it (409). Methods that no row names are refused
+(405). A new address without a row here fails.
 """
 
 from typing import Any
@@ -21,7 +22,7 @@ PERSONAS = (
     "foreign_head", "pupil", "mother", "guardian", "other_mother", "former_guardian", "former_pupil", "stranger_mother", "operator",
     "anonymous",
 )  # fmt: skip
-STATUS = {".": 302, "-": 404, "x": 403, "o": 200, ">": 302}
+STATUS = {".": 302, "-": 404, "x": 403, "o": 200, ">": 302, "!": 422, "#": 409}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 # staff: teacher of the course, other teacher, class teacher, head, deputy, superuser · former teacher, dismissed · two of another school
@@ -58,6 +59,15 @@ diary:not_done         POST   ------ -- --   >xxx -- -   -.
 
 school:choose          GET    ooo>>> oo o>   ---- -- -   o.
 school:overview        GET    xxxooo x- --   ---- -- -   -.
+
+school:classes         GET    xxxooo x- --   ---- -- -   -.
+school:classes_of_year GET    xxxooo x- --   ---- -- -   -.
+school:class_add       GET    xxxooo x- --   ---- -- -   -.
+school:class_add       POST   xxx!!! x- --   ---- -- -   -.
+school:class           GET    xxxooo x- --   ---- -- -   -.
+school:class_change    POST   xxx!!! x- --   ---- -- -   -.
+school:class_lead      POST   xxx!!! x- --   ---- -- -   -.
+school:class_remove    POST   xxx### x- --   ---- -- -   -.
 
 operator:schools       GET    ------ -- --   ---- -- -   o.
 """

@@ -7,3 +7,11 @@ class NotAllowedNow(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class NotAcceptable(NotAllowedNow):
+    """What was entered does not fit what is there. `field` is the entry to mend: a form shows the reason there, with 422."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field

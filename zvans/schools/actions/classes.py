@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.schools.actions.changes import Changes
+from zvans.schools.course_defaults import course_name
 from zvans.schools.models import (
     ClassGroup,
     ClassTeacher,
+    Course,
     CourseTeacher,
     Employment,
     Enrolment,
@@ -17,6 +19,14 @@ from zvans.schools.models import (
     StudyGroupMember,
 )
 from zvans.schools.models.dated import current
+from zvans.schools.policies import (
+    check_class_empty,
+    check_class_name_free,
+    check_class_unchanged,
+    check_day_in_year,
+    check_works_on,
+    check_year_open,
+)
 
 
 def class_with_group(year: SchoolYear, name: str, **fields: object) -> tuple[ClassGroup, StudyGroup]:
@@ -27,23 +37,77 @@ def class_with_group(year: SchoolYear, name: str, **fields: object) -> tuple[Cla
 
 
 def add_class(*, year: SchoolYear, name: str, by: Actor, short_name: str = "", grade: int | None = None) -> ClassGroup:
+    """Raises `NotAllowedNow` in a closed year, `NotAcceptable` where the year has a class of that name."""
     class_group, whole = class_with_group(year, name, short_name=short_name, grade=grade)
     changes = Changes()
     changes.add(class_group, whole)
     with recorded("add_class", by=by, schools=[year.school_id], about=year, class_name=name):
+        check_year_open(SchoolYear.objects.select_for_update().get(pk=year.pk))
+        check_class_name_free(year, name)
         changes.write()
     return class_group
 
 
+def change_class(
+    *, class_group: ClassGroup, name: str, grade: int | None, based_on: tuple[str, int | None], by: Actor
+) -> None:
+    """Call a class otherwise, or set its grade. Its whole-class group and the names of its courses follow.
+
+    `based_on` is the (name, grade) that the writer saw. Raises `NotAllowedNow` where it is another by now.
+    """
+    with recorded("change_class", by=by, schools=[class_group.school_id], about=class_group):
+        check_year_open(SchoolYear.objects.select_for_update().get(pk=class_group.year_id))
+        now = ClassGroup.objects.get(pk=class_group.pk)
+        check_class_unchanged(now, based_on)
+        check_class_name_free(class_group.year, name, besides=now)
+        changes = Changes()
+        changes.alter(now, name=name, short_name=name, grade=grade)
+        for whole in StudyGroup.objects.filter(class_group=now, is_whole_class=True):
+            changes.alter(whole, name=name)
+        changes.write()
+        _rename_courses(now)
+
+
+def _rename_courses(class_group: ClassGroup) -> None:
+    """A course is called by its groups."""
+    changes = Changes()
+    taught = Course.objects.filter(course_groups__group__class_group=class_group).distinct()
+    for course in taught.prefetch_related("course_groups__group__class_group"):
+        changes.alter(course, name=course_name(row.group for row in course.course_groups.all()))
+    changes.write()
+
+
+def remove_class(*, class_group: ClassGroup, by: Actor) -> None:
+    """Take away a class that was added by mistake. Raises `NotAllowedNow` where anything stands on it."""
+    with recorded(
+        "remove_class", by=by, schools=[class_group.school_id], about=class_group, class_name=class_group.name
+    ):
+        check_year_open(class_group.year)
+        ClassGroup.objects.select_for_update().get(pk=class_group.pk)
+        check_class_empty(class_group)
+        class_group.delete()
+
+
 def lead_class(*, class_group: ClassGroup, employment: Employment, starts_on: date, by: Actor) -> None:
-    """Make an employee the class teacher from a day on, in the place of whoever was."""
+    """Make an employee the class teacher from a day on, in the place of whoever was or would have been.
+
+    Ends with the employment. Raises `NotAcceptable` for a day outside the year or the employment, `NotAllowedNow` in a closed year.
+    """
+    year = class_group.year
     changes = Changes()
     with recorded("lead_class", by=by, schools=[class_group.school_id], about=class_group, employment=employment.pk):
-        before = ClassTeacher.objects.filter(current(starts_on), class_group=class_group)
-        end_or_remove(changes, list(before), starts_on)
+        check_year_open(year)
+        check_day_in_year(year, starts_on)
+        check_works_on(employment, starts_on, field="employment")
+        before = ClassTeacher.objects.filter(class_group=class_group).exclude(ends_on__lt=starts_on)
+        end_or_remove(changes, list(before.select_for_update()), starts_on)
         changes.add(
             ClassTeacher(
-                school_id=class_group.school_id, class_group=class_group, employment=employment, starts_on=starts_on
+                school_id=class_group.school_id,
+                class_group=class_group,
+                employment=employment,
+                starts_on=starts_on,
+                ends_on=employment.ends_on,
             )
         )
         changes.write()

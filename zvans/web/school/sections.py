@@ -24,4 +24,5 @@ class Section:
 
 SECTIONS = [
     Section("overview", _("Pārskats"), "school:overview", None),
+    Section("classes", _("Klases"), "school:classes", Permission.SET_UP),
 ]
