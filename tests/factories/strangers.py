@@ -72,9 +72,11 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
     assert homework is not None
     with inside(school.made):
         teacher = Employment.objects.get(person=school.accounts["teacher"].person)
+        superuser = Employment.objects.get(person=school.accounts["superuser"].person)
         room = Room.objects.get(name="214")
     return {
         "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk,
         "school": school.school.code, "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
         "year_from": STARTS_ON,
+        "superuser": superuser.public_id, "municipality": school.school.municipality_id,
     }  # fmt: skip

@@ -13,7 +13,7 @@ from zvans.demo.calendar import year_around
 from zvans.demo.people.invented import invent
 from zvans.demo.rows.courses import divide_classes, plan_lessons
 from zvans.demo.rows.journal import fill_journals
-from zvans.demo.rows.people import Register, enrol, give_guardians, give_passwords
+from zvans.demo.rows.people import Register, add_operator, enrol, give_guardians, give_passwords
 from zvans.demo.rows.school import open_school
 from zvans.demo.rows.staff import employ_staff
 from zvans.demo.staffing import SchoolPlan
@@ -67,6 +67,7 @@ def _load(progress: Callable[[str], None], plans: tuple[SchoolPlan, ...]) -> Non
         divide_classes(made, pupils, dates.first, _BY)
         plan_lessons(made, dates, _BY)
     give_guardians(register, dates.first, _BY)
+    add_operator(_BY)
     give_passwords({plan.name for plan in plans}, _BY)
     for made in made_schools:
         progress(f"{made.school.name}: a term of lessons, marks and absences")

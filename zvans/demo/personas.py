@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from zvans.accounts.enums import Door
-from zvans.demo.people.cast import GUARDIANS, PUPILS, STAFF, CastPerson
+from zvans.demo.people.cast import GUARDIANS, OPERATOR, PUPILS, STAFF, CastPerson
 from zvans.demo.staffing import SchoolPlan
 
 _START = {Door.FAMILY: "/home/", Door.STAFF: "/today/"}
@@ -39,6 +39,16 @@ def _persona(key: str, role: str, door: Door, password: str, *pupils: str) -> Pe
     )
 
 
+OPERATING = Persona(
+    name=f"{OPERATOR.given} {OPERATOR.family}",
+    role="sistēmas uzturētājs",
+    door=Door.STAFF.value,
+    username=OPERATOR.code,
+    password="svece-mols-pulkstenis",
+    school="",
+    start_url="/operator/",
+)
+
 PERSONAS = (
     _persona("teacher", "matemātikas skolotāja", Door.STAFF, "rudens-tilts-kamols"),
     _persona("class_teacher", "9.b klases audzinātāja", Door.STAFF, "sniegs-pulkstenis-osta"),
@@ -56,4 +66,5 @@ PERSONAS = (
     _persona("teacher_mother", "mamma, kas ir arī skolotāja", Door.FAMILY, "karote-putns-mols", "augusts"),
     _persona("stranger", "citas skolas skolotājs", Door.STAFF, "priede-purvs-vilciens"),
     _persona("former_teacher", "bijušais ķīmijas skolotājs", Door.STAFF, "kolba-dzintars-tornis"),
+    OPERATING,
 )

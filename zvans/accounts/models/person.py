@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Collate, Length, Right
 
 from zvans.accounts.enums import Sex
 from zvans.audit.history import recorded_history
@@ -25,6 +26,8 @@ class Person(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["search_key"], name="person_search_key", opclasses=["varchar_pattern_ops"]),
+            # Folding keeps the length of a name, so the right end of the key is the given name.
+            models.Index(Collate(Right("search_key", Length("given_name")), "C"), name="person_given_key"),
             models.Index(fields=["born_on"], name="person_born_on"),
         ]
         triggers = recorded_history(of_school=False)

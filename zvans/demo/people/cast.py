@@ -26,6 +26,9 @@ class CastGuardian(CastPerson):
     wards: tuple[str, ...] = ()
 
 
+# Who runs the installation; works at no school.
+OPERATOR = CastPerson("operator", "Uldis", "Krastkalns", "m", "368215-04793")
+
 # By school and key of the staffing table.
 STAFF = {
     ("zvanupe", "head"): CastPerson("head", "Anda", "Grīnberga", "f", "346120-58213"),

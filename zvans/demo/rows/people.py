@@ -10,10 +10,12 @@ from zvans.accounts.models import Account, Person
 from zvans.accounts.personal_code import keyed_hash, normalised
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
+from zvans.demo.people.cast import OPERATOR
 from zvans.demo.people.invented import Country, Seat, Somebody
 from zvans.demo.personas import PERSONAS
 from zvans.schools.actions.enrolment import Place, enrol_pupils
 from zvans.schools.actions.families import Ward, add_guardians
+from zvans.schools.actions.operating import make_operator
 from zvans.schools.actions.people import PersonFacts, add_people
 from zvans.schools.models import ClassGroup
 
@@ -67,9 +69,14 @@ def give_guardians(register: Register, starts_on: date, by: Actor) -> None:
     add_guardians(wards=wards, starts_on=starts_on, by=by)
 
 
+def add_operator(by: Actor) -> None:
+    """Who runs the demo's installation."""
+    make_operator(person=PersonFacts(OPERATOR.given, OPERATOR.family, normalised(OPERATOR.code)), by=by)
+
+
 def give_passwords(schools: set[str], by: Actor) -> None:
-    """Only personas (of the schools with these names) sign in: everybody else has an account that nothing opens."""
-    personas = [persona for persona in PERSONAS if schools.issuperset(persona.school.split(", "))]
+    """Only personas (of the schools with these names, and of none) sign in: everybody else has an account that nothing opens."""
+    personas = [p for p in PERSONAS if not p.school or schools.issuperset(p.school.split(", "))]
     with recorded("give_demo_passwords", by=by, schools=[], accounts=len(personas)):
         for persona in personas:
             given, _, family = persona.name.partition(" ")

@@ -1,9 +1,22 @@
 from django.urls import path
 
-from zvans.web.operator.views import schools
+from zvans.web.operator.views import municipalities, people, school, schools, superusers
+from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "operator"
 
 urlpatterns = [
     path("operator/", schools.show, name="schools"),
+    path("operator/new-school/", school.add, name="add_school"),
+    path("operator/schools/<slug:school>/", school.show, name="school"),
+    path("operator/schools/<slug:school>/change/", school.change, name="change_school"),
+    path("operator/schools/<slug:school>/superusers/", superusers.add, name="add_superuser"),
+    path(
+        "operator/schools/<slug:school>/superusers/<public_id:superuser>/password/",
+        superusers.issue_password,
+        name="superuser_password",
+    ),
+    path("operator/municipalities/", municipalities.show, name="municipalities"),
+    path("operator/municipalities/<int:municipality>/", municipalities.rename, name="rename_municipality"),
+    path("operator/people/", people.find, name="people"),
 ]

@@ -1,0 +1,33 @@
+"""Finding a person in the whole installation. Names stand in the address; a personal code never does (B13), so it is sent."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from zvans.accounts.queries.people import can_be_searched
+from zvans.audit.actions import recorded
+from zvans.schools.queries.people_found import SHOWN, People, find_by_code, find_people
+from zvans.web.operator.forms import CodeForm
+from zvans.web.operator.pages import operator_page
+
+
+@never_cache
+@operator_page(methods=("GET", "POST"))
+def find(request: HttpRequest) -> HttpResponse:
+    """Each search is recorded, with how many it found."""
+    query, form, people = request.GET.get("q", "").strip()[:100], CodeForm(), None
+    if request.method == "POST":
+        form = CodeForm(request.POST)
+        people = find_by_code(form.cleaned_data["code"]) if form.is_valid() else None
+    elif can_be_searched(query):
+        people = find_people(query)
+    if people is not None:
+        _record(request, people)
+    page = {"section": "people", "query": query, "form": form, "people": people, "shown": SHOWN}
+    return render(request, "operator/people.html", page, status=422 if form.errors else 200)
+
+
+def _record(request: HttpRequest, people: People) -> None:
+    way = "code" if request.method == "POST" else "name"
+    with recorded("find_people", by=request.actor, schools=[], way=way, found=len(people.found)):  # type: ignore[attr-defined]
+        pass
