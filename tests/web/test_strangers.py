@@ -3,8 +3,6 @@
 `.` not signed in: led to a door, and back · `-` not there for this person (404) · `x` seen, but not allowed (403) · `o` answered (200)
 · `>` done, and led on (302) · `!` the form again (422) · `#` the state of things forbids it (409). Methods that no row names are refused
 (405). A new address without a row here fails.
-· `>` done, and led on (302) · `f` the form again (422). Methods that no row
-names are refused (405). A new address without a row here fails.
 """
 
 from typing import Any
@@ -25,7 +23,6 @@ PERSONAS = (
     "anonymous",
 )  # fmt: skip
 STATUS = {".": 302, "-": 404, "x": 403, "o": 200, ">": 302, "!": 422, "#": 409}
-STATUS = {".": 302, "-": 404, "x": 403, "o": 200, ">": 302, "f": 422}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 # staff: teacher of the course, other teacher, class teacher, head, deputy, superuser · former teacher, dismissed · two of another school
@@ -74,18 +71,18 @@ school:class_remove    POST   xxx### x- --   ---- -- -   -.
 
 operator:schools       GET    ------ -- --   ---- -- -   o.
 operator:add_school    GET    ------ -- --   ---- -- -   o.
-operator:add_school    POST   ------ -- --   ---- -- -   f.
+operator:add_school    POST   ------ -- --   ---- -- -   !.
 operator:school        GET    ------ -- --   ---- -- -   o.
 operator:change_school GET    ------ -- --   ---- -- -   o.
-operator:change_school POST   ------ -- --   ---- -- -   f.
-operator:add_superuser POST   ------ -- --   ---- -- -   f.
+operator:change_school POST   ------ -- --   ---- -- -   !.
+operator:add_superuser POST   ------ -- --   ---- -- -   !.
 operator:superuser_password POST ------ -- -- ---- -- -   o.
 operator:municipalities GET   ------ -- --   ---- -- -   o.
-operator:municipalities POST  ------ -- --   ---- -- -   f.
+operator:municipalities POST  ------ -- --   ---- -- -   !.
 operator:rename_municipality GET ------ -- -- ---- -- -   o.
-operator:rename_municipality POST ------ -- -- ---- -- -  f.
+operator:rename_municipality POST ------ -- -- ---- -- -  !.
 operator:people        GET    ------ -- --   ---- -- -   o.
-operator:people        POST   ------ -- --   ---- -- -   f.
+operator:people        POST   ------ -- --   ---- -- -   !.
 """
 ROWS = {tuple(line.split()[:2]): "".join(line.split()[2:]) for line in TABLE.splitlines() if line}
 GUARDED = {name: entry for name, entry in VIEWS.items() if getattr(entry.callback, "is_guarded", False)}
