@@ -92,6 +92,12 @@ TIME_ZONE = "Europe/Riga"
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
 
+FILE_UPLOAD_HANDLERS = [
+    "zvans.web.shared.uploads.TooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 SESSION_COOKIE = "zvans_session"
 SESSION_HOURS = env.int("ZVANS_SESSION_HOURS", 12)
 CSRF_COOKIE_NAME = "zvans_csrf"

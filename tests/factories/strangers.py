@@ -17,8 +17,8 @@ from tests.factories.school import (
 )
 from tests.factories.small_school import ENDED, SmallSchool, make_small_school
 from zvans.accounts.enums import Role
-from zvans.schools.enums import PositionKind
-from zvans.schools.models import Employment, Enrolment, Room, StudyGroupMember
+from zvans.schools.enums import ImportKind, ImportState, PositionKind
+from zvans.schools.models import Employment, Enrolment, Import, Room, StudyGroupMember
 
 
 def make_everybody() -> SmallSchool:
@@ -74,9 +74,14 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         teacher = Employment.objects.get(person=school.accounts["teacher"].person)
         superuser = Employment.objects.get(person=school.accounts["superuser"].person)
         room = Room.objects.get(name="214")
+        file = Import.objects.create(
+            school=school.school, kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name="people.csv",
+            options={"starts_on": None, "language": "lv", "columns": {}},
+        )  # fmt: skip
     return {
         "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk,
         "school": school.school.code, "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
         "year_from": STARTS_ON,
         "superuser": superuser.public_id, "municipality": school.school.municipality_id,
+        "file": file.public_id,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.schools.xlsx import write_repeating, write_xlsx
+from zvans.lib.sheets import as_xlsx
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.imports.people import entries, table
 from zvans.schools.imports.people.columns import Row, position_kind, rows_of
@@ -45,6 +46,13 @@ def test_a_workbook_with_a_sheet_for_each_kind(tmp_path: Path) -> None:
     assert [(row.number, row.kind, row["given_name"], row["code"] or row["pupil_code"]) for row in rows(path)] == [
         (2, Kind.PUPIL, "Ģirts", "32000000001"), (2, Kind.GUARDIAN, "Anna", "32000000001"),
     ]  # fmt: skip
+
+
+def test_a_workbook_with_a_theme_as_every_spreadsheet_writes_it(tmp_path: Path) -> None:
+    """A theme has numbers called «r» too: <a:fillToRect l="50000" t="50000" r="50000" b="50000"/>."""
+    path = tmp_path / "people.xlsx"
+    path.write_bytes(as_xlsx("Cilvēki", HEAD.split(";"), [["Ģirts", "Ķēniņš", "320000-00001", "9.b"]]))
+    assert [row["class"] for row in rows(path)] == ["9.b"]
 
 
 def test_formulas_are_plain_text(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from zvans.accounts.enums import Role
 from zvans.audit.actor import Actor
-from zvans.schools.enums import MANAGING, Permission
+from zvans.schools.enums import MANAGING, ImportKind, Permission
 from zvans.schools.queries.workplaces import Workplace
 
 
@@ -24,6 +24,23 @@ def can_manage_people(actor: Actor, place: Workplace) -> bool:
 def can_manage_staff(actor: Actor, place: Workplace) -> bool:
     """Employees, their positions and what those let them do."""
     return actor.is_staff and Permission.STAFF in place.permissions
+
+
+_FILES = {
+    ImportKind.TIMETABLE: {Permission.SET_UP},
+    ImportKind.ONEROSTER: {
+        Permission.SET_UP,
+        Permission.PEOPLE,
+        Permission.STAFF,
+    },  # brings classes, pupils and teachers at once
+}
+
+
+def can_import(actor: Actor, place: Workplace, kind: str) -> bool:
+    """Brings files of this kind into the school. Of a file of people each enters those whom they may (`ImportKind.PEOPLE`)."""
+    if kind == ImportKind.PEOPLE:
+        return can_manage_people(actor, place) or can_manage_staff(actor, place)
+    return actor.is_staff and place.permissions >= _FILES[ImportKind(kind)]
 
 
 def can_operate(actor: Actor) -> bool:

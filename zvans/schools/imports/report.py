@@ -1,11 +1,25 @@
 """What an import will do or has done, thing by thing, and why it refused the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 Text = Any  # a string, or a translation that waits for its reader's language
+
+_watch: ContextVar[Callable[[int], None] | None] = ContextVar("watch_of_reports", default=None)
+
+
+@contextmanager
+def watched(tell: Callable[[int], None]) -> Iterator[None]:
+    """While the block lasts, each report tells how many lines it has: progress, whatever kind of import is at work."""
+    token = _watch.set(tell)
+    try:
+        yield
+    finally:
+        _watch.reset(token)
 
 
 class UnreadableFile(Exception):
@@ -14,6 +28,14 @@ class UnreadableFile(Exception):
     def __init__(self, reason: Text) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class UnknownColumns(UnreadableFile):
+    """The heads of a table say nothing to us; people can say which is what. `heads` as they stand in the file."""
+
+    def __init__(self, reason: Text, heads: list[str]) -> None:
+        super().__init__(reason)
+        self.heads = heads
 
 
 class Refusal(Exception):
@@ -75,13 +97,30 @@ class Note:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something of the file that may be one of these rows of the school, or new: for people to say, once. `choices`: key and name."""
+
+    kind: Kind
+    name: str
+    row: int | None
+    choices: tuple[tuple[int, str], ...]
+
+
 @dataclass
 class Report:
+    """`heads`: those of the columns of a table, where the file has some."""
+
     lines: list[Line] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
 
     def say(self, outcome: Outcome, kind: Kind, name: str, row: int | None = None, reason: Text = "") -> None:
         self.lines.append(Line(outcome, kind, name, row, reason))
+        tell = _watch.get()
+        if tell is not None:
+            tell(len(self.lines))
 
     def refuse(self, kind: Kind, name: str, row: int | None, reason: Text) -> None:
         self.say(Outcome.REFUSED, kind, name, row, reason)

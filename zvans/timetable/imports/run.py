@@ -24,7 +24,7 @@ def run_import(path: Path, *, school: School, dates: Dates, by: Actor, apply: bo
     contents = read_contents(path)
     with in_sight_of([school.pk]):
         if apply:
-            School.objects.select_for_update().get(pk=school.pk)
+            School.objects.select_for_update(no_key=True).get(pk=school.pk)
         draft = plan_import(contents, school, dates)
         if apply and draft.changes:
             import_timetable(school=school, changes=draft.changes, counts=draft.report.counts(), by=by)

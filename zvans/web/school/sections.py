@@ -25,4 +25,5 @@ class Section:
 SECTIONS = [
     Section("overview", _("Pārskats"), "school:overview", None),
     Section("classes", _("Klases"), "school:classes", Permission.SET_UP),
+    Section("imports", _("Ievešana no failiem"), "school:imports", None),
 ]

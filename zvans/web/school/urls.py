@@ -1,6 +1,7 @@
 from django.urls import path
 
 from zvans.web.school.views import classes, overview
+from zvans.web.school.views import imports, overview
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "school"
@@ -15,4 +16,13 @@ urlpatterns = [
     path("school/<slug:school>/classes/<public_id:class_group>/change/", classes.change, name="class_change"),
     path("school/<slug:school>/classes/<public_id:class_group>/lead/", classes.lead, name="class_lead"),
     path("school/<slug:school>/classes/<public_id:class_group>/remove/", classes.remove, name="class_remove"),
+    path("school/<slug:school>/imports/", imports.show_all, name="imports"),
+    path("school/<slug:school>/imports/new/", imports.hand_in, name="import_new"),
+    path("school/<slug:school>/imports/sample.csv", imports.sample, {"form": "csv"}, name="import_sample_csv"),
+    path("school/<slug:school>/imports/sample.xlsx", imports.sample, {"form": "xlsx"}, name="import_sample_xlsx"),
+    path("school/<slug:school>/imports/<public_id:file>/", imports.show, name="import"),
+    path("school/<slug:school>/imports/<public_id:file>/columns/", imports.columns, name="import_columns"),
+    path("school/<slug:school>/imports/<public_id:file>/answers/", imports.answers, name="import_answers"),
+    path("school/<slug:school>/imports/<public_id:file>/confirm/", imports.confirm, name="import_confirm"),
+    path("school/<slug:school>/imports/<public_id:file>/discard/", imports.discard, name="import_discard"),
 ]

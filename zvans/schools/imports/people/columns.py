@@ -1,5 +1,6 @@
 """What the columns of a table of people are called, in Latvian or English, and which kind of people a row is about."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from zvans.lib.text import search_key
 from zvans.schools.enums import GuardianKind, PositionKind
 from zvans.schools.imports.people.table import Table
-from zvans.schools.imports.report import Kind, UnreadableFile
+from zvans.schools.imports.report import Kind, UnknownColumns, UnreadableFile
 
 # Our name → what people write above the column; compared without case, diacritics and punctuation.
 _NAMES = {
@@ -31,6 +32,8 @@ _NAMES = {
     "positions": ["amats", "amati", "position", "positions"],
     "short_name": ["īsais vārds", "saīsinājums", "iniciāļi", "short name", "short", "initials"],
 }  # fmt: skip
+COLUMNS = tuple(_NAMES)
+_CODE = re.compile(r"\d{6}")  # a head that holds a personal code is no head: the file begins with people at once
 _COLUMNS = {search_key(written): name for name, names in _NAMES.items() for written in names}
 
 _RELATIONS = {
@@ -80,20 +83,30 @@ class Row:
         return self.cells.get(column, "")
 
 
-def rows_of(table: Table) -> tuple[list[Row], list[str]]:
-    """The rows of a table, and the heads of columns that we do not know. Raises `UnreadableFile` for a table of something else."""
-    columns = [_COLUMNS.get(search_key(head)) for head in table.head]
+def rows_of(table: Table, said: Mapping[str, str] | None = None) -> tuple[list[Row], list[str]]:
+    """The rows of a table, and the heads of columns that we do not know. Raises `UnknownColumns` for a table of something else.
+
+    `said` is what people say a head means: head → our name of it, empty where it is not to be read.
+    """
+    said = said or {}
+    columns = [said[head] or None if head in said else _COLUMNS.get(search_key(head)) for head in table.head]
     known = {name for name in columns if name}
     if not known & {"given_name", "name", "register_name"} or len(known) < 3:
-        raise UnreadableFile(_("Pirmajā rindā nav sleju nosaukumu, ko pazīstam: vārds, uzvārds, personas kods, klase…"))
+        reason = _("Pirmajā rindā nav sleju nosaukumu, ko pazīstam: vārds, uzvārds, personas kods, klase…")
+        raise UnreadableFile(reason) if any(map(_CODE.search, table.head)) else UnknownColumns(reason, table.head)
     if len(known) < sum(name is not None for name in columns):
-        raise UnreadableFile(_("Viena un tā pati sleja failā ir divreiz."))
+        raise UnknownColumns(_("Viena un tā pati sleja failā ir divreiz."), table.head)
     default = _kind_of_columns(known)
     rows = []
     for number, cells in table.rows:
         named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
         rows.append(Row(number, _kind_of_row(named, default), named, any(cells[len(columns) :])))
     return rows, [head for head, name in zip(table.head, columns, strict=True) if head and name is None]
+
+
+def meaning_of(head: str) -> str:
+    """Our name of a column by its head, or empty."""
+    return _COLUMNS.get(search_key(head), "")
 
 
 def _kind_of_columns(known: set[str]) -> Kind | None:

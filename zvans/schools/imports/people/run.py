@@ -1,6 +1,7 @@
 """A file of people into a school: look, and then do it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,13 +26,26 @@ from zvans.schools.models import School
 Entry = TypeVar("Entry")
 
 
-def run_people_import(path: Path, *, school: School, dates: Dates, by: Actor, apply: bool) -> Report:
+EVERYBODY = frozenset({Kind.PUPIL, Kind.GUARDIAN, Kind.STAFF})
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the one who imports says of the file: what its columns are (head → our name), and of which kinds they may enter people."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    may: Collection[Kind] = EVERYBODY
+
+
+def run_people_import(
+    path: Path, *, school: School, dates: Dates, by: Actor, apply: bool, said: Said | None = None
+) -> Report:
     """What the file means for the school; with `apply` it is done, in one transaction, before this returns.
 
     Raises `UnreadableFile` or `NotAllowedNow`, and then nothing has changed. Two imports into one school wait for each other.
     """
     report = Report()
-    rows = _rows(path, report)
+    rows = _rows(path, report, said or Said())
     pupils = _entries(rows, Kind.PUPIL, entries.pupil, report)
     guardians = _entries(rows, Kind.GUARDIAN, entries.guardian, report)
     staff = _entries(rows, Kind.STAFF, entries.staff, report)
@@ -40,7 +54,7 @@ def run_people_import(path: Path, *, school: School, dates: Dates, by: Actor, ap
     names = {search_key(f"{g.person.family_name} {g.person.given_name}") for g in guardians}
     with in_sight_of([school.pk]):
         if apply:
-            School.objects.select_for_update().get(pk=school.pk)
+            School.objects.select_for_update(no_key=True).get(pk=school.pk)
         plan = PeoplePlan(known_of(school, dates, codes - {""}, names), report)
         if any(row.kind == Kind.PUPIL for row in rows):
             plan_pupils(plan, pupils)
@@ -51,11 +65,12 @@ def run_people_import(path: Path, *, school: School, dates: Dates, by: Actor, ap
     return report
 
 
-def _rows(path: Path, report: Report) -> list[Row]:
+def _rows(path: Path, report: Report, said: Said) -> list[Row]:
     rows: list[Row] = []
     unknown: list[str] = []
     for table in read_tables(path):
-        found, heads = rows_of(table)
+        found, heads = rows_of(table, said.columns)
+        report.heads += [head for head in table.head if head and head not in report.heads]
         rows += found
         unknown += heads
     if unknown:
@@ -63,7 +78,9 @@ def _rows(path: Path, report: Report) -> list[Row]:
     for row in rows:
         if row.kind is None:
             report.refuse(Kind.PERSON, entries.name_of(row), row.number, _("Nav saprotams, par ko ir šī rinda."))
-    return rows
+        elif row.kind not in said.may:
+            report.refuse(row.kind, entries.name_of(row), row.number, _("Šādus cilvēkus Jūs skolā ierakstīt nevarat."))
+    return [row for row in rows if row.kind in said.may]
 
 
 def _entries(rows: list[Row], kind: Kind, read: Callable[[Row], Entry], report: Report) -> list[Entry]:

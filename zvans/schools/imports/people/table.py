@@ -19,7 +19,8 @@ MAX_UNPACKED = 128 * 1024 * 1024  # an XLSX file is a ZIP archive: it may preten
 _DIGITS = 9  # of a row's number, noughts before it included
 _DELIMITERS = ";,\t"
 _OTHER_FORMATS = {"content.xml", "xl/workbook.bin"}
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]*)["']""")  # <row r="12">, <c r="B12">
+# <row r="12">, <c r="B12">; a theme's <a:fillToRect r="50000"> is no place.
+_PLACE = re.compile(rb"""<(?:\w+:)?(?:row|c)\b[^>]*?\br\s*=\s*["']([A-Za-z]*)([0-9]*)["']""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""Files that were brought into a school, and what was answered to their doubts."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
+
+from zvans.accounts.models import Account
+from zvans.schools.enums import ImportKind
+from zvans.schools.models import Import, ImportChoice, School
+
+Choices = Mapping[tuple[str, str], int | None]
+
+
+def imports_of(school: School, kinds: Collection[ImportKind]) -> QuerySet[Import]:
+    """Newest first; of the kinds that the one who asks may bring in. What is in the reports is not loaded."""
+    rows = Import.objects.filter(school=school, kind__in=list(kinds)).defer("report")
+    return _with_who(rows).order_by("-created_at", "-pk")
+
+
+def import_in(school: School, public_id: str) -> Import | None:
+    return _with_who(Import.objects.filter(school=school, public_id=public_id)).select_related("school").first()
+
+
+def _with_who(rows: QuerySet[Import]) -> QuerySet[Import]:
+    """`who`: the name of the one who handed the file in or confirmed it."""
+    name = Concat("person__given_name", Value(" "), "person__family_name")
+    return rows.annotate(who=Subquery(Account.objects.filter(pk=OuterRef("account_id")).values(name=name)))
+
+
+def choices_of(school: School, kind: str) -> dict[tuple[str, str], int | None]:
+    """(Kind of a report, name in the file) → key of the school's row; None: it is new."""
+    rows = ImportChoice.objects.filter(school=school, kind=kind)
+    return {(table, name): row for table, name, row in rows.values_list("table", "name", "row_id")}

@@ -1,0 +1,40 @@
+"""Jobs of this package, found by their names."""
+
+from pathlib import Path
+
+from procrastinate.contrib.django import app
+
+from zvans.audit.actor import Actor
+from zvans.schools.actions.imports import clear_imports, job_name
+from zvans.schools.enums import ImportKind, Permission
+from zvans.schools.imports.jobs import Order, apply_file, read_file
+from zvans.schools.imports.people.run import Said, run_people_import
+from zvans.schools.imports.report import Kind, Report
+
+_WHO = {
+    Permission.PEOPLE: {Kind.PUPIL, Kind.GUARDIAN},
+    Permission.STAFF: {Kind.STAFF},
+}
+
+
+def _people(path: Path, order: Order, apply: bool) -> Report:
+    may = {kind for permission, kinds in _WHO.items() if permission in order.place.permissions for kind in kinds}
+    said = Said(order.columns, may)
+    return run_people_import(path, school=order.school, dates=order.dates, by=order.by, apply=apply, said=said)
+
+
+@app.task(name=job_name(ImportKind.PEOPLE, "read"))
+def read_people_file(school_id: int, import_id: int) -> None:
+    read_file(_people, school_id, import_id)
+
+
+@app.task(name=job_name(ImportKind.PEOPLE, "apply"))
+def apply_people_file(school_id: int, import_id: int) -> None:
+    apply_file(_people, school_id, import_id)
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(name="sweep_imports", queueing_lock="sweep_imports")
+def sweep_imports(timestamp: int) -> None:
+    """Every hour. `timestamp` is when it was due, in seconds of Unix time."""
+    clear_imports(by=Actor.system("worker"))

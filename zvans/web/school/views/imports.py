@@ -1,0 +1,192 @@
+"""Files into a school: handed in, looked at, confirmed, seen later, undone."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from zvans.lib.files import FileTooLarge, keep
+from zvans.schools.actions import imports as actions
+from zvans.schools.enums import ImportKind, ImportState
+from zvans.schools.imports.people.columns import meaning_of
+from zvans.schools.queries.imports import import_in, imports_of
+from zvans.schools.queries.workplaces import Workplace
+from zvans.schools.rules import can_import, can_manage
+from zvans.web.school.import_forms import HandInForm, columns_form, columns_said, doubts_answered, doubts_form
+from zvans.web.school.import_page import preview_of
+from zvans.web.school.import_samples import FORMS, sample_as
+from zvans.web.school.pages import page_of, school_page
+from zvans.web.shared.listing import Column, Filter, Listing
+from zvans.web.shared.uploads import is_too_large
+
+if TYPE_CHECKING:
+    from zvans.schools.models import Import
+
+_READ = {ImportKind.PEOPLE, ImportKind.TIMETABLE}  # what there is a job for
+
+
+def _day_and_time(row: Any) -> str:
+    return f"{localtime(row.created_at):%d.%m.%Y. %H:%M}"
+
+
+def _listing(place: Workplace) -> Listing:
+    return Listing(
+        name=_("Ievestie faili"),
+        columns=[
+            Column("at", _("Kad"), _day_and_time, order=("created_at", "pk")),
+            Column("file", _("Fails"), lambda row: row.file_name, link=lambda row: _address(place, row), is_name=True),
+            Column("kind", _("Kas tajā ir"), lambda row: row.get_kind_display(), order=("kind", "created_at")),
+            Column("who", _("Kas to ieveda"), lambda row: row.who or ""),
+            Column("state", _("Stāvoklis"), lambda row: row.get_state_display(), order=("state", "created_at")),
+        ],
+        search=lambda rows, text: rows.filter(file_name__icontains=text),
+        filters=[Filter("state", _("Stāvoklis"), ImportState.choices, lambda rows, state: rows.filter(state=state))],
+    )
+
+
+def _kinds(request: HttpRequest, place: Workplace) -> list[ImportKind]:
+    actor = request.actor  # type: ignore[attr-defined]
+    return [kind for kind in ImportKind if kind in _READ and can_import(actor, place, kind)]
+
+
+def _address(place: Workplace, found: "Import", step: str = "import") -> str:
+    return reverse(f"school:{step}", kwargs={"school": place.school.code, "file": found.public_id})
+
+
+@school_page(rule=can_manage)
+def show_all(request: HttpRequest, place: Workplace) -> HttpResponse:
+    listing, rows = _listing(place), imports_of(place.school, _kinds(request, place))
+    if listing.asked_file(request):
+        return listing.file(request, rows)
+    return render(request, "school/imports.html", page_of(place, "imports") | {"list": listing.page(request, rows)})
+
+
+@school_page(rule=can_manage, methods=("GET", "POST"))
+def hand_in(request: HttpRequest, place: Workplace) -> HttpResponse:
+    kinds = _kinds(request, place)
+    if request.method != "POST":
+        return _hand_in_page(request, place, HandInForm(kinds))
+    form = HandInForm(kinds, request.POST, request.FILES, too_large=is_too_large(request))
+    if not form.is_valid():
+        return _hand_in_page(request, place, form, status=422)
+    file = form.cleaned_data["file"]
+    try:
+        stored_as = keep(file.chunks())
+    except FileTooLarge:
+        form.too_large = True
+        form.add_error("file", "")
+        return _hand_in_page(request, place, form, status=422)
+    found = actions.begin_import(
+        school=place.school, kind=form.cleaned_data["kind"], file_name=file.name, stored_as=stored_as,
+        starts_on=form.cleaned_data["starts_on"], language=get_language() or "lv", by=request.actor,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    return HttpResponseRedirect(_address(place, found))
+
+
+def _hand_in_page(request: HttpRequest, place: Workplace, form: HandInForm, status: int = 200) -> HttpResponse:
+    return render(request, "school/import_new.html", page_of(place, "imports") | {"form": form}, status=status)
+
+
+def _form_of_sample(place: Workplace, form: str) -> str:
+    return form
+
+
+@school_page(rule=can_manage, load=_form_of_sample)
+def sample(request: HttpRequest, place: Workplace, form: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="paraugs-cilveki.{form}"'}
+    return HttpResponse(sample_as(form), content_type=FORMS[form], headers=headers)
+
+
+def _import_of(place: Workplace, file: str) -> "Import | None":
+    return import_in(place.school, file)
+
+
+_Step = Callable[[HttpRequest, Workplace, Any], HttpResponse]
+
+
+def _import_page(method: str) -> Callable[[_Step], Callable[..., HttpResponse]]:
+    """A page of one import, for those who may bring in files of its kind."""
+
+    def decorate(view: _Step) -> Callable[..., HttpResponse]:
+        @school_page(rule=can_manage, load=_import_of, methods=(method,))
+        def shown(request: HttpRequest, place: Workplace, found: "Import") -> HttpResponse:
+            if not can_import(request.actor, place, found.kind):  # type: ignore[attr-defined]
+                raise PermissionDenied
+            return view(request, place, found)
+
+        return shown
+
+    return decorate
+
+
+@_import_page("GET")
+def show(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
+    return _shown(request, place, found)
+
+
+def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200, **forms: Any) -> HttpResponse:
+    report = found.report or {"lines": [], "notes": [], "doubts": [], "heads": []}
+    is_open = found.state in (ImportState.READY, ImportState.REFUSED) and bool(found.stored_as)
+    heads = report["heads"] if is_open else []
+    doubts = report["doubts"] if found.state == ImportState.READY else []
+    return render(
+        request,
+        "school/import.html",
+        page_of(place, "imports")
+        | {
+            "found": found,
+            "starts_on": found.options["starts_on"],
+            "is_at_work": found.state in (ImportState.READING, ImportState.APPLYING),
+            "can_discard": is_open,
+            "notes": report["notes"],
+            "preview": preview_of(request, report["lines"], is_done=found.state in (ImportState.DONE, ImportState.UNDONE)),
+            "columns": columns_form(heads, _meanings(found, heads)) if heads else None,
+            "doubts": doubts_form(doubts) if doubts else None,
+        }
+        | forms,
+        status=status,
+    )  # fmt: skip
+
+
+def _meanings(found: Any, heads: list[str]) -> dict[str, str]:
+    return {head: found.options["columns"].get(head, meaning_of(head)) for head in heads}
+
+
+@_import_page("POST")
+def columns(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
+    heads = (found.report or {}).get("heads", [])
+    form = columns_form(heads, {}, request.POST)
+    if not form.is_valid():
+        return _shown(request, place, found, status=422, columns=form)
+    actions.say_columns(found=found, columns=columns_said(form, heads), by=request.actor)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(_address(place, found))
+
+
+@_import_page("POST")
+def answers(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
+    asked = (found.report or {}).get("doubts", [])
+    form = doubts_form(asked, request.POST)
+    if not form.is_valid():
+        return _shown(request, place, found, status=422, doubts=form)
+    actions.answer_doubts(found=found, answers=doubts_answered(form, asked), by=request.actor)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(_address(place, found))
+
+
+@_import_page("POST")
+def confirm(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
+    if found.state not in (ImportState.APPLYING, ImportState.DONE):  # a second click is the first one again
+        actions.confirm_import(found=found, by=request.actor)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(_address(place, found))
+
+
+@_import_page("POST")
+def discard(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
+    if found.state != ImportState.REFUSED or found.stored_as:
+        actions.throw_away_import(found=found, by=request.actor)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(_address(place, found))
