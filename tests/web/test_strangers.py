@@ -3,8 +3,6 @@
 `.` not signed in: led to a door, and back · `-` not there for this person (404) · `x` seen, but not allowed (403) · `o` answered (200)
 · `>` done, and led on (302) · `!` the form again (422) · `#` the state of things forbids it (409). Methods that no row names are refused
 (405). A new address without a row here fails.
-· `>` done, and led on (302) · `!` a form to fill in again (422)
-· `c` not possible now (409). Methods that no row names are refused (405). A new address without a row here fails.
 """
 
 from typing import Any
@@ -25,7 +23,6 @@ PERSONAS = (
     "anonymous",
 )  # fmt: skip
 STATUS = {".": 302, "-": 404, "x": 403, "o": 200, ">": 302, "!": 422, "#": 409}
-STATUS = {".": 302, "-": 404, "x": 403, "o": 200, ">": 302, "!": 422, "c": 409}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 # staff: teacher of the course, other teacher, class teacher, head, deputy, superuser · former teacher, dismissed · two of another school
@@ -77,10 +74,10 @@ school:import_new      POST   xxx!!! x- --   ---- -- -   -.
 school:import_sample_csv  GET xxxooo x- --   ---- -- -   -.
 school:import_sample_xlsx GET xxxooo x- --   ---- -- -   -.
 school:import          GET    xxxooo x- --   ---- -- -   -.
-school:import_columns  POST   xxxccc x- --   ---- -- -   -.
-school:import_answers  POST   xxxccc x- --   ---- -- -   -.
+school:import_columns  POST   xxx### x- --   ---- -- -   -.
+school:import_answers  POST   xxx### x- --   ---- -- -   -.
 school:import_confirm  POST   xxx>>> x- --   ---- -- -   -.
-school:import_discard  POST   xxxccc x- --   ---- -- -   -.
+school:import_discard  POST   xxx### x- --   ---- -- -   -.
 
 operator:schools       GET    ------ -- --   ---- -- -   o.
 operator:add_school    GET    ------ -- --   ---- -- -   o.

@@ -1,7 +1,6 @@
 from django.urls import path
 
-from zvans.web.school.views import classes, overview
-from zvans.web.school.views import imports, overview
+from zvans.web.school.views import classes, imports, overview
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "school"
