@@ -19,6 +19,8 @@ from tests.factories.small_school import ENDED, SmallSchool, make_small_school
 from zvans.accounts.enums import Role
 from zvans.schools.enums import ImportKind, ImportState, PositionKind
 from zvans.schools.models import Employment, Enrolment, Import, Room, StudyGroupMember
+from zvans.schools.enums import PositionKind
+from zvans.schools.models import Employment, Enrolment, Room, StudyGroup, StudyGroupMember
 
 
 def make_everybody() -> SmallSchool:
@@ -70,7 +72,10 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
     """What the parts of addresses are called, and one of each that belongs to the school."""
     homework = write(school.made, school.course, MONDAY, 3, topic="Vjeta teorēma", homework="57. lpp.")
     assert homework is not None
+    own: dict[str, Any] = {"school": school.school, "year": school.made.year}
     with inside(school.made):
+        part = StudyGroup.objects.create(name="1. grupa", division="1", class_group=school.class_9b.group, **own)
+        choir = StudyGroup.objects.create(name="Koris", **own)
         teacher = Employment.objects.get(person=school.accounts["teacher"].person)
         superuser = Employment.objects.get(person=school.accounts["superuser"].person)
         room = Room.objects.get(name="214")
@@ -84,4 +89,5 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "year_from": STARTS_ON,
         "superuser": superuser.public_id, "municipality": school.school.municipality_id,
         "file": file.public_id,
+        "group": part.pk, "own_group": choir.pk,
     }  # fmt: skip

@@ -59,6 +59,14 @@ diary:not_done         POST   ------ -- --   >xxx -- -   -.
 
 school:choose          GET    ooo>>> oo o>   ---- -- -   o.
 school:overview        GET    xxxooo x- --   ---- -- -   -.
+school:groups          GET    xxxooo x- --   ---- -- -   -.
+school:divide          POST   xxx>>> x- --   ---- -- -   -.
+school:division        GET    xxxooo x- --   ---- -- -   -.
+school:division        POST   xxx!!! x- --   ---- -- -   -.
+school:own_group_new   GET    xxxooo x- --   ---- -- -   -.
+school:own_group_new   POST   xxx!!! x- --   ---- -- -   -.
+school:own_group       GET    xxxooo x- --   ---- -- -   -.
+school:own_group       POST   xxx!!! x- --   ---- -- -   -.
 
 school:classes         GET    xxxooo x- --   ---- -- -   -.
 school:classes_of_year GET    xxxooo x- --   ---- -- -   -.

@@ -27,6 +27,7 @@ from zvans.schools.policies import (
     check_works_on,
     check_year_open,
 )
+from zvans.schools.queries.groups import holding
 
 
 def class_with_group(year: SchoolYear, name: str, **fields: object) -> tuple[ClassGroup, StudyGroup]:
@@ -116,23 +117,51 @@ def lead_class(*, class_group: ClassGroup, employment: Employment, starts_on: da
 def join_groups(*, members: Sequence[tuple[StudyGroup, int]], starts_on: date, by: Actor) -> None:
     """Put pupils (by the id of the person) into study groups of one school from a day on.
 
-    Groups of one division exclude each other: the other one ends for that pupil.
+    Groups of one division exclude each other: the other one ends for that pupil, and so does what was to begin there later.
     """
     if not members:
         return
     school = members[0][0].school_id
     changes = Changes()
     with recorded("join_groups", by=by, schools=[school], members=len(members)):
-        present = StudyGroupMember.objects.filter(pupil__in={pupil for _, pupil in members}).select_related("group")
-        of_pupil: dict[int, list[StudyGroupMember]] = {}
-        for row in present.filter(current(starts_on)):
-            of_pupil.setdefault(row.pupil_id, []).append(row)
+        of_pupil = _held_from(school, {pupil for _, pupil in members}, starts_on)
         for group, pupil in members:
             rows = of_pupil.get(pupil, [])
             end_or_remove(changes, [row for row in rows if _excludes(group, row.group)], starts_on)
-            if not any(row.group_id == group.pk for row in rows):
-                changes.add(StudyGroupMember(school_id=school, group=group, pupil_id=pupil, starts_on=starts_on))
+            _join(changes, group, pupil, [row for row in rows if row.group_id == group.pk], starts_on)
         changes.write()
+
+
+def leave_groups(*, members: Sequence[tuple[StudyGroup, int]], starts_on: date, by: Actor) -> None:
+    """Take pupils out of study groups of one school: the day before `starts_on` is their last one there."""
+    if not members:
+        return
+    school = members[0][0].school_id
+    changes = Changes()
+    with recorded("leave_groups", by=by, schools=[school], members=len(members)):
+        of_pupil = _held_from(school, {pupil for _, pupil in members}, starts_on)
+        for group, pupil in members:
+            end_or_remove(changes, [row for row in of_pupil.get(pupil, []) if row.group_id == group.pk], starts_on)
+        changes.write()
+
+
+def _held_from(school: int, pupils: set[int], starts_on: date) -> dict[int, list[StudyGroupMember]]:
+    """Pupil → the memberships in a school that hold on a day or begin after it."""
+    rows = StudyGroupMember.objects.filter(holding(starts_on), school=school, pupil__in=pupils)
+    of_pupil: dict[int, list[StudyGroupMember]] = {}
+    for row in rows.select_related("group"):
+        of_pupil.setdefault(row.pupil_id, []).append(row)
+    return of_pupil
+
+
+def _join(changes: Changes, group: StudyGroup, pupil: int, rows: Sequence[StudyGroupMember], starts_on: date) -> None:
+    """Who is in the group already stays, until further notice; what would begin later begins now."""
+    now = next((row for row in rows if row.starts_on <= starts_on), None)
+    changes.remove(row for row in rows if row.starts_on > starts_on)
+    if now is None:
+        changes.add(StudyGroupMember(school_id=group.school_id, group=group, pupil_id=pupil, starts_on=starts_on))
+    elif now.ends_on is not None:
+        changes.alter(now, ends_on=None)
 
 
 def _excludes(group: StudyGroup, other: StudyGroup) -> bool:

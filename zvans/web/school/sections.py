@@ -26,4 +26,5 @@ SECTIONS = [
     Section("overview", _("Pārskats"), "school:overview", None),
     Section("classes", _("Klases"), "school:classes", Permission.SET_UP),
     Section("imports", _("Ievešana no failiem"), "school:imports", None),
+    Section("groups", _("Grupas"), "school:groups", Permission.SET_UP),
 ]

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from zvans.web.school.views import classes, imports, overview
+from zvans.web.school.views import classes, overview
+from zvans.web.school.views import groups, overview, own_groups
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "school"
@@ -24,4 +26,9 @@ urlpatterns = [
     path("school/<slug:school>/imports/<public_id:file>/answers/", imports.answers, name="import_answers"),
     path("school/<slug:school>/imports/<public_id:file>/confirm/", imports.confirm, name="import_confirm"),
     path("school/<slug:school>/imports/<public_id:file>/discard/", imports.discard, name="import_discard"),
+    path("school/<slug:school>/groups/", groups.show, name="groups"),
+    path("school/<slug:school>/groups/divide/", groups.divide, name="divide"),
+    path("school/<slug:school>/groups/new/", own_groups.add, name="own_group_new"),
+    path("school/<slug:school>/groups/own/<int:own_group>/", own_groups.show, name="own_group"),
+    path("school/<slug:school>/groups/<public_id:class_group>/<int:group>/", groups.show_division, name="division"),
 ]

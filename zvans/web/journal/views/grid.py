@@ -11,6 +11,7 @@ from zvans.journal.queries.grid import grid_for
 from zvans.journal.queries.journal import course_for
 from zvans.journal.rules import can_view_journal, can_write_journal
 from zvans.lib.dates import today
+from zvans.schools.queries.course_groups import empty_course
 from zvans.web.journal.grid_html import grid_table
 from zvans.web.journal.legend import grid_legend
 from zvans.web.journal.span import asked_span, span_links, term_span
@@ -26,7 +27,10 @@ def show(request: HttpRequest, course: "Course") -> HttpResponse:
     can_write = can_write_journal(request.actor, course)  # type: ignore[attr-defined]
     span = asked_span(request.GET) or term_span(course, today())
     grid = grid_for(course, span.start, span.end)
+    actor = request.actor  # type: ignore[attr-defined]
     context = {
+        "nobody": None if grid.pupils else empty_course(course),
+        "may_fill": course.school_id in actor.managed_ids,
         "course": course,
         "grid": grid,
         "span": span,

@@ -15,6 +15,7 @@ from zvans.journal.queries.lesson import LessonPage, lesson_for, lesson_page
 from zvans.journal.rules import can_view_journal, can_write_journal
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
+from zvans.schools.queries.course_groups import empty_course
 from zvans.web.journal.keys import lesson_address
 from zvans.web.journal.legend import mark_legend
 from zvans.web.journal.lesson_form import LessonForm, lesson_form, revisions_of
@@ -62,6 +63,8 @@ def _told(page: LessonPage, outcome: Outcome) -> HttpResponse:
 def _page(request: HttpRequest, page: LessonPage, form: LessonForm, outcome: Outcome | None = None) -> HttpResponse:
     lines = lines_of(page, outcome)
     context: dict[str, Any] = {
+        "nobody": None if page.pupils else empty_course(page.course),
+        "may_fill": page.course.school_id in request.actor.managed_ids,  # type: ignore[attr-defined]
         "page": page,
         "form": form,
         "outcome": outcome,
