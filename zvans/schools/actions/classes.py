@@ -18,7 +18,6 @@ from zvans.schools.models import (
     StudyGroup,
     StudyGroupMember,
 )
-from zvans.schools.models.dated import current
 from zvans.schools.policies import (
     check_class_empty,
     check_class_name_free,
