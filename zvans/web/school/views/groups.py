@@ -43,7 +43,7 @@ def divide(request: HttpRequest, place: Workplace) -> HttpResponse:
     year, done = year_at_work(place.school, today()), []
     if year is not None:
         chosen = set(request.POST.getlist("division"))
-        divisions = [d for d in divisions_of(year, year.starts_on) if str(d.key) in chosen and len(d.groups) > 1]
+        divisions = [d for d in divisions_of(year, today()) if str(d.key) in chosen and len(d.groups) > 1]
         by = request.actor  # type: ignore[attr-defined]
         done = divide_classes(year=year, divisions=divisions, starts_on=year.starts_on, by=by)
     return HttpResponseRedirect(f"{_address(place)}?divided={len(done)}")
