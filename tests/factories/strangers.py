@@ -18,9 +18,7 @@ from tests.factories.school import (
 from tests.factories.small_school import ENDED, SmallSchool, make_small_school
 from zvans.accounts.enums import Role
 from zvans.schools.enums import ImportKind, ImportState, PositionKind
-from zvans.schools.models import Employment, Enrolment, Import, Room, StudyGroupMember
-from zvans.schools.enums import PositionKind
-from zvans.schools.models import Employment, Enrolment, Room, StudyGroup, StudyGroupMember
+from zvans.schools.models import Employment, Enrolment, Import, Room, StudyGroup, StudyGroupMember
 
 
 def make_everybody() -> SmallSchool:

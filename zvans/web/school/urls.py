@@ -1,9 +1,6 @@
 from django.urls import path
 
-from zvans.web.school.views import classes, imports, overview
-from zvans.web.school.views import classes, overview
-from zvans.web.school.views import groups, overview, own_groups
-from zvans.web.school.views import classes, groups, overview, own_groups
+from zvans.web.school.views import classes, groups, imports, overview, own_groups
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "school"
