@@ -9,10 +9,14 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.dates import today
 from zvans.schools.enums import MANAGING, PERMISSIONS
+from zvans.schools.models import Employment, Enrolment, Guardianship, Position
 
 _KINDS = sorted(kind for kind, permissions in PERMISSIONS.items() if permissions & MANAGING)
 
@@ -86,3 +90,24 @@ def refresh_accounts(person_ids: Iterable[int], on: date | None = None) -> None:
     with in_sight_of(None), connection.cursor() as cursor:
         cursor.execute(_FAMILY, values)
         cursor.execute(_STAFF, values)
+
+
+def refresh_turned_accounts(*, since: date, by: Actor) -> int:
+    """Refresh everybody whose membership began or ended after the day `since`, up to today; returns how many people that are.
+
+    Pages look at dates themselves. What an account repeats (the schools that the database lets it touch, its label) would otherwise stay as
+    it was on the day of the last change.
+    """
+    on = today()
+    turned = Q(starts_on__gt=since, starts_on__lte=on) | Q(ends_on__gte=since, ends_on__lt=on)
+    with in_sight_of(None):
+        pupils = set(Enrolment.objects.filter(turned).values_list("pupil", flat=True))
+        people = pupils | set(Guardianship.objects.filter(turned).values_list("guardian", flat=True))
+        people |= set(Guardianship.objects.filter(pupil__in=pupils).values_list("guardian", flat=True))
+        people |= set(Employment.objects.filter(turned, person__isnull=False).values_list("person", flat=True))
+        people |= set(
+            Position.objects.filter(turned, employment__person__isnull=False).values_list("employment__person", flat=True)
+        )
+    with recorded("refresh_turned_accounts", by=by, schools=[], people=len(people)):
+        refresh_accounts(people, on)
+    return len(people)
