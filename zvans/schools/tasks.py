@@ -1,16 +1,20 @@
 """Jobs of this package, found by their names."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from procrastinate.contrib.django import app
 
 from zvans.audit.actor import Actor
+from zvans.lib.dates import today
+from zvans.schools.actions import memberships
 from zvans.schools.actions.imports import clear_imports, job_name
 from zvans.schools.enums import ImportKind, Permission
 from zvans.schools.imports.jobs import Order, apply_file, read_file
 from zvans.schools.imports.people.run import Said, run_people_import
 from zvans.schools.imports.report import Kind, Report
 
+_NIGHTS = timedelta(days=7)
 _WHO = {
     Permission.PEOPLE: {Kind.PUPIL, Kind.GUARDIAN},
     Permission.STAFF: {Kind.STAFF},
@@ -38,3 +42,10 @@ def apply_people_file(school_id: int, import_id: int) -> None:
 def sweep_imports(timestamp: int) -> None:
     """Every hour. `timestamp` is when it was due, in seconds of Unix time."""
     clear_imports(by=Actor.system("worker"))
+
+
+@app.periodic(cron="7 1 * * *")
+@app.task(name="refresh_turned_accounts", queueing_lock="refresh_turned_accounts")
+def refresh_turned_accounts(timestamp: int) -> None:
+    """Every night. A worker that was down for some days catches up; doing it again changes nothing."""
+    memberships.refresh_turned_accounts(since=today() - _NIGHTS, by=Actor.system("worker"))

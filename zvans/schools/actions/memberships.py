@@ -106,7 +106,9 @@ def refresh_turned_accounts(*, since: date, by: Actor) -> int:
         people |= set(Guardianship.objects.filter(pupil__in=pupils).values_list("guardian", flat=True))
         people |= set(Employment.objects.filter(turned, person__isnull=False).values_list("person", flat=True))
         people |= set(
-            Position.objects.filter(turned, employment__person__isnull=False).values_list("employment__person", flat=True)
+            Position.objects.filter(turned, employment__person__isnull=False).values_list(
+                "employment__person", flat=True
+            )
         )
     with recorded("refresh_turned_accounts", by=by, schools=[], people=len(people)):
         refresh_accounts(people, on)
