@@ -88,4 +88,5 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "superuser": superuser.public_id, "municipality": school.school.municipality_id,
         "file": file.public_id,
         "group": part.pk, "own_group": choir.pk,
+        "subject": school.course.subject_id,
     }  # fmt: skip

@@ -67,6 +67,16 @@ school:own_group_new   GET    xxxooo x- --   ---- -- -   -.
 school:own_group_new   POST   xxx!!! x- --   ---- -- -   -.
 school:own_group       GET    xxxooo x- --   ---- -- -   -.
 school:own_group       POST   xxx!!! x- --   ---- -- -   -.
+school:rooms           GET    xxxooo x- --   ---- -- -   -.
+school:rooms           POST   xxx!!! x- --   ---- -- -   -.
+school:room            GET    xxxooo x- --   ---- -- -   -.
+school:room            POST   xxx!!! x- --   ---- -- -   -.
+school:remove_room     POST   xxx### x- --   ---- -- -   -.
+school:subjects        GET    xxxooo x- --   ---- -- -   -.
+school:subjects        POST   xxx!!! x- --   ---- -- -   -.
+school:subject         GET    xxxooo x- --   ---- -- -   -.
+school:subject         POST   xxx!!! x- --   ---- -- -   -.
+school:remove_subject  POST   xxx### x- --   ---- -- -   -.
 
 school:classes         GET    xxxooo x- --   ---- -- -   -.
 school:classes_of_year GET    xxxooo x- --   ---- -- -   -.

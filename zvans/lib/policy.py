@@ -1,4 +1,7 @@
-"""What a policy says when something is not possible now."""
+"""What policies and actions say when something is not possible."""
+
+from hashlib import sha256
+from typing import Any
 
 
 class NotAllowedNow(Exception):
@@ -15,3 +18,27 @@ class NotAcceptable(NotAllowedNow):
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(reason)
         self.field = field
+
+
+class RefusedValues(Exception):
+    """What somebody entered can't be kept. `errors` says at which field and why, in plain words («» is the form as a whole)."""
+
+    def __init__(self, **errors: Any) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+class ChangedMeanwhile(RefusedValues):
+    """Somebody else changed the thing since the form was opened: nothing is overwritten unseen.
+
+    `errors` says at each field what stands there now; `stamp` is that of how it is now: saved again with it, the entered values win.
+    """
+
+    def __init__(self, stamp: str, **errors: Any) -> None:
+        super().__init__(**errors)
+        self.stamp = stamp
+
+
+def stamp_of(*values: object) -> str:
+    """A short name for values as somebody saw them: a form carries it, and a change made meanwhile shows."""
+    return sha256(repr(values).encode()).hexdigest()[:16]

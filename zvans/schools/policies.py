@@ -2,14 +2,18 @@
 
 from datetime import date
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from zvans.lib.dates import today
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
 from zvans.schools.models import ClassGroup, Course, Employment, Enrolment, SchoolYear, StudyGroup
+from zvans.schools.queries.standing import standing_on
 
 
 def check_year_open(year: SchoolYear) -> None:
-    if year.closed_on is not None:
+    """A closed year is only read, from the day on which it is closed."""
+    if year.closed_on is not None and year.closed_on <= today():
         raise NotAllowedNow(_("Šis mācību gads ir slēgts, to var tikai lasīt."))
 
 
@@ -52,3 +56,13 @@ def check_works_on(employment: Employment, on: date, *, field: str) -> None:
             field,
             _("%(name)s tajā dienā skolā nestrādā. Izvēlieties citu dienu vai darbinieku.") % {"name": employment.name},
         )
+
+
+def check_unused(row: Model) -> None:
+    """A room or a subject goes only while nothing stands on it: lessons and journals keep what they point to."""
+    count = standing_on(row)
+    if count:
+        reason = _(
+            "«%(name)s» jau ir lietots stundu sarakstā vai žurnālos (%(count)s). Tāpēc to nevar noņemt, var tikai pārdēvēt."
+        )
+        raise NotAllowedNow(reason % {"name": row, "count": count})

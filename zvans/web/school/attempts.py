@@ -9,19 +9,29 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zvans.lib.policy import NotAcceptable
+from zvans.lib.policy import ChangedMeanwhile, NotAcceptable, RefusedValues
 
 _FORMS_OF_DATES = ["%Y-%m-%d", "%d.%m.%Y.", "%d.%m.%Y"]
 
 
 def attempted(form: forms.Form, act: Callable[[Mapping[str, Any]], Any]) -> bool:
-    """Whether the form was right and `act(cleaned data)` done. What does not fit what is there stands at its field."""
+    """Whether the form was right and `act(cleaned data)` done. What does not fit what is there stands at its field.
+
+    Where somebody else changed the thing meanwhile, the form goes back with the new stamp: sent again, it means it.
+    """
     if not form.is_valid():
         return False
     try:
         act(form.cleaned_data)
     except NotAcceptable as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.reason)
+        return False
+    except RefusedValues as refusal:
+        for name, reason in refusal.errors.items():
+            form.add_error(name if name in form.fields else None, reason)
+        if isinstance(refusal, ChangedMeanwhile):
+            form.data = form.data.copy()  # type: ignore[attr-defined]
+            form.data["stamp"] = refusal.stamp  # type: ignore[index]
         return False
     return True
 

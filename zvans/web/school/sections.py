@@ -27,4 +27,6 @@ SECTIONS = [
     Section("classes", _("Klases"), "school:classes", Permission.SET_UP),
     Section("imports", _("Ievešana no failiem"), "school:imports", None),
     Section("groups", _("Grupas"), "school:groups", Permission.SET_UP),
+    Section("rooms", _("Telpas"), "school:rooms", Permission.SET_UP),
+    Section("subjects", _("Priekšmeti"), "school:subjects", Permission.SET_UP),
 ]

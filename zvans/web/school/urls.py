@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zvans.web.school.views import classes, groups, imports, overview, own_groups
+from zvans.web.school.views import classes, groups, imports, overview, own_groups, rooms, subjects
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "school"
@@ -29,4 +29,10 @@ urlpatterns = [
     path("school/<slug:school>/groups/new/", own_groups.add, name="own_group_new"),
     path("school/<slug:school>/groups/own/<int:own_group>/", own_groups.show, name="own_group"),
     path("school/<slug:school>/groups/<public_id:class_group>/<int:group>/", groups.show_division, name="division"),
+    path("school/<slug:school>/rooms/", rooms.show, name="rooms"),
+    path("school/<slug:school>/rooms/<public_id:room>/", rooms.edit, name="room"),
+    path("school/<slug:school>/rooms/<public_id:room>/remove/", rooms.remove, name="remove_room"),
+    path("school/<slug:school>/subjects/", subjects.show, name="subjects"),
+    path("school/<slug:school>/subjects/<int:subject>/", subjects.edit, name="subject"),
+    path("school/<slug:school>/subjects/<int:subject>/remove/", subjects.remove, name="remove_subject"),
 ]
