@@ -77,6 +77,7 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         teacher = Employment.objects.get(person=school.accounts["teacher"].person)
         superuser = Employment.objects.get(person=school.accounts["superuser"].person)
         room = Room.objects.get(name="214")
+        position = teacher.positions.get().pk
         file = Import.objects.create(
             school=school.school, kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name="people.csv",
             options={"starts_on": None, "language": "lv", "columns": {}},
@@ -84,7 +85,7 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
     return {
         "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk,
         "school": school.school.code, "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
-        "year_from": STARTS_ON,
+        "year_from": STARTS_ON, "position": position,
         "superuser": superuser.public_id, "municipality": school.school.municipality_id,
         "file": file.public_id,
         "group": part.pk, "own_group": choir.pk,

@@ -78,6 +78,18 @@ school:subject         GET    xxxooo x- --   ---- -- -   -.
 school:subject         POST   xxx!!! x- --   ---- -- -   -.
 school:remove_subject  POST   xxx### x- --   ---- -- -   -.
 
+school:staff           GET    xxxoxo x- --   ---- -- -   -.
+school:hire            GET    xxxoxo x- --   ---- -- -   -.
+school:hire            POST   xxx!x! x- --   ---- -- -   -.
+school:employee        GET    xxxoxo x- --   ---- -- -   -.
+school:employee_correct GET   xxxoxo x- --   ---- -- -   -.
+school:employee_correct POST  xxx!x! x- --   ---- -- -   -.
+school:employee_leave  GET    xxxoxo x- --   ---- -- -   -.
+school:employee_leave  POST   xxx!x! x- --   ---- -- -   -.
+school:position_give   POST   xxx!x! x- --   ---- -- -   -.
+school:position        GET    xxxoxo x- --   ---- -- -   -.
+school:position        POST   xxx!x! x- --   ---- -- -   -.
+school:position_end    POST   xxx!x! x- --   ---- -- -   -.
 school:classes         GET    xxxooo x- --   ---- -- -   -.
 school:classes_of_year GET    xxxooo x- --   ---- -- -   -.
 school:class_add       GET    xxxooo x- --   ---- -- -   -.

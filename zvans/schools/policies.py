@@ -1,13 +1,17 @@
 """When it is possible: each check raises `NotAllowedNow` with its reason in plain words."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from zvans.accounts.models import Person, PersonalCode
+from zvans.accounts.personal_code import keyed_hash, keys
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
-from zvans.schools.models import ClassGroup, Course, Employment, Enrolment, SchoolYear, StudyGroup
+from zvans.schools.enums import PositionKind
+from zvans.schools.models import ClassGroup, Course, Employment, Enrolment, Position, School, SchoolYear, StudyGroup
 from zvans.schools.queries.standing import standing_on
 
 
@@ -66,3 +70,68 @@ def check_unused(row: Model) -> None:
             "«%(name)s» jau ir lietots stundu sarakstā vai žurnālos (%(count)s). Tāpēc to nevar noņemt, var tikai pārdēvēt."
         )
         raise NotAllowedNow(reason % {"name": row, "count": count})
+
+
+def check_employee_unchanged(now: str, seen: str) -> None:
+    """Two who edit one employee find out: both are marks of the employee's state."""
+    if now != seen:
+        raise NotAllowedNow(_("Kāds šo darbinieku tikmēr mainīja."))
+
+
+def check_not_employed(school: School, person: Person, on: date, *, field: str) -> None:
+    if Employment.objects.filter(school=school, person=person).exclude(ends_on__lt=on).exists():
+        raise NotAcceptable(field, _("Šis cilvēks skolā jau strādā. Atrodiet viņu darbinieku sarakstā."))
+
+
+def check_nameless(employment: Employment) -> None:
+    if employment.person_id is not None:
+        raise NotAcceptable("listed", _("Šim vārdam kāds tikmēr jau piesaistīja cilvēku."))
+
+
+def check_position_free(employment: Employment, kind: str, on: date) -> None:
+    held = Position.objects.filter(employment=employment, kind=kind).exclude(ends_on__lt=on).first()
+    if held is not None:
+        raise NotAcceptable(
+            "kind",
+            _("Šis amats darbiniekam jau ir no %(day)s. Izvēlieties citu amatu.")
+            % {"day": f"{held.starts_on:%d.%m.%Y}"},
+        )
+
+
+def check_ends_after(starts_on: date, ends_on: date) -> None:
+    if ends_on < starts_on:
+        raise NotAcceptable(
+            "ends_on", _("Sākums ir %(day)s. Beigām jābūt tajā dienā vai vēlāk.") % {"day": f"{starts_on:%d.%m.%Y}"}
+        )
+
+
+def check_ends_within(employment: Employment, ends_on: date) -> None:
+    if employment.ends_on is not None and ends_on > employment.ends_on:
+        raise NotAcceptable(
+            "ends_on",
+            _("Darbinieks skolā strādā līdz %(day)s. Izvēlieties agrāku dienu.")
+            % {"day": f"{employment.ends_on:%d.%m.%Y}"},
+        )
+
+
+def check_superuser_stays(ending: Collection[Position], last_day: date) -> None:
+    """A school always has a superuser whose position has no end: the last one's does not end.
+
+    Locks the positions of all its superusers, so that two who end one another's don't leave none.
+    """
+    if not any(position.kind == PositionKind.SUPERUSER for position in ending):
+        return
+    going, first = {position.pk for position in ending}, last_day + timedelta(days=1)
+    held = Position.objects.filter(school=next(iter(ending)).school_id, kind=PositionKind.SUPERUSER)
+    lasting = held.filter(
+        starts_on__lte=first, ends_on=None, employment__ends_on=None, employment__person__isnull=False
+    )
+    list(held.select_for_update().order_by("pk"))
+    if not lasting.exclude(pk__in=going).exists():
+        raise NotAllowedNow(_("Šis ir skolas pēdējais virslietotājs. Vispirms dodiet virslietotāja amatu kādam citam."))
+
+
+def check_code_free(code: str) -> None:
+    """A personal code belongs to one person, kept under whichever key."""
+    if code and PersonalCode.objects.filter(keyed_hash__in=[keyed_hash(code, key_id) for key_id in keys()]).exists():
+        raise NotAcceptable("code", _("Šis personas kods jau pieder citam cilvēkam. Pārbaudiet kodu un vārdu."))

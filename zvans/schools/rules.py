@@ -1,5 +1,7 @@
 """Who may: looks at what a workplace allows, at no state and no clock."""
 
+from collections.abc import Collection
+
 from zvans.accounts.enums import Role
 from zvans.audit.actor import Actor
 from zvans.schools.enums import MANAGING, ImportKind, Permission
@@ -41,6 +43,11 @@ def can_import(actor: Actor, place: Workplace, kind: str) -> bool:
     if kind == ImportKind.PEOPLE:
         return can_manage_people(actor, place) or can_manage_staff(actor, place)
     return actor.is_staff and place.permissions >= _FILES[ImportKind(kind)]
+
+
+def can_give(place: Workplace, permissions: Collection[Permission]) -> bool:
+    """Nobody gives rights, or takes them away, that they do not have themselves."""
+    return place.permissions >= frozenset(permissions)
 
 
 def can_operate(actor: Actor) -> bool:

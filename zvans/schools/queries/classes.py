@@ -33,6 +33,11 @@ def year_shown(years: list[SchoolYear], starts_on: date | None) -> SchoolYear | 
     return next((year for year in years if year.starts_on <= on <= year.ends_on), years[0] if years else None)
 
 
+def is_open(year: SchoolYear) -> bool:
+    """It can still be changed: the day on which it is closed has not come."""
+    return year.closed_on is None or year.closed_on > today()
+
+
 def day_in(year: SchoolYear) -> date:
     """The day by which a year is shown: today, or its nearest end."""
     return min(max(today(), year.starts_on), year.ends_on)

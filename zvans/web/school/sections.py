@@ -24,6 +24,7 @@ class Section:
 
 SECTIONS = [
     Section("overview", _("Pārskats"), "school:overview", None),
+    Section("staff", _("Darbinieki"), "school:staff", Permission.STAFF),
     Section("classes", _("Klases"), "school:classes", Permission.SET_UP),
     Section("imports", _("Ievešana no failiem"), "school:imports", None),
     Section("groups", _("Grupas"), "school:groups", Permission.SET_UP),

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from zvans.web.school.views import classes, groups, imports, overview, own_groups, rooms, subjects
+from zvans.web.school.views import (
+    classes,
+    groups,
+    hiring,
+    imports,
+    overview,
+    own_groups,
+    positions,
+    rooms,
+    staff,
+    subjects,
+)
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "school"
@@ -8,6 +19,18 @@ app_name = "school"
 urlpatterns = [
     path("school/", overview.choose, name="choose"),
     path("school/<slug:school>/", overview.show, name="overview"),
+    path("school/<slug:school>/staff/", staff.show, name="staff"),
+    path("school/<slug:school>/staff/hire/", hiring.hire, name="hire"),
+    path("school/<slug:school>/staff/<public_id:teacher>/", staff.show_one, name="employee"),
+    path("school/<slug:school>/staff/<public_id:teacher>/correct/", staff.correct, name="employee_correct"),
+    path("school/<slug:school>/staff/<public_id:teacher>/leave/", positions.leave, name="employee_leave"),
+    path("school/<slug:school>/staff/<public_id:teacher>/positions/", positions.give, name="position_give"),
+    path("school/<slug:school>/staff/<public_id:teacher>/positions/<int:position>/", positions.change, name="position"),
+    path(
+        "school/<slug:school>/staff/<public_id:teacher>/positions/<int:position>/end/",
+        positions.end,
+        name="position_end",
+    ),
     path("school/<slug:school>/classes/", classes.show, name="classes"),
     path("school/<slug:school>/classes/<day:year_from>/", classes.show, name="classes_of_year"),
     path("school/<slug:school>/classes/<day:year_from>/add/", classes.add, name="class_add"),

@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.classes import add_class, change_class, lead_class, remove_class
 from zvans.schools.actions.exports import record_export
-from zvans.schools.queries.classes import class_of, class_page, classes_of, day_in, employed_on, year_shown, years_of
+from zvans.schools.queries.classes import (
+    class_of,
+    class_page,
+    classes_of,
+    day_in,
+    employed_on,
+    is_open,
+    year_shown,
+    years_of,
+)
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
 from zvans.web.school.attempts import attempted, done_in
@@ -64,7 +73,13 @@ def show(request: HttpRequest, place: Workplace, found: "tuple[SchoolYear | None
     if listing.asked_file(request):
         record_export(school=place.school, what="classes", rows=rows.count(), by=request.actor)  # type: ignore[attr-defined]
         return listing.file(request, rows)
-    shown = {"list": listing.page(request, rows), "year": year, "years": years, "done": done_in(request, _DONE)}
+    shown = {
+        "list": listing.page(request, rows),
+        "year": year,
+        "years": years,
+        "is_open": is_open(year),
+        "done": done_in(request, _DONE),
+    }
     return render(request, "school/classes.html", page_of(place, "classes") | shown)
 
 
@@ -134,7 +149,7 @@ def _class_page(
         "class_group": class_group,
         "form": class_form(class_group),
         "lead_form": forms.get("lead_form") or _lead_form(place, class_group),
-        "is_open": class_group.year.closed_on is None,
+        "is_open": is_open(class_group.year),
         "done": done_in(request, _DONE),
     }
     return render(request, "school/class.html", page_of(place, "classes") | shown | forms, status=status)

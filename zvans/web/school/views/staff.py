@@ -1,0 +1,134 @@
+"""Those who work at a school: the list, and each of them."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from zvans.schools.actions.exports import record_export
+from zvans.schools.actions.hiring import correct_employee
+from zvans.schools.enums import Permission, PositionKind
+from zvans.schools.queries.staff import (
+    allowed_to,
+    employee_of,
+    employee_page,
+    has_code,
+    holding,
+    named,
+    staff_of,
+    standing,
+)
+from zvans.schools.queries.workplaces import Workplace
+from zvans.schools.rules import can_give, can_manage_staff
+from zvans.web.school.attempts import attempted, done_in
+from zvans.web.school.pages import page_of, school_page
+from zvans.web.school.staff_forms import CorrectForm, PostForm
+from zvans.web.shared.listing import Column, Filter, Listing
+
+if TYPE_CHECKING:
+    from zvans.schools.models import Employment
+
+DONE = {
+    "hired": _("Darbinieks ir pieņemts."),
+    "corrected": _("Darbinieka dati ir izlaboti."),
+    "given": _("Amats ir piešķirts."),
+    "changed": _("Amats ir izmainīts."),
+    "ended": _("Amata pēdējā diena ir ierakstīta."),
+    "left": _("Pēdējā darba diena ir ierakstīta. Līdz ar to beidzas amati, klašu audzināšana un stundas."),
+}
+_STANDING = [("now", _("strādā")), ("left", _("vairs nestrādā")), ("nameless", _("vārds bez cilvēka"))]
+
+
+def name_of(employment: "Employment") -> str:
+    """As lists of a school have it: family name first. A name from a timetable stays as it is."""
+    return employment.person.register_name if employment.person else employment.name
+
+
+def employee_in(place: Workplace, teacher: str) -> "Employment | None":
+    return employee_of(place.school, teacher)
+
+
+def to_employee(employment: "Employment", place: Workplace, done: str) -> HttpResponseRedirect:
+    path = {"school": place.school.code, "teacher": employment.public_id}
+    return HttpResponseRedirect(f"{reverse('school:employee', kwargs=path)}?done={done}")
+
+
+def _positions(row: Any) -> str:
+    return ", ".join(position.title or str(position.get_kind_display()) for position in row.positions_now)
+
+
+def _listing(school: str) -> Listing:
+    return Listing(
+        name=_("Darbinieki"),
+        columns=[
+            Column(
+                "name", _("Darbinieks"), name_of, ("by_name",), is_name=True,
+                link=lambda row: reverse("school:employee", kwargs={"school": school, "teacher": row.public_id}),
+            ),
+            Column("short", _("Īsais vārds"), lambda row: row.short_name, ("short_name",)),
+            Column("positions", _("Amati"), _positions),
+            Column("since", _("Kopš"), lambda row: row.starts_on, ("starts_on",)),
+            Column("until", _("Līdz"), lambda row: row.ends_on, ("ends_on",)),
+            Column("taught", _("Žurnāli"), lambda row: row.taught, ("taught",), kind="number"),
+        ],
+        search=named,
+        filters=[
+            Filter("position", _("Amats"), PositionKind.choices, holding),
+            Filter("who", _("Kuri"), _STANDING, standing),
+        ],
+    )  # fmt: skip
+
+
+@school_page(rule=can_manage_staff)
+def show(request: HttpRequest, place: Workplace) -> HttpResponse:
+    listing, rows = _listing(place.school.code), staff_of(place.school)
+    if listing.asked_file(request):
+        count = listing.narrowed(request, rows).count()
+        record_export(school=place.school, what="staff", rows=count, by=request.actor)  # type: ignore[attr-defined]
+        return listing.file(request, rows)
+    shown = {"list": listing.page(request, rows), "done": done_in(request, DONE)}
+    return render(request, "school/staff.html", page_of(place, "staff") | shown)
+
+
+@school_page(rule=can_manage_staff, load=employee_in)
+def show_one(request: HttpRequest, place: Workplace, employment: "Employment") -> HttpResponse:
+    return employee_shown(request, place, employment)
+
+
+@school_page(rule=can_manage_staff, load=employee_in, methods=("GET", "POST"))
+def correct(request: HttpRequest, place: Workplace, employment: "Employment") -> HttpResponse:
+    page, person = employee_page(employment), employment.person
+    kept = {name: getattr(person, name, "") for name in ("given_name", "family_name", "born_on", "phone", "email")}
+    form = CorrectForm(
+        request.POST or None, has_code=has_code(person), is_person=person is not None,
+        initial=kept | {"short_name": employment.short_name, "state": page.state},
+    )  # fmt: skip
+
+    def act(entered: Any) -> None:
+        correct_employee(
+            employment=employment, facts=form.facts() if person else None, short_name=entered["short_name"],
+            state=entered["state"], by=request.actor,  # type: ignore[attr-defined]
+        )  # fmt: skip
+
+    if request.method == "POST" and attempted(form, act):
+        return to_employee(employment, place, "corrected")
+    shown = page_of(place, "staff") | {"form": form, "employment": employment, "name": name_of(employment)}
+    return render(request, "school/employee_correct.html", shown, status=422 if request.method == "POST" else 200)
+
+
+def employee_shown(
+    request: HttpRequest, place: Workplace, employment: "Employment", *, status: int = 200, form: PostForm | None = None
+) -> HttpResponse:
+    page = employee_page(employment)
+    shown = {
+        "page": page,
+        "employment": employment,
+        "name": name_of(employment),
+        "form": form or PostForm(giver=place.permissions, initial={"state": page.state}),
+        "may_end": can_give(place, allowed_to(employment)),
+        "may_set_up": Permission.SET_UP in place.permissions,
+        "done": done_in(request, DONE),
+    }
+    return render(request, "school/employee.html", page_of(place, "staff") | shown, status=status)
