@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from tests.schools.oneroster import package
 from tests.support.database import OwnDatabase
 from tests.support.program import environment_of, zvans
 
 SAMPLE = Path(__file__).parent.parent / "timetable" / "data" / "ozolkalna.xml"
+UNTIS = SAMPLE.with_name("GPU001.TXT")
 NEW = ("--new-school", "Ozolkalnas vidusskola", "--municipality", "Ozolkalnas novads")
 PEOPLE = """\
 vārds;uzvārds;personas kods;klase
@@ -65,7 +67,7 @@ def test_a_timetable_and_people_of_a_new_school(program: Program, tmp_path: Path
     assert (status, "row 3: Ābola Līga: " in printed, "320000" in printed) == (1, True, False)
 
 
-@pytest.mark.parametrize("command", ["timetable", "people"])
+@pytest.mark.parametrize("command", ["timetable", "people", "oneroster"])
 def test_a_file_that_cannot_be_used(program: Program, tmp_path: Path, command: str) -> None:
     """Status 2, the reason in words or as JSON, and not even the new school is made."""
     broken = tmp_path / "broken"
@@ -85,3 +87,27 @@ def test_a_database_without_tables(fresh_database: OwnDatabase, tmp_path: Path) 
     finally:
         empty.drop()
     assert (done.returncode, "Run `zvans init` first." in done.stderr) == (1, True)
+
+
+def test_a_oneroster_package_and_an_untis_file(program: Program, tmp_path: Path) -> None:
+    """Both tell success (0), refused rows (1) and a file that can't be used (2) apart, and answer with the same JSON."""
+    path = package(tmp_path)
+    status, answer = program.json("oneroster", path, "--school", "ozolkalna", *NEW, "--apply")
+    assert (status, counts(answer), list(answer)) == (
+        0, (23, 0, 0, 0, 0), ["created", "changed", "unchanged", "left", "refused", "refused_rows", "notes"],
+    )  # fmt: skip
+    status, answer = program.json("oneroster", path, "--school", "ozolkalna", "--apply")
+    assert (status, answer["created"], answer["changed"]) == (0, 0, 0)
+    nameless = package(tmp_path, ("u3,,,true,uga,,Uga,Čakāns,", "u3,,,true,uga,,,Čakāns,"))
+    status, answer = program.json("oneroster", nameless, "--school", "ozolkalna")
+    assert (status, [(row["row"], row["kind"], row["name"]) for row in answer["refused_rows"]]) == (
+        1, [(4, "pupil", "Čakāns")],
+    )  # fmt: skip
+    broken = package(tmp_path, ("e1,,,c1,o1,u1", "e1,,,c9,o1,u1"))
+    status, answer = program.json("oneroster", broken, "--school", "ozolkalna", "--apply")
+    assert (status, list(answer)) == (2, ["error"])
+
+    status, answer = program.json("timetable", UNTIS, "--school", "ozolkalna", "--apply")
+    assert (status, answer["refused"]) == (0, 0)
+    status, answer = program.json("timetable", UNTIS, "--school", "ozolkalna", "--apply")
+    assert (status, answer["created"], answer["changed"]) == (0, 0, 0)

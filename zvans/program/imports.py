@@ -30,7 +30,7 @@ Run = Callable[..., "Report"]
 
 @click.group(name="import")
 def imports() -> None:
-    """Bring in a timetable or people from a file.
+    """Bring in a timetable, people or a OneRoster package from a file.
 
     Without --apply the file is only looked at: you read what would be created, changed, left as it is and refused, and
     nothing changes. Importing the same file again changes nothing. The exit status is 0 when all went well, 1 when rows
@@ -101,6 +101,25 @@ def people(starts_on: date | None, **options: Any) -> None:
         from zvans.schools.imports.people.run import run_people_import
 
         return run_people_import(path, dates=Dates(starts_on), **values)
+
+    _import(run, **options)
+
+
+@imports.command()
+@_takes_a_file
+def oneroster(starts_on: date | None, **options: Any) -> None:
+    """Import a OneRoster 1.2 CSV package (ZIP), of all there is (bulk) or of changes (delta).
+
+    Homeroom classes become classes, scheduled ones journals with their groups, courses subjects; students, teachers and
+    guardians become pupils, employees and guardians. Of a package with several schools the one is taken that has the school's
+    code as identifier, or its name. Everything is found again by its sourcedId. A broken package is refused as a whole.
+    """
+
+    def run(path: Path, **values: Any) -> "Report":
+        from zvans.schools.imports.dates import Dates
+        from zvans.schools.imports.oneroster.run import run_oneroster_import
+
+        return run_oneroster_import(path, dates=Dates(starts_on), **values)
 
     _import(run, **options)
 

@@ -21,6 +21,7 @@ class PersonFacts:
     born_on: date | None = None
     phone: str = ""
     email: str = ""
+    sex: str = ""
 
 
 def add_people(*, people: Sequence[PersonFacts], by: Actor) -> list[Person]:
@@ -56,6 +57,7 @@ def _person(changes: Changes, facts: PersonFacts) -> Person:
         born_on=facts.born_on,
         phone=facts.phone,
         email=facts.email,
+        sex=facts.sex,
     )
     changes.add(person)
     if facts.code:

@@ -5,8 +5,6 @@ long text that every cell points to, takes all there is and ends the program. So
 """
 
 import json
-import resource
-import subprocess
 import sys
 from datetime import date, datetime
 from io import BytesIO
@@ -14,12 +12,12 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
+from zvans.schools.imports.limited import Stopped, run_limited
+
 MAX_SHEETS = 20
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
 MAX_CELL = 1000
-_MEMORY = 1024**3  # bytes of address space; 20,000 rows of 60 cells take a third of it
-_SECONDS = 60
 
 Sheet = list[list[str]]
 
@@ -30,17 +28,11 @@ class UnreadableWorkbook(ValueError):
 
 def sheets_of(content: bytes) -> list[Sheet]:
     """Each sheet as rows of plain text."""
-    command = [sys.executable, "-m", __spec__.name]
-    read = subprocess.run(command, input=content, capture_output=True, check=False, preexec_fn=_limit)
-    if read.returncode:
-        raise UnreadableWorkbook
-    sheets: list[Sheet] = json.loads(read.stdout)
+    try:
+        sheets: list[Sheet] = json.loads(run_limited(__spec__.name, content))
+    except Stopped as error:
+        raise UnreadableWorkbook from error
     return sheets
-
-
-def _limit() -> None:
-    for what, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS), (resource.RLIMIT_CORE, 0)):
-        resource.setrlimit(what, (most, most))
 
 
 def _read(content: bytes) -> list[Sheet]:

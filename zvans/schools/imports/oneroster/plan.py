@@ -1,0 +1,136 @@
+"""A plan in the making: who the users of a package are, and what has been found to be done so far. Nothing is written here."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from zvans.accounts.models import Person
+from zvans.lib.dates import today
+from zvans.lib.text import search_key
+from zvans.schools.actions.changes import Changes
+from zvans.schools.actions.people import PersonFacts
+from zvans.schools.imports.oneroster.frame import Frame, date_in
+from zvans.schools.imports.oneroster.known import Known
+from zvans.schools.imports.oneroster.read import Package, Record
+from zvans.schools.imports.oneroster.scope import Scope
+from zvans.schools.imports.report import Kind, Outcome, Report
+from zvans.schools.models import ClassGroup, Course, Employment, StudyGroup
+
+_FACTS = ("given_name", "family_name", "born_on", "sex", "phone", "email")
+
+
+@dataclass(eq=False)
+class Somebody:
+    """A person of the package: known (`person`), or to be added. `row` is that of users.csv, 0 where the package has none."""
+
+    facts: PersonFacts
+    row: int = 0
+    person: Person | None = None
+    is_corrected: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.facts.family_name} {self.facts.given_name}"
+
+    @property
+    def search_key(self) -> str:
+        return search_key(self.name)
+
+    @property
+    def pk(self) -> int | None:
+        return self.person.pk if self.person else None
+
+
+@dataclass(eq=False)
+class Worker:
+    """On the staff list already, listed there without a person (by a timetable), or new."""
+
+    who: Somebody
+    employment: Employment | None = None
+    listed: Employment | None = None
+
+
+@dataclass
+class Plan:
+    package: Package
+    scope: Scope
+    frame: Frame
+    known: Known
+    changes: Changes
+    report: Report
+    people: dict[str, Somebody] = field(default_factory=dict)  # by sourcedId
+    by_person: dict[int, Somebody] = field(default_factory=dict)
+    by_code: dict[str, Somebody] = field(default_factory=dict)
+    added: dict[Somebody, None] = field(default_factory=dict)  # in order
+    corrected: dict[Somebody, None] = field(default_factory=dict)
+    pupils: set[Somebody] = field(default_factory=set)  # who have a class after this
+    places: list[tuple[Somebody, ClassGroup, date]] = field(default_factory=list)
+    members: list[tuple[StudyGroup, Somebody, date]] = field(default_factory=list)
+    wards: list[tuple[Somebody, Somebody, str, int]] = field(default_factory=list)  # pupil, guardian, kind, call order
+    workers: dict[Somebody, Worker] = field(default_factory=dict)
+    hires: list[Worker] = field(default_factory=list)
+    posts: list[tuple[Worker, str, str]] = field(default_factory=list)  # worker, kind, title
+    taught: list[tuple[Course, Worker]] = field(default_factory=list)
+    led: list[tuple[ClassGroup, Worker]] = field(default_factory=list)
+    ended: list[Any] = field(default_factory=list)  # dated rows
+    remembered: dict[tuple[str, str], Any] = field(default_factory=dict)  # table, sourcedId → row or somebody
+
+    @property
+    def does_something(self) -> bool:
+        return bool(
+            self.changes or self.added or self.corrected or self.places or self.members or self.wards or self.hires
+            or self.posts or self.taught or self.led or self.ended or self.new_memories
+        )  # fmt: skip
+
+    @property
+    def new_memories(self) -> dict[tuple[str, str], Any]:
+        """What the school does not remember yet, or remembers as another row."""
+        return {
+            (table, key): row
+            for (table, key), row in self.remembered.items()
+            if self._is_kept(row) and (row.pk is None or self.known.memory.of(table).get(key) != row.pk)
+        }
+
+    def _is_kept(self, row: Any) -> bool:
+        return not isinstance(row, Somebody) or row.pk is not None or row in self.added
+
+    def starts_on(self, record: Record) -> date:
+        """From when a row holds: not before the package does, nor after the year."""
+        begins = date_in(record["beginDate"]) or self.frame.starts_on
+        return min(max(begins, self.frame.starts_on), self.frame.year.ends_on)
+
+    def accept(self, who: Somebody, facts: PersonFacts) -> None:
+        """Take what the package says of somebody; empty fields say nothing."""
+        if who.person is None:
+            self.added[who] = None
+            return
+        values = {name: getattr(facts, name) for name in _FACTS if getattr(facts, name)}
+        values = {name: value for name, value in values.items() if getattr(who.person, name) != value}
+        for name, value in values.items():
+            setattr(who.person, name, value)
+        who.facts = replace(who.facts, **values)
+        if values and who not in self.corrected:
+            self.corrected[who] = None
+            who.is_corrected = True
+
+    def end(self, *rows: Any) -> bool:
+        """Whether there was something to end."""
+        over = self.frame.starts_on
+        fresh = [row for row in rows if row not in self.ended and (row.ends_on is None or row.ends_on > over)]
+        self.ended.extend(fresh)
+        return bool(fresh)
+
+    def drop(self, who: Somebody) -> None:
+        """Somebody new who turned out to be nobody here."""
+        if who not in self.workers:
+            self.added.pop(who, None)
+
+    def say(self, kind: Kind, who: Somebody, *, created: bool, changed: bool) -> None:
+        outcome = Outcome.CREATED if created else Outcome.CHANGED if changed or who.is_corrected else Outcome.UNCHANGED
+        self.report.say(outcome, kind, who.name, who.row or None)
+
+
+def has_ended(record: Record) -> bool:
+    """The end date of a row is the first day on which it does not hold any more."""
+    ends_on = date_in(record["endDate"])
+    return record.is_deleted or (ends_on is not None and ends_on <= today())
