@@ -18,6 +18,7 @@ from zvans.lib.text import search_key
 
 _FEWEST_LETTERS = 2  # one letter is a twentieth of a country
 _MOST_WORDS = 6
+_MOST_FOUND = 1000  # of more than this, whoever searches must say more anyway; putting all of them in order would take longer
 
 
 def person_with_code(code: str) -> Person | None:
@@ -41,11 +42,16 @@ def can_be_searched(text: str) -> bool:
 
 
 def people_named(text: str) -> QuerySet[Person]:
-    """Those whose family name, given name or both (in either order) begin with the words of the text, in Latvian order."""
+    """Those whose family name, given name or both (in either order) begin with the words of the text, in Latvian order.
+
+    Of very many, some.
+    """
     words = search_key(text).split()[:_MOST_WORDS]
     given = Collate(Right("search_key", Length("given_name")), "C")  # as its index has it
-    people = Person.objects.annotate(given_key=given).order_by("sort_key", "pk")
-    return people.filter(_begin_with(words)) if can_be_searched(text) else people.none()
+    if not can_be_searched(text):
+        return Person.objects.none()
+    found = Person.objects.annotate(given_key=given).filter(_begin_with(words)).values("pk")[:_MOST_FOUND]
+    return Person.objects.filter(pk__in=found).order_by("sort_key", "pk")
 
 
 def _begin_with(words: Sequence[str]) -> Q:
