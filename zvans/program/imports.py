@@ -30,7 +30,7 @@ Run = Callable[..., "Report"]
 
 @click.group(name="import")
 def imports() -> None:
-    """Bring in a timetable, people or a OneRoster package from a file.
+    """Bring in a timetable, people or a OneRoster package from a file, or a whole school from its archive.
 
     Without --apply the file is only looked at: you read what would be created, changed, left as it is and refused, and
     nothing changes. Importing the same file again changes nothing. The exit status is 0 when all went well, 1 when rows
@@ -124,6 +124,42 @@ def oneroster(starts_on: date | None, **options: Any) -> None:
     _import(run, **options)
 
 
+@imports.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--apply", is_flag=True, help="Do it. Without this nothing changes.")
+def archive(file: Path, apply: bool) -> None:
+    """Bring in a school that `zvans export school` wrote.
+
+    There must be no school of that code here yet. People who are here already, by personal code, are not added again and stay as they
+    are; codes are encrypted with the keys of this installation. Nobody has a password yet: the school issues new ones. The file is a
+    secret, because it holds personal codes in plain: delete it afterwards.
+    """
+    with installation():
+        from django.db import transaction
+
+        from zvans.audit.actor import Actor
+        from zvans.program.school_archive.read import UnusableArchive, read_school
+
+        _check_tables()
+        try:
+            with transaction.atomic():
+                brought = read_school(file, by=Actor.system("import"))
+                transaction.set_rollback(not apply)
+        except UnusableArchive as problem:
+            _fail(str(problem), False)
+        click.echo(f"{brought.school.name}: {sum(brought.rows.values())} rows")
+        click.echo(f"People: {brought.new} new, {brought.known} known already")
+        click.echo("Done." if apply else "Nothing was changed. To do it, run the same command with --apply.")
+
+
+def _check_tables() -> None:
+    from zvans.lib.database.problem import DatabaseProblem
+    from zvans.program.schema import unapplied_migrations
+
+    if unapplied_migrations():
+        raise DatabaseProblem("The database has no tables yet, or old ones.", "Run `zvans init` first.")
+
+
 def _import(
     run: Run, file: Path, code: str, name: str | None, municipality: str | None, apply: bool, as_json: bool
 ) -> None:
@@ -132,13 +168,10 @@ def _import(
         from django.utils import translation
 
         from zvans.audit.actor import Actor
-        from zvans.lib.database.problem import DatabaseProblem
         from zvans.lib.policy import NotAllowedNow
-        from zvans.program.schema import unapplied_migrations
         from zvans.schools.imports.report import UnreadableFile
 
-        if unapplied_migrations():
-            raise DatabaseProblem("The database has no tables yet, or old ones.", "Run `zvans init` first.")
+        _check_tables()
         with translation.override("en"):
             try:
                 with transaction.atomic():

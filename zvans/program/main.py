@@ -14,6 +14,7 @@ _COMMANDS = {
     "serve": "zvans.program.serve:serve",
     "worker": "zvans.program.worker:worker",
     "import": "zvans.program.imports:imports",
+    "export": "zvans.program.exports:exports",
     "backup": "zvans.program.backup:backup",
     "restore": "zvans.program.restore:restore",
     "check": "zvans.program.check:check",

@@ -18,7 +18,9 @@ from zvans.lib.text import search_key
 
 _FEWEST_LETTERS = 2  # one letter is a twentieth of a country
 _MOST_WORDS = 6
-_MOST_FOUND = 1000  # of more than this, whoever searches must say more anyway; putting all of them in order would take longer
+_MOST_FOUND = (
+    1000  # of more than this, whoever searches must say more anyway; putting all of them in order would take longer
+)
 
 
 def person_with_code(code: str) -> Person | None:
