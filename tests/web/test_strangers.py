@@ -108,6 +108,7 @@ school:import_columns  POST   xxx### x- --   ---- -- -   -.
 school:import_answers  POST   xxx### x- --   ---- -- -   -.
 school:import_confirm  POST   xxx>>> x- --   ---- -- -   -.
 school:import_discard  POST   xxx### x- --   ---- -- -   -.
+school:import_undo     POST   xxx>>> x- --   ---- -- -   -.
 
 operator:schools       GET    ------ -- --   ---- -- -   o.
 operator:add_school    GET    ------ -- --   ---- -- -   o.

@@ -112,6 +112,14 @@ def finish_import(found: Import, report: dict[str, Any], action_id: int) -> None
     _to(found, ImportState.DONE, report=report, reason="", action_id=action_id)
 
 
+def mark_undone(found: Import) -> None:
+    """Whoever turns the import back has begun; a second time, or before it is done, it raises `NotAllowedNow`."""
+    state = Import.objects.select_for_update().values_list("state", flat=True).get(pk=found.pk, school=found.school_id)
+    if state != ImportState.DONE:
+        raise NotAllowedNow(str(_("Atsaukt var tikai to, kas ir ierakstīts.")))
+    _to(found, ImportState.UNDONE)
+
+
 def clear_imports(*, by: Actor) -> int:
     """End what nobody comes back to, in every school: work that stopped with its worker, previews that nobody confirmed."""
     stood = Coalesce("finished_at", "created_at")

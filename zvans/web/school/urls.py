@@ -58,4 +58,5 @@ urlpatterns = [
     path("school/<slug:school>/subjects/", subjects.show, name="subjects"),
     path("school/<slug:school>/subjects/<int:subject>/", subjects.edit, name="subject"),
     path("school/<slug:school>/subjects/<int:subject>/remove/", subjects.remove, name="remove_subject"),
+    path("school/<slug:school>/imports/<public_id:file>/undo/", imports.undo, name="import_undo"),
 ]

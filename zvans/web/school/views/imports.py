@@ -12,7 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.files import FileTooLarge, keep
+from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions import imports as actions
+from zvans.schools.actions.undo_imports import undo_import
 from zvans.schools.enums import ImportKind, ImportState
 from zvans.schools.imports.people.columns import meaning_of
 from zvans.schools.queries.imports import import_in, imports_of
@@ -148,6 +150,7 @@ def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200
             "preview": preview_of(request, report["lines"], is_done=found.state in (ImportState.DONE, ImportState.UNDONE)),
             "columns": columns_form(heads, _meanings(found, heads)) if heads else None,
             "doubts": doubts_form(doubts) if doubts else None,
+            "refusal": "",
         }
         | forms,
         status=status,
@@ -189,4 +192,16 @@ def confirm(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
 def discard(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
     if found.state != ImportState.REFUSED or found.stored_as:
         actions.throw_away_import(found=found, by=request.actor)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(_address(place, found))
+
+
+@_import_page("POST")
+def undo(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
+    if found.state == ImportState.UNDONE:
+        return HttpResponseRedirect(_address(place, found))
+    try:
+        undo_import(found=found, by=request.actor)  # type: ignore[attr-defined]
+    except NotAllowedNow as refusal:
+        found.refresh_from_db(fields=["state"])
+        return _shown(request, place, found, status=409, refusal=refusal.reason)
     return HttpResponseRedirect(_address(place, found))

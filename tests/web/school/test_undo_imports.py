@@ -1,0 +1,190 @@
+"""What an import did is turned back as long as nothing stands on it (D4); else it is refused with the reason and nothing changes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from tests.factories.entries import mark, write
+from tests.factories.people import make_guardian
+from tests.factories.school import MONDAY, inside, make_class, make_course, make_employee
+from tests.factories.small_school import SmallSchool
+from tests.support.jobs import do_jobs
+from tests.support.page import read
+from tests.web.school.importing import JANIS, MOTHER, TEACHER, Desk
+from zvans.accounts.actions.sign_in import set_password
+from zvans.accounts.models import Account, Person
+from zvans.audit.actor import Actor
+from zvans.audit.models import Action
+from zvans.lib.database.sight import in_sight_of
+from zvans.schools.models import Course, Employment, Enrolment, Import, StudyGroup
+from zvans.timetable.models import Slot
+
+TIMETABLE = Path(__file__).parents[2] / "timetable" / "data" / "ozolkalna.xml"
+_OURS = {"accounts", "schools", "timetable", "journal"}
+_ASIDE = {"Import", "ImportChoice"}
+
+
+@pytest.fixture
+def desk(client: Client, school: SmallSchool, settings: Any, tmp_path: Path) -> Desk:
+    settings.DATA_DIR = tmp_path
+    school.sign_in(client, "superuser")
+    return Desk(client, school)
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row of every table of schools, people and their accounts."""
+    models = [m for m in apps.get_models() if m._meta.app_label in _OURS and m.__name__ not in _ASIDE]
+    with in_sight_of(None):
+        return {m.__name__: list(m._default_manager.order_by("pk").values()) for m in models}
+
+
+def bring(desk: Desk, *lines: str) -> str:
+    address = desk.hand_in(*lines)
+    do_jobs()
+    assert desk.confirm(address) == 302
+    do_jobs()
+    assert desk.said(address) == "Ierakstīts. Zemāk redzams, kas izdarīts."
+    return address
+
+
+def undo(desk: Desk, address: str) -> int:
+    return desk.client.post(f"{address}undo/").status_code
+
+
+def refused(desk: Desk, address: str) -> str:
+    """Undoing says why not, and changes nothing."""
+    before = everything()
+    answer = desk.client.post(f"{address}undo/")
+    assert (answer.status_code, everything()) == (409, before)
+    return read(answer.content).one("div", "import-said").text
+
+
+def test_people_are_undone_to_the_last_row(desk: Desk, school: SmallSchool) -> None:
+    before = everything()
+    address = bring(desk, JANIS, MOTHER, TEACHER)
+    assert everything() != before
+    assert undo(desk, address) == 302
+    assert undo(desk, address) == 302  # a second click
+    assert everything() == before
+    assert desk.said(address) == "Šī ievešana ir atsaukta. Skolā ir tas, kas bija pirms tās."
+    assert list(Action.objects.filter(name="undo_import").values_list("account_id", flat=True)) == [
+        school.accounts["superuser"].pk
+    ]
+
+
+def test_what_was_changed_is_as_it_was(desk: Desk, school: SmallSchool) -> None:
+    """A pupil who moved is back, contacts are the old ones, a name on the staff list has no person again."""
+    make_class(school.made, "2.a", pupils=0)
+    with inside(school.made):
+        Employment.objects.create(school=school.school, name="Zīle Zane", short_name="ZZī", starts_on="2026-09-01")
+    bring(desk, JANIS, MOTHER)
+    before = everything()
+    moved, mother = JANIS.replace("9.b", "2.a"), MOTHER.replace("29111222", "26000000")
+    address = bring(desk, moved, mother, TEACHER, MOTHER.replace("māte;Anna", "tēvs;Juris"))
+    with in_sight_of([school.school.pk]):
+        assert Enrolment.objects.filter(pupil__family_name="Zariņš", ends_on=None).get().class_group.name == "2.a"
+    assert undo(desk, address) == 302
+    assert everything() == before
+
+
+def test_a_guardian_who_was_here_before_loses_only_the_new_ward(desk: Desk, school: SmallSchool) -> None:
+    bring(desk, JANIS, MOTHER)
+    before = everything()
+    sister = JANIS.replace("Roberts;Zariņš;320000-00001", "Rūta;Zariņa;320000-00002")
+    address = bring(desk, sister, MOTHER.replace("00001", "00002"))
+    assert Account.objects.get(person__phone="+37129111222").names.count() == 2
+    assert undo(desk, address) == 302
+    assert everything() == before
+
+
+def test_a_mark_stands_on_it(desk: Desk, school: SmallSchool) -> None:
+    address = bring(desk, JANIS, MOTHER)
+    mark(school.made, school.course, MONDAY, 3, {Person.objects.get(family_name="Zariņš"): "9"})
+    assert refused(desk, address) == (
+        "Atsaukt vairs nevar: uz ievestā jau balstās citi ieraksti (vērtējumi: 1). Nekas nav mainīts."
+    )
+
+
+def test_a_mark_of_a_pupil_who_was_known_before_stands_on_the_place(desk: Desk, school: SmallSchool) -> None:
+    """Nothing refers to the place in the class, but the mark would hang in the air."""
+    bring(desk, JANIS)
+    first = Import.objects.get()
+    make_class(school.made, "2.a", pupils=0)
+    address = bring(desk, JANIS.replace("9.b", "2.a"))
+    mark_in = Person.objects.get(family_name="Zariņš")
+    course = course_of(school, "2.a")
+    mark(school.made, course, MONDAY, 5, {mark_in: "7"})
+    assert refused(desk, address).startswith("Atsaukt vairs nevar: uz ievestā jau balstās citi ieraksti (vērtējumi: 1)")
+    assert refused(desk, f"{desk.start}{first.public_id}/").startswith(
+        "Atsaukt vairs nevar: kopš ievešanas ir mainīti ieraksti (vietas grupās: 1, vietas klasēs: 1)"
+    )
+
+
+def course_of(school: SmallSchool, class_name: str) -> Course:
+    with in_sight_of([school.school.pk]):
+        whole = StudyGroup.objects.get(name=class_name, is_whole_class=True)
+    return make_course(school.made, whole, subject="Fizika", slots=[(1, 5)])
+
+
+def test_a_row_that_somebody_has_changed_since_is_not_overwritten(desk: Desk, school: SmallSchool) -> None:
+    address = bring(desk, TEACHER)
+    with inside(school.made):
+        Employment.objects.filter(name="Zane Zīle").update(short_name="ZZ")
+    assert refused(desk, address) == (
+        "Atsaukt vairs nevar: kopš ievešanas ir mainīti ieraksti (darbinieki: 1). Nekas nav mainīts."
+    )
+
+
+def test_what_another_school_has_built_on_a_person_stands_too(desk: Desk, school: SmallSchool) -> None:
+    address = bring(desk, JANIS, TEACHER)
+    make_employee(school.other, person=Person.objects.get(family_name="Zīle"))
+    assert (
+        refused(desk, address).startswith("Atsaukt vairs nevar: uz ievestā jau balstās citi ieraksti (amati:") is False
+    )
+    assert "darbinieki: 1" in refused(desk, address)
+
+
+def test_a_new_guardian_of_an_imported_pupil_stands_on_it(desk: Desk, school: SmallSchool) -> None:
+    address = bring(desk, JANIS)
+    with inside(school.made):
+        make_guardian(Person.objects.get(family_name="Zariņš"))
+    assert "vecāku saites: 1" in refused(desk, address)
+
+
+def test_an_account_with_a_password_stands(desk: Desk, school: SmallSchool) -> None:
+    address = bring(desk, JANIS)
+    account = Account.objects.get(person__family_name="Zariņš")
+    set_password(account=account, password="upe-medus-saule", by=Actor.system("school"))
+    assert "konti ar paroli: 1" in refused(desk, address)
+
+
+def test_a_preview_can_not_be_undone(desk: Desk) -> None:
+    address = desk.hand_in(JANIS)
+    do_jobs()
+    assert undo(desk, address) == 409
+
+
+def test_a_timetable_is_undone_until_a_lesson_is_held(desk: Desk, school: SmallSchool) -> None:
+    before = everything()
+    address = desk.hand_in_bytes(TIMETABLE.read_bytes(), kind="timetable", name="saraksts.xml", starts_on="2026-11-23")
+    assert do_jobs() == ["read_timetable_file"]
+    assert desk.confirm(address) == 302
+    assert do_jobs() == ["apply_timetable_file"]
+    assert everything() != before
+    after = everything()
+    assert undo(desk, address) == 302
+    assert everything() == before
+    again = desk.hand_in_bytes(TIMETABLE.read_bytes(), kind="timetable", name="saraksts.xml", starts_on="2026-11-23")
+    do_jobs()
+    desk.confirm(again)
+    do_jobs()
+    assert {name: len(rows) for name, rows in everything().items()} == {name: len(rows) for name, rows in after.items()}
+    with in_sight_of([school.school.pk]):
+        slot = Slot.objects.filter(course__name__startswith="9", weekday=1).order_by("number").first()
+        assert slot is not None
+        course, number = slot.course, slot.number
+    write(school.made, course, MONDAY, number, topic="Ievads")
+    assert "stundas žurnālā: 1" in refused(desk, again)
