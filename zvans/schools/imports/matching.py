@@ -1,11 +1,12 @@
-"""Finding in the school what a file names: by the key that the other program gave it, then by name, then by short name.
+"""Finding in the school what a file names: by the key that the other program gave it, by what people have said, by name, by short name.
 
-What was found by key or by name takes the file's key, name and short name. What was found by its short name only stays as the
-school wrote it; the next import finds it the same way.
+What was found by key or by name takes the file's key, name and short name. What was found by its short name only, or because people
+have said so, stays as the school wrote it; the next import finds it the same way. Where a name is only like one of the school's, people
+are asked (`is_like`), and until they answer it counts as new.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -64,6 +65,8 @@ class Matching(Generic[EntryT]):
     corrections: Callable[[EntryT, Any], dict[str, object]] = corrected_names
     by_short_name: bool = True
     names_repeat: bool = False  # people: two of one name are two, and a name that two bear finds nobody
+    is_like: Callable[[str, str], bool] | None = None
+    choices: Mapping[tuple[str, str], int | None] = field(default_factory=dict)
     found: dict[str, Any] = field(default_factory=dict)
 
     def run(self, entries: Sequence[EntryT], changes: Changes, report: Report) -> dict[str, Any]:
@@ -72,6 +75,7 @@ class Matching(Generic[EntryT]):
         if self.by_short_name:
             self._pair_by_short_name(entries)
         matched = {ref(row) for row in self.found.values()}
+        self._ask(entries, matched, report)
         self._correct(owners, {entry.key for entry in entries}, changes, report)
         for row in self.rows:
             if ref(row) not in owners:
@@ -87,6 +91,7 @@ class Matching(Generic[EntryT]):
             if entry.key in by_key:
                 self.found[entry.key] = by_key[entry.key]
                 owners[ref(by_key[entry.key])] = entry
+        self._pair_as_said(entries)
         by_name = self._named_rows()
         counted = Counter(self.same_entry(entry) for entry in entries)
         for entry in entries:
@@ -99,6 +104,24 @@ class Matching(Generic[EntryT]):
             if self.same_entry(owner) == self.same_entry(entry):
                 self.found[entry.key] = row
         return owners
+
+    def _pair_as_said(self, entries: Sequence[EntryT]) -> None:
+        rows = {row.pk: row for row in self.rows if row.pk is not None}
+        for entry in entries:
+            row = rows.get(self.choices.get((self.kind, entry.name)) or 0)
+            if entry.key not in self.found and row is not None:
+                self.found[entry.key] = row
+
+    def _ask(self, entries: Sequence[EntryT], matched: set[Hashable], report: Report) -> None:
+        """About what was not found and is like something that nothing else was found to be."""
+        if self.is_like is None:
+            return
+        free = [row for row in self.rows if row.pk is not None and ref(row) not in matched]
+        for entry in entries:
+            if entry.key not in self.found and (self.kind, entry.name) not in self.choices:
+                same = [row for row in free if self.same_row(row) == self.same_entry(entry)]
+                like = same or [row for row in free if self.is_like(row.name, entry.name)]
+                report.doubt(self.kind, entry.name, entry.row, like)
 
     def _pair_by_short_name(self, entries: Sequence[EntryT]) -> None:
         taken = {ref(row) for row in self.found.values()}

@@ -9,6 +9,7 @@ from typing import Any
 
 Text = Any  # a string, or a translation that waits for its reader's language
 
+_MOST_CHOICES = 6
 _watch: ContextVar[Callable[[int], None] | None] = ContextVar("watch_of_reports", default=None)
 
 
@@ -124,6 +125,12 @@ class Report:
 
     def refuse(self, kind: Kind, name: str, row: int | None, reason: Text) -> None:
         self.say(Outcome.REFUSED, kind, name, row, reason)
+
+    def doubt(self, kind: Kind, name: str, row: int | None, like: Iterable[Any]) -> None:
+        """Ask whether it is one of these rows of the school, if there are any."""
+        choices = tuple((found.pk, str(found.name)) for found in like)[:_MOST_CHOICES]
+        if choices:
+            self.doubts.append(Doubt(kind, name, row, choices))
 
     def leave(self, kind: Kind, names: Iterable[str]) -> None:
         for name in names:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from zvans.lib.text import search_key
 from zvans.schools.actions.classes import class_with_group, end_or_remove
+from zvans.schools.imports.likeness import are_like_classes, are_like_people, is_begun_by
 from zvans.schools.imports.matching import Matching, corrected_names, folded, ref
 from zvans.schools.imports.report import Kind, Outcome
 from zvans.schools.models import ClassGroup, ClassTeacher, Employment, Room, StudyGroup, Subject
@@ -86,6 +87,8 @@ def _teachers(draft: Draft) -> dict[str, Employment]:
         same_row=lambda row: person_name(row.name),
         corrections=_nothing if draft.contents.only_short_names else _teacher_corrections,
         names_repeat=True,
+        is_like=is_begun_by if draft.contents.only_short_names else are_like_people,
+        choices=draft.choices,
     ).run(draft.contents.teachers, draft.changes, draft.report)
 
 
@@ -113,9 +116,9 @@ def _classes(draft: Draft) -> dict[str, StudyGroup]:
     stored = StudyGroup.objects.filter(year=year.pk, is_whole_class=True)
     whole |= {group.class_group_id: group for group in stored}
     corrections = _grade_correction if draft.contents.only_short_names else _class_corrections
-    found = Matching(Kind.CLASS, rows, make, corrections=corrections).run(
-        draft.contents.classes, draft.changes, draft.report
-    )
+    found = Matching(
+        Kind.CLASS, rows, make, corrections=corrections, is_like=are_like_classes, choices=draft.choices
+    ).run(draft.contents.classes, draft.changes, draft.report)
     for key, class_group in {ref(row): row for row in found.values()}.items():
         group = whole[key]
         group.class_group = class_group

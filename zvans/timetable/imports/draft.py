@@ -1,5 +1,6 @@
 """A plan in the making: what the file says, the dates it holds for, and what has been found to be done so far."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zvans.schools.actions.changes import Changes
@@ -12,5 +13,6 @@ from zvans.timetable.imports.frame import Frame
 class Draft:
     contents: Contents
     frame: Frame
+    choices: Mapping[tuple[str, str], int | None]  # what doubts were answered with, now and before
     changes: Changes = field(default_factory=Changes)
     report: Report = field(default_factory=Report)

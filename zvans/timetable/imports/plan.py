@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.changes import Changes
+from zvans.schools.enums import ImportKind
 from zvans.schools.imports.dates import Dates
 from zvans.schools.imports.report import Report
 from zvans.schools.models import School
+from zvans.schools.queries.imports import choices_of
 from zvans.timetable.imports.bells import plan_bells
 from zvans.timetable.imports.catalogue import Catalogue, catalogue_of
 from zvans.timetable.imports.contents import Contents, LessonEntry
@@ -18,7 +20,8 @@ from zvans.timetable.imports.timetables import plan_timetables
 def plan_import(contents: Contents, school: School, dates: Dates) -> Draft:
     """The school's rows are in sight. Raises `NotAllowedNow` where the file and the school's year don't go together."""
     changes, report = Changes(), Report(lines=list(contents.refused))
-    draft = Draft(contents, frame_for(school, dates, changes, report), changes, report)
+    choices = choices_of(school, ImportKind.TIMETABLE)
+    draft = Draft(contents, frame_for(school, dates, changes, report), choices, changes, report)
     plan_bells(draft)
     catalogue = catalogue_of(draft)
     courses = courses_of(draft, catalogue)

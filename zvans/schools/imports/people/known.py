@@ -1,6 +1,5 @@
 """What is known already of the school and of the people that a file names: a constant number of statements, whatever its size."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -11,7 +10,9 @@ from django.db.models import Q
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Person
 from zvans.lib.dates import today
+from zvans.schools.enums import ImportKind
 from zvans.schools.imports.dates import Dates, first_day, known_year
+from zvans.schools.imports.likeness import folded_class
 from zvans.schools.models import (
     ClassGroup,
     Employment,
@@ -24,12 +25,8 @@ from zvans.schools.models import (
     StudyGroupMember,
 )
 from zvans.schools.models.dated import current
+from zvans.schools.queries.imports import choices_of
 from zvans.schools.queries.known_people import people_by_code
-
-
-def folded_class(name: str) -> str:
-    """«9.b klase», «9 B» and «9b» are one class to those who write lists."""
-    return re.sub(r"[\W_]|klase", "", name.casefold())
 
 
 @dataclass
@@ -48,6 +45,7 @@ class Known:
     guardianships: dict[int, list[Guardianship]] = field(default_factory=dict)
     employments: list[Employment] = field(default_factory=list)
     positions: dict[int, dict[str, Position]] = field(default_factory=dict)
+    choices: dict[tuple[str, str], int | None] = field(default_factory=dict)  # what doubts were answered with
 
     def class_called(self, name: str) -> ClassGroup | None:
         """By its name as the school writes it, or as lists do, when that means one class only."""
@@ -105,6 +103,7 @@ def _sets(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
 
 
 def _load_staff(known: Known) -> None:
+    known.choices = choices_of(known.school, ImportKind.PEOPLE)
     held = Q(ends_on=None) | Q(ends_on__gte=known.starts_on)
     known.employments = list(Employment.objects.filter(held, school=known.school).order_by("sort_key", "pk"))
     for row in Position.objects.filter(held, school=known.school):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.text import search_key
+from zvans.schools.imports.likeness import are_like_people
 from zvans.schools.imports.people.entries import StaffEntry
 from zvans.schools.imports.people.plan import PeoplePlan, Somebody, Worker
 from zvans.schools.imports.report import Kind, Refusal
@@ -62,10 +63,16 @@ def _is_renamed(worker: Worker) -> bool:
 
 
 def _listed(plan: PeoplePlan, who: Somebody, entry: StaffEntry, taken: set[int]) -> Employment | None:
-    """A name that a timetable has put on the staff list, if only one fits: by the words of the name, or by the short name."""
+    """A name that a timetable has put on the staff list: as people have said; else if only one fits by its words, or by the short name."""
     rows = [row for row in plan.known.employments if row.person_id is None and row.pk not in taken]
+    said = (Kind.STAFF, who.name)
+    if said in plan.known.choices:
+        return next((row for row in rows if row.pk == plan.known.choices[said]), None)
     words = sorted(who.search_key.split())
     by_name = [row for row in rows if sorted(search_key(row.name).split()) == words]
     short = entry.short_name.casefold()
     by_short = [row for row in rows if short and row.short_name.casefold() == short]
-    return next((found[0] for found in (by_name, by_short) if len(found) == 1), None)
+    found = next((found[0] for found in (by_name, by_short) if len(found) == 1), None)
+    if found is None:
+        plan.report.doubt(Kind.STAFF, who.name, entry.row, [row for row in rows if are_like_people(row.name, who.name)])
+    return found

@@ -1,0 +1,38 @@
+"""Names that are not the same but may mean the same: what an import asks about instead of guessing."""
+
+import re
+from difflib import SequenceMatcher
+
+from zvans.lib.text import search_key
+
+_ALIKE = 0.84  # «Bērziņa Anna» and «Berzina Ana» are, «Bērziņa Anna» and «Bērziņa Inga» are not
+
+
+def folded_class(name: str) -> str:
+    """«9.b klase», «9 B» and «9b» are one class to those who write lists."""
+    return re.sub(r"[\W_]|klase", "", name.casefold())
+
+
+def are_like_classes(one: str, other: str) -> bool:
+    return folded_class(one) == folded_class(other)
+
+
+def are_like_people(one: str, other: str) -> bool:
+    """By a slip of the pen, or by an initial in the place of a given name: «A. Bērziņa» and «Bērziņa Anna»."""
+    left, right = sorted(search_key(one).split()), sorted(search_key(other).split())
+    return _by_initials(left, right) or SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() >= _ALIKE
+
+
+def is_begun_by(name: str, short: str) -> bool:
+    """«Kalniņa Ilze» may be what a program calls «Kaln»: a word of the name begins so."""
+    begins = search_key(short)
+    return len(begins) > 2 and any(word.startswith(begins) for word in search_key(name).split())
+
+
+def _by_initials(left: list[str], right: list[str]) -> bool:
+    """One word is the same, and every other one is the beginning of one in the other name."""
+    common = {word for word in left if len(word) > 2} & set(right)
+    rest = [[word for word in words if word not in common] for words in (left, right)]
+    if not common or not rest[0] or len(rest[0]) != len(rest[1]):
+        return False
+    return all(min(len(a), len(b)) == 1 and a[0] == b[0] for a, b in zip(sorted(rest[0]), sorted(rest[1]), strict=True))
