@@ -1,6 +1,7 @@
 """Files into a school: handed in, looked at, confirmed, seen later, undone."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -134,6 +135,7 @@ def show(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
 
 def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200, **forms: Any) -> HttpResponse:
     report = found.report or {"lines": [], "notes": [], "doubts": [], "heads": []}
+    starts_on = found.options["starts_on"]
     is_open = found.state in (ImportState.READY, ImportState.REFUSED) and bool(found.stored_as)
     heads = report["heads"] if is_open else []
     doubts = report["doubts"] if found.state == ImportState.READY else []
@@ -143,7 +145,7 @@ def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200
         page_of(place, "imports")
         | {
             "found": found,
-            "starts_on": found.options["starts_on"],
+            "starts_on": date.fromisoformat(starts_on) if starts_on else None,
             "is_at_work": found.state in (ImportState.READING, ImportState.APPLYING),
             "can_discard": is_open,
             "notes": report["notes"],
