@@ -78,6 +78,15 @@ school:subject         GET    xxxooo x- --   ---- -- -   -.
 school:subject         POST   xxx!!! x- --   ---- -- -   -.
 school:remove_subject  POST   xxx### x- --   ---- -- -   -.
 
+school:teaching        GET    xxxooo x- --   ---- -- -   -.
+school:teaching_of_year GET   xxxooo x- --   ---- -- -   -.
+school:course_add      GET    xxxooo x- --   ---- -- -   -.
+school:course_add      POST   xxx!!! x- --   ---- -- -   -.
+school:course          GET    xxxooo x- --   ---- -- -   -.
+school:course_teachers POST   xxx!!! x- --   ---- -- -   -.
+school:course_values   POST   xxx!!! x- --   ---- -- -   -.
+school:course_remove   POST   xxx### x- --   ---- -- -   -.
+
 school:staff           GET    xxxoxo x- --   ---- -- -   -.
 school:hire            GET    xxxoxo x- --   ---- -- -   -.
 school:hire            POST   xxx!x! x- --   ---- -- -   -.

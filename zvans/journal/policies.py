@@ -5,7 +5,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zvans.journal.enums import LessonState
+from zvans.journal.models import Lesson, Mark
 from zvans.lib.policy import NotAllowedNow
+from zvans.schools.models import Course
+from zvans.timetable.models import Slot
 
 
 def check_can_mark(on: date, state: str, today: date) -> None:
@@ -25,3 +28,23 @@ def check_homework_due(text: str, lesson_on: date, due_on: date) -> None:
     """Homework is done after it is set, or on the same day at the earliest."""
     if text and due_on < lesson_on:
         raise NotAllowedNow(_("Mājasdarba termiņš ir pirms stundas. Izvēlieties stundas dienu vai vēlāku."))
+
+
+def check_no_marks(course: Course) -> None:
+    """Marks were given by one system of values; another one would not read them."""
+    if Mark.objects.filter(course=course).exclude(text="").exists():
+        raise NotAllowedNow(_("Šajā žurnālā jau ir vērtējumi, tāpēc vērtējumu veidu vairs nemaina."))
+
+
+def check_nothing_stands_on(course: Course) -> None:
+    """A course goes only where nobody wrote anything and no timetable names it."""
+    if Lesson.objects.filter(course=course).exists():
+        raise NotAllowedNow(_("Šajā žurnālā jau ir ieraksti, tāpēc to nevar noņemt."))
+    if Slot.objects.filter(course=course).exists():
+        raise NotAllowedNow(_("Šis žurnāls ir stundu sarakstā. Vispirms izņemiet tā stundas no saraksta."))
+
+
+def check_values_unchanged(now: str, seen: str) -> None:
+    """Two who change one journal's system of values find out."""
+    if now != seen:
+        raise NotAllowedNow(_("Kāds vērtējumu veidu tikmēr mainīja."))

@@ -11,7 +11,17 @@ from zvans.accounts.personal_code import keyed_hash, keys
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
 from zvans.schools.enums import PositionKind
-from zvans.schools.models import ClassGroup, Course, Employment, Enrolment, Position, School, SchoolYear, StudyGroup
+from zvans.schools.models import (
+    ClassGroup,
+    Course,
+    Employment,
+    Enrolment,
+    Position,
+    School,
+    SchoolYear,
+    StudyGroup,
+    Subject,
+)
 from zvans.schools.queries.standing import standing_on
 
 
@@ -135,3 +145,18 @@ def check_code_free(code: str) -> None:
     """A personal code belongs to one person, kept under whichever key."""
     if code and PersonalCode.objects.filter(keyed_hash__in=[keyed_hash(code, key_id) for key_id in keys()]).exists():
         raise NotAcceptable("code", _("Šis personas kods jau pieder citam cilvēkam. Pārbaudiet kodu un vārdu."))
+
+
+def check_course_is_new(year: SchoolYear, subject: Subject, groups: Collection[StudyGroup]) -> None:
+    """One journal for a subject and its groups: a second one would split the marks."""
+    wanted = {group.pk for group in groups}
+    alike = Course.objects.filter(school=year.school_id, year=year, subject=subject)
+    for course in alike.prefetch_related("course_groups"):
+        if {row.group_id for row in course.course_groups.all()} == wanted:
+            raise NotAcceptable("groups", _("Šim priekšmetam un grupām žurnāls jau ir. Atrodiet to slodžu sarakstā."))
+
+
+def check_teaching_unchanged(now: str, seen: str) -> None:
+    """Two who change the teachers of one course find out: both are marks of who teaches it."""
+    if now != seen:
+        raise NotAllowedNow(_("Kāds šī žurnāla skolotājus tikmēr mainīja."))

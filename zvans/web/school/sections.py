@@ -26,6 +26,7 @@ SECTIONS = [
     Section("overview", _("Pārskats"), "school:overview", None),
     Section("staff", _("Darbinieki"), "school:staff", Permission.STAFF),
     Section("classes", _("Klases"), "school:classes", Permission.SET_UP),
+    Section("teaching", _("Slodzes"), "school:teaching", Permission.SET_UP),
     Section("imports", _("Ievešana no failiem"), "school:imports", None),
     Section("groups", _("Grupas"), "school:groups", Permission.SET_UP),
     Section("rooms", _("Telpas"), "school:rooms", Permission.SET_UP),

@@ -11,6 +11,7 @@ from zvans.web.school.views import (
     rooms,
     staff,
     subjects,
+    teaching,
 )
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
@@ -19,6 +20,13 @@ app_name = "school"
 urlpatterns = [
     path("school/", overview.choose, name="choose"),
     path("school/<slug:school>/", overview.show, name="overview"),
+    path("school/<slug:school>/teaching/", teaching.show, name="teaching"),
+    path("school/<slug:school>/teaching/<day:year_from>/", teaching.show, name="teaching_of_year"),
+    path("school/<slug:school>/teaching/<day:year_from>/add/", teaching.add, name="course_add"),
+    path("school/<slug:school>/teaching/<public_id:course>/", teaching.show_one, name="course"),
+    path("school/<slug:school>/teaching/<public_id:course>/teachers/", teaching.teach, name="course_teachers"),
+    path("school/<slug:school>/teaching/<public_id:course>/values/", teaching.value, name="course_values"),
+    path("school/<slug:school>/teaching/<public_id:course>/remove/", teaching.remove, name="course_remove"),
     path("school/<slug:school>/staff/", staff.show, name="staff"),
     path("school/<slug:school>/staff/hire/", hiring.hire, name="hire"),
     path("school/<slug:school>/staff/<public_id:teacher>/", staff.show_one, name="employee"),
