@@ -5,10 +5,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zvans.journal.enums import LessonState
-from zvans.journal.models import Lesson, Mark
+from zvans.journal.queries.entries import has_entries, has_marks, is_planned
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.models import Course
-from zvans.timetable.models import Slot
 
 
 def check_can_mark(on: date, state: str, today: date) -> None:
@@ -32,15 +31,15 @@ def check_homework_due(text: str, lesson_on: date, due_on: date) -> None:
 
 def check_no_marks(course: Course) -> None:
     """Marks were given by one system of values; another one would not read them."""
-    if Mark.objects.filter(course=course).exclude(text="").exists():
+    if has_marks(course):
         raise NotAllowedNow(_("Šajā žurnālā jau ir vērtējumi, tāpēc vērtējumu veidu vairs nemaina."))
 
 
 def check_nothing_stands_on(course: Course) -> None:
     """A course goes only where nobody wrote anything and no timetable names it."""
-    if Lesson.objects.filter(course=course).exists():
+    if has_entries(course):
         raise NotAllowedNow(_("Šajā žurnālā jau ir ieraksti, tāpēc to nevar noņemt."))
-    if Slot.objects.filter(course=course).exists():
+    if is_planned(course):
         raise NotAllowedNow(_("Šis žurnāls ir stundu sarakstā. Vispirms izņemiet tā stundas no saraksta."))
 
 

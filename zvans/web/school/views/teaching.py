@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zvans.journal.actions.courses import change_value_system, remove_course
+from zvans.journal.queries.entries import has_entries, has_marks, is_planned
 from zvans.schools.actions.courses import add_course, set_teachers
 from zvans.schools.actions.exports import record_export
 from zvans.schools.queries import teaching
@@ -168,6 +169,8 @@ def _course_page(
         "form": forms.get("form") or _teachers_form(place, page),
         "value_form": ValueSystemForm(initial={"value_system": course.value_system, "was": course.value_system}),
         "is_open": is_open(course.year),
+        "has_marks": has_marks(course),
+        "stands": has_entries(course) or is_planned(course),
         "done": done_in(request, _DONE),
     }
     return render(request, "school/course.html", page_of(place, "teaching") | shown | forms, status=status)
