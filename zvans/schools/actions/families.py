@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from zvans.accounts.enums import Door
-from zvans.accounts.models import Person
+from zvans.accounts.models import Person, SignInName
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
+from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
-from zvans.schools.models import Guardianship
+from zvans.schools.enums import Access
+from zvans.schools.models import Guardianship, School
+from zvans.schools.people_policies import check_can_be_guardian, check_guardian_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Ward:
     guardian: Person
     kind: str
     call_order: int = 1
+    access: str = Access.FULL
 
 
 def add_guardians(*, wards: Sequence[Ward], starts_on: date, by: Actor) -> None:
@@ -34,7 +40,7 @@ def add_guardians(*, wards: Sequence[Ward], starts_on: date, by: Actor) -> None:
             changes.add(
                 Guardianship(
                     pupil=ward.pupil, guardian=ward.guardian, kind=ward.kind, call_order=ward.call_order,
-                    starts_on=starts_on,
+                    access=ward.access, starts_on=starts_on,
                 )
             )  # fmt: skip
         codes = codes_of([ward.pupil.pk for ward in wards])
@@ -46,3 +52,54 @@ def add_guardians(*, wards: Sequence[Ward], starts_on: date, by: Actor) -> None:
 
 def add_guardian(*, pupil: Person, guardian: Person, kind: str, starts_on: date, by: Actor) -> None:
     add_guardians(wards=[Ward(pupil, guardian, kind)], starts_on=starts_on, by=by)
+
+
+def add_guardian_by_hand(*, ward: Ward, school: School, starts_on: date, by: Actor) -> None:
+    """As a school enters one, after those whom the pupil has already. Raises `NotAcceptable` where it can't be."""
+    with recorded("add_guardian", by=by, schools=[school.pk], about=ward.pupil, guardian=ward.guardian.pk):
+        Person.objects.select_for_update().get(pk=ward.pupil.pk)
+        held = _held(ward.pupil)
+        check_can_be_guardian(ward.pupil, ward.guardian, held)
+        last = Ward(ward.pupil, ward.guardian, ward.kind, len(held) + 1, ward.access)
+        add_guardians(wards=[last], starts_on=starts_on, by=by)
+
+
+def change_guardian(*, guardianship: Guardianship, kind: str, access: str, school: School, by: Actor) -> None:
+    """Who the guardian is to the pupil, and how far they may look (C8). The role that they sign in with follows."""
+    with recorded("change_guardian", by=by, schools=[school.pk], about=guardianship, kind=kind, access=access):
+        changes = Changes()
+        changes.alter(guardianship, kind=kind, access=access)
+        changes.write()
+        code = codes_of([guardianship.pupil_id]).get(guardianship.pupil_id)
+        names = SignInName.objects.filter(account__person=guardianship.guardian_id, door=Door.FAMILY, name_hash=code)
+        names.update(role=kind)
+        refresh_accounts([guardianship.guardian_id])
+
+
+def end_guardian(*, guardianship: Guardianship, last_day: date, school: School, by: Actor) -> None:
+    """From the next day on the guardian sees nothing of the pupil; that they were one stays on record."""
+    with recorded("end_guardian", by=by, schools=[school.pk], about=guardianship, last_day=last_day.isoformat()):
+        check_guardian_ends(guardianship, last_day)
+        changes = Changes()
+        changes.alter(guardianship, ends_on=last_day)
+        changes.write()
+        refresh_accounts([guardianship.guardian_id])
+
+
+def call_earlier(*, guardianship: Guardianship, school: School, by: Actor) -> None:
+    """Call this guardian before the one who was called just before."""
+    with recorded("order_guardians", by=by, schools=[school.pk], about=guardianship):
+        rows = _held(guardianship.pupil)
+        place = next((n for n, row in enumerate(rows) if row.pk == guardianship.pk), 0)
+        if place:
+            rows[place - 1], rows[place] = rows[place], rows[place - 1]
+        changes = Changes()
+        for number, row in enumerate(rows, 1):
+            changes.alter(row, call_order=number)
+        changes.write()
+
+
+def _held(pupil: Person) -> list[Guardianship]:
+    """Guardianships that have not ended, in the order of calling."""
+    rows = Guardianship.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today()), pupil=pupil)
+    return list(rows.order_by("call_order", "pk"))

@@ -76,3 +76,9 @@ def people_of(school: School) -> QuerySet[Person]:
     return Person.objects.annotate(
         last_class=Subquery(last), is_employee=Exists(employed), is_guardian=Exists(wards)
     ).filter(Q(last_class__isnull=False) | Q(is_employee=True) | Q(is_guardian=True))
+
+
+def has_other_code(person: Person, code: str) -> bool:
+    """Whether the person's current personal code is another than these eleven digits."""
+    hashes = [keyed_hash(code, key_id) for key_id in keys()]
+    return PersonalCode.objects.filter(person=person, ends_on=None).exclude(keyed_hash__in=hashes).exists()

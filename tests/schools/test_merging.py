@@ -1,0 +1,193 @@
+"""Two records of one human being become one; two human beings do not (D3)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+
+from tests.factories.entries import mark
+from tests.factories.people import LONG_AGO, arranging, make_account, make_code, make_guardian
+from tests.factories.school import (
+    MONDAY,
+    STARTS_ON,
+    MadeClass,
+    MadeSchool,
+    add_members,
+    inside,
+    make_class,
+    make_course,
+    make_employee,
+    make_school,
+)
+from zvans.accounts.enums import Role
+from zvans.accounts.models import Account, Person, PersonalCode, SignInName
+from zvans.audit.actor import Actor
+from zvans.audit.models import Action, Change
+from zvans.journal.models import Mark
+from zvans.lib.policy import NotAllowedNow
+from zvans.schools.actions.merging import merge_people
+from zvans.schools.actions.people import PersonFacts, add_person
+from zvans.schools.models import Enrolment, Guardianship, PersonalFile, StudyGroupMember
+
+pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system("test")
+BORN = date(2011, 3, 4)
+REFUSAL = "Šos ierakstus skola pati apvienot nevar. Lūdziet to sistēmas uzturētājam."
+
+
+@pytest.fixture(autouse=True)
+def monday_noon() -> Iterator[None]:
+    with time_machine.travel("2026-11-23 12:00 +0200", tick=False):
+        yield
+
+
+@pytest.fixture
+def made() -> MadeSchool:
+    return make_school()
+
+
+@pytest.fixture
+def class_9a(made: MadeSchool) -> MadeClass:
+    """Both of its pupils are one and the same."""
+    return make_class(made, "9.a", pupils=2)
+
+
+def merge(made: MadeSchool, kept: Person, gone: Person) -> None:
+    merge_people(kept=kept, gone=gone, school=made.school, by=SYSTEM)
+
+
+def refused(made: MadeSchool, kept: Person, gone: Person) -> str:
+    with pytest.raises(NotAllowedNow) as refusal:
+        merge(made, kept, gone)
+    assert Person.objects.filter(pk__in=[kept.pk, gone.pk]).count() == len({kept.pk, gone.pk})
+    return str(refusal.value.reason)
+
+
+def test_everything_of_both_is_the_ones_who_stays(made: MadeSchool, class_9a: MadeClass) -> None:
+    kept, gone = class_9a.pupils
+    course = make_course(made, class_9a, slots=[(1, 3), (3, 2)])
+    mark(made, course, MONDAY, 3, {kept: "8"})
+    mark(made, course, date(2026, 11, 18), 2, {gone: "9"})
+    mother = make_guardian(gone)
+    with inside(made):
+        PersonalFile.objects.create(school=made.school, pupil=kept, number="12")
+        PersonalFile.objects.create(school=made.school, pupil=gone, number="77", address="Rīgas iela 1")
+        Person.objects.filter(pk=gone.pk).update(born_on=BORN, phone="+37120000001")
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    merge(made, kept, gone)
+    assert not Person.objects.filter(pk=gone.pk).exists()
+    kept.refresh_from_db()
+    assert (kept.born_on, kept.phone, kept.revision) == (BORN, "+37120000001", 2)
+    with inside(made):
+        assert list(Enrolment.objects.values_list("pupil", "starts_on", "ends_on")) == [(kept.pk, STARTS_ON, None)]
+        assert StudyGroupMember.objects.get().pupil_id == kept.pk
+        assert list(Mark.objects.order_by("on").values_list("pupil", "text")) == [(kept.pk, "9"), (kept.pk, "8")]
+        file = PersonalFile.objects.get()
+        assert (file.pupil_id, file.number, file.address, file.notes) == (kept.pk, "12", "Rīgas iela 1", "77")
+    assert Guardianship.objects.get(guardian=mother).pupil_id == kept.pk
+
+
+def test_the_history_keeps_who_went(made: MadeSchool, class_9a: MadeClass) -> None:
+    kept, gone = class_9a.pupils
+    key, name = gone.pk, gone.given_name
+    merge(made, kept, gone)
+    action = Action.objects.get(name="merge_people")
+    assert (action.object_id, action.details) == (kept.pk, {"kept": kept.pk, "gone": key})
+    last = Change.objects.get(table="accounts_person", row_id=key, after__isnull=True)
+    assert (last.action_id, (last.before or {})["given_name"]) == (action.pk, name)
+
+
+def test_codes_and_accounts_are_joined(made: MadeSchool, class_9a: MadeClass) -> None:
+    first, second = make_code(), make_code()
+    kept = add_person(person=PersonFacts("Anna", "Kalna", first), by=SYSTEM)
+    gone = add_person(person=PersonFacts("Anna", "Kalna", second), by=SYSTEM)
+    with arranging():
+        for child, guardian in zip(class_9a.pupils, (kept, gone), strict=True):
+            Guardianship.objects.create(pupil=child, guardian=guardian, kind="mother", starts_on=LONG_AGO)
+    make_account(kept, role=Role.MOTHER, code="one")
+    make_account(gone, role=Role.MOTHER, code="two", password="parole")
+    merge(made, kept, gone)
+    account = Account.objects.get(person=kept)
+    assert (bool(account.password), account.school_ids) == (True, [made.school.pk])
+    assert SignInName.objects.filter(account=account).count() == 2
+    assert PersonalCode.objects.filter(person=kept).count() == 2
+    assert PersonalCode.objects.get(person=kept, ends_on=None).keyed_hash is not None
+
+
+def test_a_mother_entered_twice_for_one_child_is_its_mother_once(made: MadeSchool, class_9a: MadeClass) -> None:
+    child = class_9a.pupils[0]
+    kept = make_guardian(child, given="Anna", starts_on=date(2026, 9, 1))
+    gone = make_guardian(child, given="Anna", starts_on=date(2025, 9, 1), ends_on=date(2026, 10, 1))
+    merge(made, kept, gone)
+    row = Guardianship.objects.get()
+    assert (row.guardian_id, row.starts_on, row.ends_on) == (kept.pk, date(2025, 9, 1), None)
+
+
+def test_two_who_are_taught_in_two_classes_at_once_stay_two(made: MadeSchool, class_9a: MadeClass) -> None:
+    other = make_class(made, "9.b", pupils=1).pupils[0]
+    assert "9.a" in refused(made, other, class_9a.pupils[0])
+
+
+def test_two_with_marks_in_one_lesson_stay_two(made: MadeSchool, class_9a: MadeClass) -> None:
+    kept, gone = class_9a.pupils
+    course = make_course(made, class_9a, slots=[(1, 3)])
+    for pupil in (kept, gone):
+        mark(made, course, MONDAY, 3, {pupil: "8"})
+    assert "žurnālā" in refused(made, kept, gone)
+    with inside(made):
+        assert Enrolment.objects.count() == 2
+
+
+def test_different_birth_dates_and_a_guardian_with_its_ward_are_two(made: MadeSchool, class_9a: MadeClass) -> None:
+    kept, gone = class_9a.pupils
+    mother = make_guardian(kept)
+    assert "atbildīgā" in refused(made, kept, mother)
+    assert "viens un tas pats" in refused(made, kept, kept)
+    with arranging():
+        Person.objects.filter(pk=kept.pk).update(born_on=BORN)
+        Person.objects.filter(pk=gone.pk).update(born_on=date(2012, 3, 4))
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert "Dzimšanas datumi" in refused(made, kept, gone)
+
+
+def _enrolled_elsewhere(person: Person, **dates: Any) -> None:
+    other = make_school("beta")
+    group = make_class(other, "7.z", pupils=0).group
+    fields = {"starts_on": STARTS_ON} | dates
+    with inside(other):
+        Enrolment.objects.create(school=other.school, class_group=group, pupil=person, **fields)
+
+
+def _ward_elsewhere(person: Person) -> None:
+    child = make_class(make_school("beta"), "7.z", pupils=1).pupils[0]
+    with arranging():
+        Guardianship.objects.create(pupil=child, guardian=person, kind="mother", starts_on=LONG_AGO)
+
+
+def _in_group_elsewhere(person: Person) -> None:
+    other = make_school("beta")
+    add_members(other, make_class(other, "7.z", pupils=0).whole, [person])
+
+
+ELSEWHERE = {
+    "learns": _enrolled_elsewhere,
+    "learnt": lambda person: _enrolled_elsewhere(person, ends_on=date(2026, 9, 30)),
+    "works": lambda person: make_employee(make_school("beta"), person=person),
+    "has a child": _ward_elsewhere,
+    "is in a group": _in_group_elsewhere,
+    "operates": lambda person: make_account(person, role=Role.OPERATOR),
+}
+
+
+@pytest.mark.parametrize("case", ELSEWHERE)
+@pytest.mark.parametrize("which", [0, 1])
+def test_who_belongs_elsewhere_too_is_not_the_schools_to_merge(
+    made: MadeSchool, class_9a: MadeClass, case: str, which: int
+) -> None:
+    """C3: the words are the same, whatever ties there are."""
+    ELSEWHERE[case](class_9a.pupils[which])
+    assert refused(made, *class_9a.pupils) == REFUSAL

@@ -1,0 +1,163 @@
+"""Two records of one human being become one (D3): everything that points to the second points to the first, and nothing is lost.
+
+The record that goes, and every row as it was, stay in the history under the id of the action, whose details name both.
+"""
+
+from typing import Any
+
+from django.db.models import F, Model, Q, UniqueConstraint
+
+from zvans.accounts.models import Account, Person, PersonalCode, SignInName
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.lib.dates import today
+from zvans.schools.actions.changes import Changes
+from zvans.schools.actions.memberships import refresh_accounts
+from zvans.schools.models import Enrolment, Guardianship, PersonalFile, School, StudyGroupMember
+from zvans.schools.people_policies import (
+    check_one_human_being,
+    check_places_agree,
+    check_rows_agree,
+    check_school_may_merge,
+)
+from zvans.schools.queries.belonging import belong_to_school_alone
+
+_Dated = Enrolment | StudyGroupMember | Guardianship
+_FILLED = ("born_on", "sex", "phone", "email")
+_OWN_WAY = {PersonalCode, Account, Guardianship, PersonalFile, Enrolment, StudyGroupMember}
+
+
+def merge_people(*, kept: Person, gone: Person, school: School, by: Actor) -> None:
+    """Make one of two people of a school. Raises `NotAllowedNow` where they can't be one, or where it is not the school's to decide."""
+    with recorded("merge_people", by=by, schools=[school.pk], about=kept, kept=kept.pk, gone=gone.pk):
+        list(Person.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk"))
+        check_school_may_merge(belong_to_school_alone([kept, gone], school))
+        related = Guardianship.objects.filter(Q(pupil=kept, guardian=gone) | Q(pupil=gone, guardian=kept)).exists()
+        check_one_human_being(kept, gone, are_related=related)
+        changes = Changes()
+        _join_places(changes, kept, gone)
+        _join_guardianships(changes, kept, gone)
+        changes.write()
+        _join_files(kept, gone)
+        _join_accounts(kept, gone)
+        _join_codes(kept, gone)
+        _point_rest(kept, gone)
+        _fill(kept, gone)
+        families = Guardianship.objects.filter(pupil=kept).values_list("guardian", flat=True)
+        affected = {kept.pk, *families}
+        gone.delete()
+        refresh_accounts(affected)
+
+
+def _overlap(one: _Dated, other: _Dated) -> bool:
+    starts_before_end = other.ends_on is None or one.starts_on <= other.ends_on
+    return starts_before_end and (one.ends_on is None or other.starts_on <= one.ends_on)
+
+
+def _join(changes: Changes, mine: _Dated, theirs: _Dated) -> None:
+    """Two rows that say the same of overlapping days become one that covers both."""
+    ends = None if mine.ends_on is None or theirs.ends_on is None else max(mine.ends_on, theirs.ends_on)
+    changes.remove([theirs])
+    changes.alter(mine, starts_on=min(mine.starts_on, theirs.starts_on), ends_on=ends)
+
+
+def _join_places(changes: Changes, kept: Person, gone: Person) -> None:
+    mine = list(Enrolment.objects.filter(pupil=kept).select_related("class_group"))
+    theirs = list(Enrolment.objects.filter(pupil=gone).select_related("class_group"))
+    for row in theirs:
+        beside = [other for other in mine if _overlap(row, other) and other.school_id == row.school_id]
+        check_places_agree(row, beside)
+        _join_or_point(changes, row, beside, pupil=kept)
+    members = list(StudyGroupMember.objects.filter(pupil=kept))
+    for member in StudyGroupMember.objects.filter(pupil=gone):
+        same = [m for m in members if m.group_id == member.group_id and _overlap(member, m)]
+        _join_or_point(changes, member, same, pupil=kept)
+
+
+def _join_or_point(changes: Changes, row: _Dated, same: list[Any], **owner: Person) -> None:
+    if same:
+        _join(changes, same[0], row)
+    else:
+        changes.alter(row, **owner)
+
+
+def _join_guardianships(changes: Changes, kept: Person, gone: Person) -> None:
+    for own, other in (("pupil", "guardian_id"), ("guardian", "pupil_id")):
+        mine = list(Guardianship.objects.filter(**{own: kept}))
+        for row in Guardianship.objects.filter(**{own: gone}):
+            same = [m for m in mine if getattr(m, other) == getattr(row, other) and _overlap(row, m)]
+            _join_or_point(changes, row, same, **{own: kept})
+
+
+def _join_files(kept: Person, gone: Person) -> None:
+    """What only one file says is kept; where both say something else, the second is noted."""
+    for file in PersonalFile.objects.filter(pupil=gone):
+        own = PersonalFile.objects.filter(school=file.school_id, pupil=kept).first()
+        if own is None:
+            PersonalFile.objects.filter(pk=file.pk).update(pupil=kept)
+            continue
+        left = []
+        for name in ("number", "address", "came_from", "notes"):
+            mine, theirs = getattr(own, name), getattr(file, name)
+            if not mine:
+                setattr(own, name, theirs)
+            elif theirs and theirs != mine:
+                left.append(theirs)
+        own.notes = "\n".join([own.notes, *left] if own.notes else left)[:4000]
+        own.revision += 1
+        file.delete()
+        own.save()
+
+
+def _join_accounts(kept: Person, gone: Person) -> None:
+    """One account a door: the names of both open it, with the password of the one that stays if it has one."""
+    mine = {account.door: account for account in Account.objects.filter(person=kept)}
+    for account in Account.objects.filter(person=gone):
+        own = mine.get(account.door)
+        if own is None:
+            Account.objects.filter(pk=account.pk).update(person=kept)
+            continue
+        known = SignInName.objects.filter(account=own).values("name_hash")
+        SignInName.objects.filter(account=account).exclude(name_hash__in=known).update(account=own)
+        if not own.password and account.password:
+            Account.objects.filter(pk=own.pk).update(password=account.password)
+        account.delete()
+
+
+def _join_codes(kept: Person, gone: Person) -> None:
+    """Every code either had finds the one person; of two current ones the kept person's stays so."""
+    if PersonalCode.objects.filter(person=kept, ends_on=None).exists():
+        PersonalCode.objects.filter(person=gone, ends_on=None).update(ends_on=today())
+    PersonalCode.objects.filter(person=gone).update(person=kept)
+
+
+def _point_rest(kept: Person, gone: Person) -> None:
+    """Whatever else points to a person, in whichever package: employments, marks, absences, ticks."""
+    for relation in Person._meta.related_objects:
+        model: Any = relation.related_model
+        if model in _OWN_WAY:
+            continue
+        field = relation.field.name
+        doubled = _doubled(model, field, kept, gone)
+        if doubled:
+            check_rows_agree(not any(f.name == "revision" for f in model._meta.local_fields))
+            model._default_manager.filter(pk__in=doubled).delete()
+        model._default_manager.filter(**{field: gone}).update(**{field: kept})
+
+
+def _doubled(model: type[Model], field: str, kept: Person, gone: Person) -> list[int]:
+    """Rows of the second person where the first has one of the same: the same lesson, the same homework."""
+    found: list[int] = []
+    for constraint in model._meta.constraints:
+        if not isinstance(constraint, UniqueConstraint) or field not in constraint.fields:
+            continue
+        same = [name for name in constraint.fields if name != field]
+        taken = set(model._default_manager.filter(**{field: kept}).values_list(*same))
+        rows = model._default_manager.filter(**{field: gone}).values_list("pk", *same)
+        found += [key for key, *values in rows if tuple(values) in taken]
+    return found
+
+
+def _fill(kept: Person, gone: Person) -> None:
+    missing = {name: getattr(gone, name) for name in _FILLED if not getattr(kept, name) and getattr(gone, name)}
+    Person.objects.filter(pk=kept.pk).update(**missing, revision=F("revision") + 1)

@@ -1,0 +1,84 @@
+"""What a school corrects in a person and in a pupil's file, so that two who do it at once find out."""
+
+from collections.abc import Mapping
+
+from django.db.models import F
+
+from zvans.accounts.enums import Door, Role
+from zvans.accounts.models import Person, PersonalCode, SignInName
+from zvans.accounts.personal_code import encrypted, keyed_hash
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.lib.dates import today
+from zvans.schools.actions.changes import Changes
+from zvans.schools.actions.memberships import refresh_accounts
+from zvans.schools.actions.people import codes_of, name_accounts
+from zvans.schools.models import Guardianship, PersonalFile, School
+from zvans.schools.queries.known_people import people_by_code
+
+
+def correct_person(*, person: Person, values: Mapping[str, object], revision: int, school: School, by: Actor) -> bool:
+    """Store names, birth date, sex or contacts. False where somebody else did since `revision`: nothing is written then."""
+    for name, value in values.items():
+        setattr(person, name, value)
+    person.fill_keys()
+    stored = dict(values) | {"sort_key": person.sort_key, "search_key": person.search_key}
+    with recorded("correct_person", by=by, schools=[school.pk], about=person, fields=sorted(values)):
+        found = Person.objects.filter(pk=person.pk, revision=revision)
+        if not found.update(**stored, revision=F("revision") + 1):
+            return False
+        wards = Guardianship.objects.filter(pupil=person).values_list("guardian", flat=True)
+        refresh_accounts({person.pk, *wards})
+    return True
+
+
+def keep_file(*, school: School, pupil: Person, values: Mapping[str, str], revision: int, by: Actor) -> bool:
+    """Store the school's file of a pupil; `revision` 0: there was none. False where somebody else did since."""
+    with recorded("keep_file", by=by, schools=[school.pk], about=pupil, fields=sorted(values)):
+        if revision == 0:
+            _row, is_new = PersonalFile.objects.get_or_create(school=school, pupil=pupil, defaults=dict(values))
+            return is_new
+        found = PersonalFile.objects.filter(school=school, pupil=pupil, revision=revision)
+        return bool(found.update(**values, revision=F("revision") + 1))
+
+
+def give_code(*, person: Person, code: str, school: School, by: Actor) -> bool:
+    """Give a person a personal code (eleven digits), or the new one that the law gave in the place of the old.
+
+    The names that open accounts follow: the person's own, and for a pupil those of the guardians. False where the code is taken.
+    """
+    with recorded("give_code", by=by, schools=[school.pk], about=person):
+        holder = people_by_code([code]).get(code)
+        if holder is not None:
+            return holder.pk == person.pk and codes_of([person.pk]).get(person.pk) == keyed_hash(code)
+        old = codes_of([person.pk]).get(person.pk)
+        key_id, kept = encrypted(code)
+        PersonalCode.objects.filter(person=person, ends_on=None).update(ends_on=today())
+        PersonalCode.objects.create(person=person, keyed_hash=keyed_hash(code), key_id=key_id, encrypted=kept)
+        if old is not None:
+            SignInName.objects.filter(name_hash=old).update(name_hash=keyed_hash(code))
+    return True
+
+
+def name_pupil(*, pupil: Person, school: School, by: Actor) -> None:
+    """Open accounts with the pupil's code for the pupil and for each guardian, where they are missing."""
+    with recorded("name_pupil", by=by, schools=[school.pk], about=pupil):
+        code = codes_of([pupil.pk]).get(pupil.pk)
+        wards = list(Guardianship.objects.filter(pupil=pupil, ends_on=None))
+        names = [(pupil.pk, code, str(Role.PUPIL)), *((w.guardian_id, code, w.kind) for w in wards)]
+        changes = Changes()
+        name_accounts(changes, Door.FAMILY, names)
+        changes.write()
+        refresh_accounts({pupil.pk, *(w.guardian_id for w in wards)})
+
+
+def record_reading(*, pupil: Person, school: School, by: Actor) -> None:
+    """Put on record that somebody looked at what the school keeps of a pupil. One statement."""
+    with recorded("read_pupil", by=by, schools=[school.pk], about=pupil, savepoint=False):
+        pass
+
+
+def record_codes_read(*, people: int, school: School, by: Actor) -> None:
+    """Put on record that somebody looked at personal codes."""
+    with recorded("read_codes", by=by, schools=[school.pk], about=school, people=people):
+        pass

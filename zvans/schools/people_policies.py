@@ -1,0 +1,132 @@
+"""When a pupil may move, a guardian be entered, two records be made one: each check raises with its reason in plain words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from zvans.accounts.models import Person
+from zvans.lib.policy import NotAcceptable, NotAllowedNow
+from zvans.schools.enums import Begun
+from zvans.schools.models import ClassGroup, Enrolment, Guardianship, SchoolYear
+
+
+def check_day_of_place(year: SchoolYear, on: date, today: date) -> None:
+    """A place in a class begins within its school year, and nothing changes in a year that is closed."""
+    if year.closed_on is not None and year.closed_on <= today:
+        raise NotAcceptable("class_group", _("Šis mācību gads ir slēgts, to var tikai lasīt. Izvēlieties citu klasi."))
+    if not year.starts_on <= on <= year.ends_on:
+        dates = {"first": _day(year.starts_on), "last": _day(year.ends_on)}
+        reason = _("Šī diena nav klases mācību gadā: tas ir no %(first)s līdz %(last)s.") % dates
+        raise NotAcceptable("on", reason)
+
+
+def check_can_enrol(places: Sequence[Enrolment]) -> None:
+    """`places`: those in the school that hold on the day or begin later. Nobody is in two classes at once."""
+    if places:
+        name = {"name": places[0].class_group.name}
+        reason = _("Skolēns jau ir skolā, %(name)s klasē. Citā klasē viņu pārceļ skolēna lapā.") % name
+        raise NotAcceptable("class_group", reason)
+
+
+def check_can_move(places: Sequence[Enrolment], class_group: ClassGroup, on: date, begun: str) -> None:
+    """From the one place that holds on the day into another class; `places` as in `check_can_enrol`."""
+    held = [place for place in places if place.starts_on <= on]
+    later = next((place for place in places if place.starts_on > on), None)
+    if later is not None:
+        dates = {"name": later.class_group.name, "day": _day(later.starts_on)}
+        reason = _("Skolēnam jau ir ierakstīta vieta %(name)s klasē no %(day)s. Izvēlieties vēlāku dienu.") % dates
+        raise NotAcceptable("on", reason)
+    if not held:
+        raise NotAcceptable("on", _("Šajā dienā skolēns skolā nemācās. Izvēlieties citu dienu."))
+    place = held[-1]
+    if place.ends_on is not None:
+        dates = {"name": place.class_group.name, "day": _day(place.ends_on)}
+        reason = _("%(day)s ir skolēna pēdējā diena %(name)s klasē. Izvēlieties vēlāku dienu.") % dates
+        raise NotAcceptable("on", reason)
+    if place.class_group_id == class_group.pk:
+        raise NotAcceptable("class_group", _("Skolēns jau ir šajā klasē. Izvēlieties citu."))
+    _check_kind(place.class_group, class_group, begun)
+
+
+def _check_kind(old: ClassGroup, new: ClassGroup, begun: str) -> None:
+    same_year = old.year_id == new.year_id
+    if begun == Begun.TRANSFERRED and not same_year:
+        raise NotAcceptable("class_group", _("Pārceļ uz klasi tajā pašā mācību gadā. Izvēlieties šī gada klasi."))
+    if begun == Begun.TRANSFERRED:
+        return
+    if same_year or new.year.starts_on < old.year.starts_on:
+        raise NotAcceptable("class_group", _("Izvēlieties nākamā mācību gada klasi."))
+    if old.grade is None or new.grade is None:
+        return
+    if begun == Begun.PROMOTED and new.grade <= old.grade:
+        raise NotAcceptable("class_group", _("Nākamā klase ir augstāka par %(name)s.") % {"name": old.name})
+    if begun == Begun.REPEATED and new.grade > old.grade:
+        reason = _("Otru gadu mācās tajā pašā klašu grupā kā %(name)s.") % {"name": old.name}
+        raise NotAcceptable("class_group", reason)
+
+
+def check_can_leave(places: Sequence[Enrolment], last_day: date, today: date) -> None:
+    """`places`: those in the school that hold on the last day or begin later."""
+    if not places:
+        raise NotAcceptable("on", _("Šajā dienā skolēns skolā vairs nemācās. Izvēlieties citu dienu."))
+    if places[-1].starts_on > last_day:
+        first = _day(places[-1].starts_on)
+        reason = _("Skolēns %(name)s klasē ir no %(day)s. Pēdējā diena nevar būt pirms tās.") % {
+            "day": first,
+            "name": places[-1].class_group.name,
+        }
+        raise NotAcceptable("on", reason)
+    year = places[-1].class_group.year
+    if year.closed_on is not None and year.closed_on <= today:
+        raise NotAcceptable("on", _("Šis mācību gads ir slēgts, to var tikai lasīt."))
+
+
+def check_can_be_guardian(pupil: Person, guardian: Person, held: Sequence[Guardianship]) -> None:
+    """`held`: the pupil's guardianships that have not ended."""
+    if guardian.pk == pupil.pk:
+        raise NotAcceptable("given_name", _("Skolēns nevar būt pats sev atbildīgā persona."))
+    if any(row.guardian_id == guardian.pk for row in held):
+        raise NotAcceptable("given_name", _("Šī persona skolēnam jau ir ierakstīta."))
+
+
+def check_guardian_ends(guardianship: Guardianship, last_day: date) -> None:
+    if last_day < guardianship.starts_on:
+        day = {"day": _day(guardianship.starts_on)}
+        raise NotAcceptable("on", _("Ierakstīts no %(day)s. Pēdējā diena nevar būt pirms tās.") % day)
+
+
+def check_school_may_merge(belong_here_alone: bool) -> None:
+    """The words are the same whatever the reason, and tell nothing about the two (C3)."""
+    if not belong_here_alone:
+        raise NotAllowedNow(_("Šos ierakstus skola pati apvienot nevar. Lūdziet to sistēmas uzturētājam."))
+
+
+def check_one_human_being(kept: Person, gone: Person, *, are_related: bool) -> None:
+    """Twins are two; so are a child and its mother of the same name."""
+    if kept.pk == gone.pk:
+        raise NotAllowedNow(_("Tas ir viens un tas pats ieraksts. Izvēlieties otru cilvēku."))
+    if kept.born_on and gone.born_on and kept.born_on != gone.born_on:
+        raise NotAllowedNow(_("Dzimšanas datumi atšķiras. Ja tas ir viens cilvēks, vispirms izlabojiet datumu."))
+    if are_related:
+        raise NotAllowedNow(_("Viens no viņiem ir otra atbildīgā persona, tātad tie ir divi cilvēki."))
+
+
+def check_places_agree(place: Enrolment, beside: Sequence[Enrolment]) -> None:
+    """`beside`: the other's places on the same days, in the same school."""
+    other = next((row for row in beside if row.class_group_id != place.class_group_id), None)
+    if other is not None:
+        names = {"one": place.class_group.name, "other": other.class_group.name}
+        reason = _(
+            "Abi vienā laikā ir skolēni divās klasēs: %(one)s un %(other)s. Vispirms vienā no tām beidziet vietu."
+        )
+        raise NotAllowedNow(reason % names)
+
+
+def check_rows_agree(agree: bool) -> None:
+    if not agree:
+        raise NotAllowedNow(_("Abiem ir ieraksti žurnālā vienā un tajā pašā stundā. Vispirms vienu no tiem noņemiet."))
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y.}"
