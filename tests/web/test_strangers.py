@@ -119,6 +119,33 @@ school:import_confirm  POST   xxx>>> x- --   ---- -- -   -.
 school:import_discard  POST   xxx### x- --   ---- -- -   -.
 school:import_undo     POST   xxx>>> x- --   ---- -- -   -.
 
+school:pupils            GET    xxxooo x- --   ---- -- -   -.
+school:pupil_codes       GET    xxxooo x- --   ---- -- -   -.
+school:pupil_enrol       GET    xxxooo x- --   ---- -- -   -.
+school:pupil_enrol       POST   xxx!!! x- --   ---- -- -   -.
+school:pupil             GET    xxxooo x- --   ---- -- -   -.
+school:pupil_edit        GET    xxxooo x- --   ---- -- -   -.
+school:pupil_edit        POST   xxx!!! x- --   ---- -- -   -.
+school:pupil_file        GET    xxxooo x- --   ---- -- -   -.
+school:pupil_file        POST   xxx!!! x- --   ---- -- -   -.
+school:pupil_code        GET    xxxooo x- --   ---- -- -   -.
+school:pupil_code        POST   xxx!!! x- --   ---- -- -   -.
+school:pupil_move        GET    xxxooo x- --   ---- -- -   -.
+school:pupil_move        POST   xxx!!! x- --   ---- -- -   -.
+school:pupil_leave       GET    xxxooo x- --   ---- -- -   -.
+school:pupil_leave       POST   xxx!!! x- --   ---- -- -   -.
+school:pupil_return      GET    xxxooo x- --   ---- -- -   -.
+school:pupil_return      POST   xxx!!! x- --   ---- -- -   -.
+school:guardian_add      GET    xxxooo x- --   ---- -- -   -.
+school:guardian_add      POST   xxx!!! x- --   ---- -- -   -.
+school:guardian          GET    xxxooo x- --   ---- -- -   -.
+school:guardian          POST   xxx!!! x- --   ---- -- -   -.
+school:guardian_contacts POST   xxx!!! x- --   ---- -- -   -.
+school:guardian_end      POST   xxx!!! x- --   ---- -- -   -.
+school:guardian_earlier  POST   xxx>>> x- --   ---- -- -   -.
+school:person_merge      GET    xxxooo x- --   ---- -- -   -.
+school:person_merged     POST   xxx--- x- --   ---- -- -   -.
+
 operator:schools       GET    ------ -- --   ---- -- -   o.
 operator:add_school    GET    ------ -- --   ---- -- -   o.
 operator:add_school    POST   ------ -- --   ---- -- -   !.

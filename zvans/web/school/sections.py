@@ -31,4 +31,5 @@ SECTIONS = [
     Section("groups", _("Grupas"), "school:groups", Permission.SET_UP),
     Section("rooms", _("Telpas"), "school:rooms", Permission.SET_UP),
     Section("subjects", _("Priekšmeti"), "school:subjects", Permission.SET_UP),
+    Section("pupils", _("Skolēni"), "school:pupils", Permission.PEOPLE),
 ]

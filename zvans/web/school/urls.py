@@ -13,9 +13,11 @@ from zvans.web.school.views import (
     subjects,
     teaching,
 )
+from zvans.web.school.views.pupils import guardians, lists, merging, movement, pupil
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "school"
+_GUARDIAN = "school/<slug:school>/pupils/<public_id:pupil>/guardians/<public_id:guardian>/"
 
 urlpatterns = [
     path("school/", overview.choose, name="choose"),
@@ -67,4 +69,21 @@ urlpatterns = [
     path("school/<slug:school>/subjects/<int:subject>/", subjects.edit, name="subject"),
     path("school/<slug:school>/subjects/<int:subject>/remove/", subjects.remove, name="remove_subject"),
     path("school/<slug:school>/imports/<public_id:file>/undo/", imports.undo, name="import_undo"),
+    path("school/<slug:school>/pupils/", lists.show, name="pupils"),
+    path("school/<slug:school>/pupils/codes/", lists.codes, name="pupil_codes"),
+    path("school/<slug:school>/pupils/enrol/", movement.enrol, name="pupil_enrol"),
+    path("school/<slug:school>/pupils/<public_id:pupil>/", pupil.show, name="pupil"),
+    path("school/<slug:school>/pupils/<public_id:pupil>/edit/", pupil.edit, name="pupil_edit"),
+    path("school/<slug:school>/pupils/<public_id:pupil>/file/", pupil.keep, name="pupil_file"),
+    path("school/<slug:school>/pupils/<public_id:pupil>/code/", pupil.code, name="pupil_code"),
+    path("school/<slug:school>/pupils/<public_id:pupil>/move/", movement.move, name="pupil_move"),
+    path("school/<slug:school>/pupils/<public_id:pupil>/leave/", movement.leave, name="pupil_leave"),
+    path("school/<slug:school>/pupils/<public_id:pupil>/return/", movement.come_back, name="pupil_return"),
+    path("school/<slug:school>/pupils/<public_id:pupil>/guardians/add/", guardians.add, name="guardian_add"),
+    path(_GUARDIAN, guardians.change, name="guardian"),
+    path(f"{_GUARDIAN}contacts/", guardians.correct, name="guardian_contacts"),
+    path(f"{_GUARDIAN}end/", guardians.end, name="guardian_end"),
+    path(f"{_GUARDIAN}earlier/", guardians.earlier, name="guardian_earlier"),
+    path("school/<slug:school>/people/<public_id:person>/same/", merging.compare, name="person_merge"),
+    path("school/<slug:school>/people/<public_id:person>/merge/", merging.merge, name="person_merged"),
 ]

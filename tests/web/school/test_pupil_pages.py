@@ -1,0 +1,183 @@
+"""A pupil's page, the family on it, codes, and two records side by side (D3, C3, C8)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories.people import LONG_AGO, arranging, make_code, make_guardian
+from tests.factories.school import STARTS_ON, inside, make_class
+from tests.factories.small_school import SmallSchool
+from zvans.accounts.models import Person, PersonalCode
+from zvans.accounts.personal_code import hyphenated
+from zvans.audit.actor import Actor
+from zvans.audit.models import Action
+from zvans.schools.actions.admission import admit_pupil
+from zvans.schools.actions.people import PersonFacts
+from zvans.schools.models import Guardianship, PersonalFile
+
+pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system("test")
+BORN = date(2011, 3, 4)
+
+
+@pytest.fixture
+def client(client: Client, school: SmallSchool) -> Client:
+    school.sign_in(client, "superuser")
+    return client
+
+
+def base(school: SmallSchool) -> str:
+    return f"/school/{school.school.code}/"
+
+
+def page(school: SmallSchool, pupil: Person, rest: str = "") -> str:
+    return f"{base(school)}pupils/{pupil.public_id}/{rest}"
+
+
+def text(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_of_one_who_left_the_school_sees_only_what_it_kept(client: Client, school: SmallSchool) -> None:
+    """C3: the new school's contacts and guardians are not the old one's to see."""
+    pupil = school.accounts["former_pupil"].person
+    with arranging():
+        Person.objects.filter(pk=pupil.pk).update(phone="+37120000008", email="jauns@piemers.lv")
+    guardian = make_guardian(pupil, given="Jaunā")
+    shown = text(client.get(page(school, pupil)))
+    assert [word in shown for word in ("20000008", "jauns@", "Jaunā", "Uzņemt atpakaļ")] == [False, False, False, True]
+    for rest in ("edit/", "code/", "move/", "leave/", "guardians/add/", f"guardians/{guardian.public_id}/"):
+        assert client.get(page(school, pupil, rest)).status_code == 404, rest
+
+
+def test_the_second_of_two_who_edit_sees_both_values(client: Client, school: SmallSchool) -> None:
+    pupil = school.class_9b.pupils[0]
+    sent = {"given_name": "Ādams", "family_name": pupil.family_name, "revision": str(pupil.revision)}
+    assert client.post(page(school, pupil, "edit/"), sent).status_code == 302
+    second = client.post(page(school, pupil, "edit/"), sent | {"given_name": "Ilmārs"})
+    shown = text(second)
+    assert (second.status_code, "«Ādams»" in shown, 'value="Ilmārs"' in shown) == (422, True, True)
+    again = client.post(page(school, pupil, "edit/"), sent | {"given_name": "Ilmārs", "revision": "2"})
+    assert (again.status_code, 'name="revision" value="2"' in shown) == (302, True)
+    pupil.refresh_from_db()
+    assert (pupil.given_name, pupil.revision) == ("Ilmārs", 3)
+
+
+def test_the_second_of_two_who_keep_a_file_sees_both_values(client: Client, school: SmallSchool) -> None:
+    pupil = school.class_9b.pupils[0]
+    assert client.post(page(school, pupil, "file/"), {"number": "12", "revision": "0"}).status_code == 302
+    second = client.post(page(school, pupil, "file/"), {"number": "13", "revision": "0"})
+    assert (second.status_code, "«12»" in text(second)) == (422, True)
+    with inside(school.made):
+        assert PersonalFile.objects.get().number == "12"
+
+
+def test_a_phone_is_kept_in_one_form(client: Client, school: SmallSchool) -> None:
+    pupil = school.class_9b.pupils[0]
+    sent = {"given_name": "Jānis", "family_name": "Bērziņš", "revision": "1"}
+    assert client.post(page(school, pupil, "edit/"), sent | {"phone": "123"}).status_code == 422
+    assert client.post(page(school, pupil, "edit/"), sent | {"phone": "20 000 008"}).status_code == 302
+    pupil.refresh_from_db()
+    assert pupil.phone == "+37120000008"
+
+
+def test_a_guardian_is_found_among_the_schools_own_people(client: Client, school: SmallSchool) -> None:
+    pupil, other = school.class_9b.pupils[0], school.class_9b.pupils[2]
+    mother = school.accounts["mother"].person
+    sent = {"given_name": mother.given_name, "family_name": mother.family_name, "kind": "mother", "access": "full",
+            "on": "2026-11-23"}  # fmt: skip
+    again = client.post(page(school, pupil, "guardians/add/"), sent | {"who": mother.public_id})
+    assert (again.status_code, "jau ir ierakstīta" in text(again)) == (422, True)
+    assert "Vai tas ir" in text(client.post(page(school, other, "guardians/add/"), sent))
+    added = client.post(page(school, other, "guardians/add/"), sent | {"who": mother.public_id})
+    assert added.headers["Location"] == f"{page(school, other)}?done=guardian"
+    assert Guardianship.objects.filter(guardian=mother).count() == 2
+
+
+def test_contacts_order_access_and_end_of_a_guardian(client: Client, school: SmallSchool) -> None:
+    pupil, mother = school.class_9b.pupils[0], school.accounts["mother"].person
+    tie = page(school, pupil, f"guardians/{mother.public_id}/")
+    assert client.post(tie, {"kind": "guardian", "access": "read"}).status_code == 302
+    contacts = {"given_name": "Anna", "family_name": "Kalna", "phone": "20000007", "email": "", "revision": "1"}
+    assert client.post(f"{tie}contacts/", contacts).status_code == 302
+    assert "«+37120000007»" in text(client.post(f"{tie}contacts/", contacts | {"phone": "20000006"}))
+    guardian = school.accounts["guardian"].person
+    assert client.post(page(school, pupil, f"guardians/{guardian.public_id}/earlier/")).status_code == 302
+    rows = Guardianship.objects.filter(pupil=pupil, ends_on=None).order_by("call_order")
+    assert list(rows.values_list("guardian", "access")) == [(guardian.pk, "full"), (mother.pk, "read")]
+    assert client.post(f"{tie}end/", {"on": "2026-11-20"}).status_code == 302
+    assert client.get(tie).status_code == 404
+
+
+def test_a_guardian_of_forty_is_warned_about(client: Client, school: SmallSchool) -> None:
+    mother = school.accounts["mother"].person
+    more = make_class(school.made, "1.a", pupils=40).pupils
+    with arranging():
+        Guardianship.objects.bulk_create(
+            Guardianship(pupil=p, guardian=mother, kind="mother", starts_on=LONG_AGO) for p in more
+        )
+    shown = client.get(page(school, school.class_9b.pupils[0], f"guardians/{mother.public_id}/"))
+    assert (shown.status_code, "ļoti daudziem skolēniem (41)" in text(shown)) == (200, True)
+
+
+def test_at_eighteen_the_page_says_so(client: Client, school: SmallSchool) -> None:
+    pupil = school.class_9b.pupils[0]
+    found = {}
+    for born in (date(2008, 11, 23), date(2008, 11, 24)):
+        with arranging():
+            Person.objects.filter(pk=pupil.pk).update(born_on=born)
+        found[born.day] = "pilngadīgs" in text(client.get(page(school, pupil)))
+    assert found == {23: True, 24: False}
+
+
+def test_reading_pages_and_codes_is_on_record(client: Client, school: SmallSchool) -> None:
+    code = make_code()
+    group = school.class_9b.group
+    facts = PersonFacts("Zane", "Kalna", code)
+    pupil = admit_pupil(facts=facts, known=None, class_group=group, on=STARTS_ON, by=SYSTEM)
+    client.get(page(school, pupil))
+    assert hyphenated(code) in text(client.get(page(school, pupil, "code/")))
+    assert hyphenated(code) in text(client.get(f"{base(school)}pupils/codes/?q=kalna"))
+    read = Action.objects.filter(name__in=("read_pupil", "read_codes")).order_by("id")
+    assert list(read.values_list("name", "object_id", "details")) == [
+        ("read_pupil", pupil.pk, {}),
+        ("read_codes", school.school.pk, {"people": 1}),
+        ("read_codes", school.school.pk, {"people": 1}),
+    ]
+    assert hyphenated(code) not in text(client.get(f"{base(school)}pupils/"))
+
+
+def test_a_code_is_changed_and_one_of_somebody_else_refused(client: Client, school: SmallSchool) -> None:
+    pupil, new = school.class_9b.pupils[0], make_code()
+    assert client.post(page(school, pupil, "code/"), {"code": new}).status_code == 302
+    taken = client.post(page(school, school.class_9b.pupils[1], "code/"), {"code": new})
+    assert (taken.status_code, "pieder citai personai" in text(taken)) == (422, True)
+    assert PersonalCode.objects.get().person_id == pupil.pk
+
+
+def test_two_records_side_by_side_become_one(client: Client, school: SmallSchool) -> None:
+    kept, gone = school.class_9b.pupils[0], school.class_9b.pupils[2]
+    same = f"{base(school)}people/{kept.public_id}/same/"
+    side_by_side = text(client.get(f"{same}?with={gone.public_id}"))
+    assert (kept.register_name in side_by_side, gone.register_name in side_by_side) == (True, True)
+    merged = client.post(f"{base(school)}people/{kept.public_id}/merge/", {"gone": gone.public_id})
+    assert merged.headers["Location"] == f"{same}?done=merged"
+    assert not Person.objects.filter(pk=gone.pk).exists()
+
+
+def test_a_merge_that_cannot_be_says_why(client: Client, school: SmallSchool) -> None:
+    kept = school.class_9b.pupils[0]
+    mother = school.accounts["mother"].person
+    answer = client.post(f"{base(school)}people/{kept.public_id}/merge/", {"gone": mother.public_id})
+    assert (answer.status_code, "tie ir divi cilvēki" in text(answer)) == (409, True)
+
+
+def test_employees_are_merged_only_by_who_sees_to_the_staff(client: Client, school: SmallSchool) -> None:
+    """A deputy head manages people, not staff: with an employee's record go rights in the school."""
+    school.sign_in(client, "deputy")
+    kept, worker = school.class_9b.pupils[0], school.accounts["teacher"].person
+    address = f"{base(school)}people/{kept.public_id}/"
+    assert client.get(f"{address}same/?with={worker.public_id}").status_code == 403
+    assert client.post(f"{address}merge/", {"gone": worker.public_id}).status_code == 403

@@ -1,0 +1,48 @@
+"""What the addresses of pupils' pages name: looked for inside the one school only."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from zvans.schools.queries.pupils import guardianship_of, person_in_school, pupil_of, pupils_here
+from zvans.schools.queries.workplaces import Workplace
+from zvans.web.school.pages import page_of
+
+if TYPE_CHECKING:
+    from zvans.accounts.models import Person
+    from zvans.schools.models import Guardianship
+
+
+def pupil_in(place: Workplace, pupil: str) -> "Person | None":
+    """A pupil of the school, past, present or coming."""
+    return pupil_of(place.school, pupil)
+
+
+def pupil_here_in(place: Workplace, pupil: str) -> "Person | None":
+    """Of one who has left, the person and the family are no longer the school's to see to."""
+    return pupils_here(place.school).filter(public_id=pupil).first()
+
+
+def guardianship_in(place: Workplace, pupil: str, guardian: str) -> "Guardianship | None":
+    return guardianship_of(place.school, pupil, guardian)
+
+
+def person_in(place: Workplace, person: str) -> "Person | None":
+    return person_in_school(place.school, person)
+
+
+def pupil_address(place: Workplace, pupil: "Person", done: str = "") -> str:
+    address = reverse("school:pupil", kwargs={"school": place.school.code, "pupil": pupil.public_id})
+    return f"{address}?done={done}" if done else address
+
+
+def to_pupil(place: Workplace, pupil: "Person", done: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(pupil_address(place, pupil, done))
+
+
+def form_page(request: HttpRequest, place: Workplace, template: str, shown: dict[str, Any]) -> HttpResponse:
+    """A form: as asked for, or what was sent and does not fit (422)."""
+    status = 422 if request.method == "POST" else 200
+    return render(request, f"school/pupils/{template}", page_of(place, "pupils") | shown, status=status)

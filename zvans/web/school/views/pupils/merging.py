@@ -1,0 +1,68 @@
+"""Two records of one human being, side by side, and made one."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from zvans.schools.actions.merging import merge_people
+from zvans.schools.queries.known_people import people_of
+from zvans.schools.queries.pupils import named, others_alike, side_of
+from zvans.schools.queries.workplaces import Workplace
+from zvans.schools.rules import can_manage_people, can_manage_staff
+from zvans.web.school.attempts import done_in
+from zvans.web.school.pages import page_of, school_page
+from zvans.web.school.views.pupils.loading import person_in
+
+if TYPE_CHECKING:
+    from zvans.accounts.models import Person
+
+_DONE = {"merged": _("Abi ieraksti ir apvienoti vienā.")}
+_SHOWN = 20
+
+
+@school_page(rule=can_manage_people, load=person_in)
+def compare(request: HttpRequest, place: Workplace, person: "Person") -> HttpResponse:
+    """Without `?with=` the page offers who may be the same; with it both stand side by side."""
+    school, other, query = place.school, None, request.GET.get("q", "").strip()[:100]
+    if asked := request.GET.get("with"):
+        other = _other(request, place, person, asked)
+    found = (
+        list(named(people_of(school), query).exclude(pk=person.pk).order_by("sort_key", "pk")[:_SHOWN]) if query else []
+    )
+    shown = {
+        "person": person,
+        "one": side_of(school, person),
+        "other": side_of(school, other) if other else None,
+        "alike": [] if other or query else others_alike(school, person),
+        "found": found,
+        "query": query,
+        "done": done_in(request, _DONE),
+    }
+    return render(request, "school/pupils/merge.html", page_of(place, "pupils") | shown)
+
+
+@school_page(rule=can_manage_people, load=person_in, methods=("POST",))
+def merge(request: HttpRequest, place: Workplace, person: "Person") -> HttpResponse:
+    """The person of the address stays, `gone` goes."""
+    gone = _other(request, place, person, request.POST.get("gone", ""))
+    merge_people(kept=person, gone=gone, school=place.school, by=request.actor)  # type: ignore[attr-defined]
+    address = reverse("school:person_merge", kwargs={"school": place.school.code, "person": person.public_id})
+    return HttpResponseRedirect(f"{address}?done=merged")
+
+
+def _other(request: HttpRequest, place: Workplace, person: "Person", public_id: str) -> "Person":
+    """Employees are for those to see to who see to the staff: with them go rights in the school."""
+    other = person_in(place, public_id)
+    if other is None or other.pk == person.pk:
+        raise Http404
+    if _works(person, other) and not can_manage_staff(request.actor, place):  # type: ignore[attr-defined]
+        raise PermissionDenied
+    return other
+
+
+def _works(*people: "Person") -> bool:
+    return any(person.is_employee for person in people)  # type: ignore[attr-defined]

@@ -1,0 +1,96 @@
+"""A pupil's page, and what is corrected in it."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from zvans.schools.actions.personal_data import (
+    correct_person,
+    give_code,
+    keep_file,
+    name_pupil,
+    record_codes_read,
+    record_reading,
+)
+from zvans.schools.queries.pupils import card_of, code_of
+from zvans.schools.queries.workplaces import Workplace
+from zvans.schools.rules import can_manage_people
+from zvans.web.school.attempts import done_in
+from zvans.web.school.pages import page_of, school_page
+from zvans.web.school.person_forms import CodeForm, FileForm, PersonForm
+from zvans.web.school.views.pupils.loading import form_page, pupil_here_in, pupil_in, to_pupil
+
+if TYPE_CHECKING:
+    from zvans.accounts.models import Person
+
+_DONE = {
+    "enrolled": _("Skolēns ir uzņemts."),
+    "moved": _("Skolēna klase ir mainīta."),
+    "left": _("Pēdējā diena skolā ir ierakstīta."),
+    "corrected": _("Personas dati ir saglabāti."),
+    "file": _("Personas lieta ir saglabāta."),
+    "code": _("Personas kods ir mainīts."),
+    "guardian": _("Atbildīgā persona ir pievienota."),
+    "tie": _("Radniecība un piekļuve ir saglabāta."),
+    "contacts": _("Saziņa ir saglabāta."),
+    "ended": _("Atbildīgajai personai ir ierakstīta pēdējā diena."),
+    "order": _("Zvanīšanas secība ir mainīta."),
+    "merged": _("Abi ieraksti ir apvienoti vienā."),
+}
+_FILE = ("number", "address", "came_from", "notes")
+
+
+@school_page(rule=can_manage_people, load=pupil_in)
+def show(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
+    record_reading(pupil=pupil, school=place.school, by=request.actor)  # type: ignore[attr-defined]
+    shown = {"card": card_of(place.school, pupil), "pupil": pupil, "done": done_in(request, _DONE)}
+    return render(request, "school/pupils/pupil.html", page_of(place, "pupils") | shown)
+
+
+@school_page(rule=can_manage_people, load=pupil_here_in, methods=("GET", "POST"))
+def edit(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
+    """Two who edit one person: the second sees both values."""
+    form = PersonForm(request.POST or None, initial={n: getattr(pupil, n) for n in (*PersonForm.base_fields,)})
+    if request.method == "POST" and form.is_valid():
+        revision = form.cleaned_data["revision"]
+        if correct_person(
+            person=pupil, values=form.values(), revision=revision, school=place.school,
+            by=request.actor,  # type: ignore[attr-defined]
+        ):  # fmt: skip
+            return to_pupil(place, pupil, "corrected")
+        pupil.refresh_from_db()
+        form.show_both(pupil, pupil.revision)
+    return form_page(request, place, "edit.html", {"form": form, "pupil": pupil})
+
+
+@school_page(rule=can_manage_people, load=pupil_in, methods=("GET", "POST"))
+def keep(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
+    now = card_of(place.school, pupil).file
+    initial = {name: getattr(now, name, "") for name in _FILE} | {"revision": now.revision if now else 0}
+    form = FileForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        revision = form.cleaned_data["revision"]
+        if keep_file(
+            school=place.school, pupil=pupil, values=form.values(), revision=revision,
+            by=request.actor,  # type: ignore[attr-defined]
+        ):  # fmt: skip
+            return to_pupil(place, pupil, "file")
+        now = card_of(place.school, pupil).file
+        form.show_both(now, now.revision if now else 0)
+    return form_page(request, place, "file.html", {"form": form, "pupil": pupil})
+
+
+@school_page(rule=can_manage_people, load=pupil_here_in, methods=("GET", "POST"))
+def code(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
+    """The personal code, seen and changed on a page of its own; both are on record."""
+    by, school = request.actor, place.school  # type: ignore[attr-defined]
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if give_code(person=pupil, code=form.cleaned_data["code"], school=school, by=by):
+            name_pupil(pupil=pupil, school=school, by=by)
+            return to_pupil(place, pupil, "code")
+        form.add_error("code", _("Šis personas kods pieder citai personai. Pārbaudiet katru ciparu."))
+    record_codes_read(people=1, school=school, by=by)
+    return form_page(request, place, "code.html", {"form": form, "pupil": pupil, "code": code_of(pupil)})
