@@ -103,7 +103,10 @@ def test_a_column_of_kinds(written_kind: str, kind: Kind | None, relation: str, 
         ("Vārds;Uzvārds;Klase;klase\n".encode(), "Viena un tā pati sleja failā ir divreiz."),
         (b"\x00\x01\x02\xff", "Faila kodējums nav zināms. Saglabājiet to kā CSV UTF-8 vai XLSX."),
         (b"PK\x03\x04 not really", "Failu nevar nolasīt kā XLSX."),
-        (f'{HEAD}\n"open;quote'.encode(), "Failu nevar nolasīt: unexpected end of data."),
+        (
+            f'{HEAD}\n"open;quote'.encode(),
+            "Failu nevar nolasīt kā CSV: kādas pēdiņas nav aizvērtas vai šūna ir pārāk gara.",
+        ),
     ],
     ids=["empty", "blank", "other table", "column twice", "binary", "no archive", "open quote"],
 )

@@ -109,8 +109,8 @@ _NEITHER = "Šis nav ne aSc Timetables XML, ne Untis GPU001 fails."
     [
         (b"", _NEITHER),
         ("vārds;uzvārds;klase\nAnna;Ozola;9.b\n".encode(), _NEITHER),
-        (b'1;"09a";"Be', "Failu nevar nolasīt: unexpected end of data."),
-        (b"1;" + b"a" * 200_000, "Failu nevar nolasīt: field larger than field limit (131072)."),
+        (b'1;"09a";"Be', "Failu nevar nolasīt kā CSV: kādas pēdiņas nav aizvērtas vai šūna ir pārāk gara."),
+        (b"1;" + b"a" * 200_000, "Failu nevar nolasīt kā CSV: kādas pēdiņas nav aizvērtas vai šūna ir pārāk gara."),
         (b"PK\x03\x04\x00\x00\x00\x00", "Faila kodējums nav zināms. Eksportējiet to no Untis kā UTF-8."),
     ],
     ids=["empty", "people", "cut", "long cell", "archive"],

@@ -42,11 +42,15 @@ def read_tables(path: Path) -> list[Table]:
 
 
 def _table(sheet: Iterable[list[str]]) -> Table | None:
-    numbered = [(number, cells) for number, cells in enumerate(sheet, 1) if any(cells)]
+    """Stops at the limits: a million rows are not gathered first."""
+    numbered: list[tuple[int, list[str]]] = []
+    for number, cells in enumerate(sheet, 1):
+        if any(cells):
+            numbered.append((number, cells))
+        if len(numbered) > MAX_ROWS or len(cells) > MAX_COLUMNS:
+            raise UnreadableFile(_("Failā ir pārāk daudz rindu vai sleju."))
     if not numbered:
         return None
-    if len(numbered) > MAX_ROWS or max(len(cells) for _n, cells in numbered) > MAX_COLUMNS:
-        raise UnreadableFile(_("Failā ir pārāk daudz rindu vai sleju."))
     return Table(numbered[0][1], numbered[1:])
 
 
@@ -58,7 +62,9 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             yield [trimmed(cell) for cell in cells]
     except csv.Error as error:
-        raise UnreadableFile(_("Failu nevar nolasīt: %(problem)s.") % {"problem": error}) from error
+        raise UnreadableFile(
+            _("Failu nevar nolasīt kā CSV: kādas pēdiņas nav aizvērtas vai šūna ir pārāk gara.")
+        ) from error
 
 
 def _decoded(content: bytes) -> str:

@@ -49,7 +49,9 @@ def read_rows(path: Path) -> list[Row]:
     try:
         return list(_rows(text))
     except csv.Error as error:
-        raise UnreadableFile(_("Failu nevar nolasīt: %(problem)s.") % {"problem": error}) from error
+        raise UnreadableFile(
+            _("Failu nevar nolasīt kā CSV: kādas pēdiņas nav aizvērtas vai šūna ir pārāk gara.")
+        ) from error
 
 
 def _rows(text: str) -> Iterator[Row]:
