@@ -11,6 +11,7 @@ from zvans.schools.actions import memberships
 from zvans.schools.actions.imports import clear_imports, job_name
 from zvans.schools.enums import ImportKind, Permission
 from zvans.schools.imports.jobs import Order, apply_file, read_file
+from zvans.schools.imports.oneroster.run import run_oneroster_import
 from zvans.schools.imports.people.run import Said, run_people_import
 from zvans.schools.imports.report import Kind, Report
 
@@ -35,6 +36,20 @@ def read_people_file(school_id: int, import_id: int) -> None:
 @app.task(name=job_name(ImportKind.PEOPLE, "apply"))
 def apply_people_file(school_id: int, import_id: int) -> None:
     apply_file(_people, school_id, import_id)
+
+
+def _oneroster(path: Path, order: Order, apply: bool) -> Report:
+    return run_oneroster_import(path, school=order.school, dates=order.dates, by=order.by, apply=apply)
+
+
+@app.task(name=job_name(ImportKind.ONEROSTER, "read"))
+def read_oneroster_file(school_id: int, import_id: int) -> None:
+    read_file(_oneroster, school_id, import_id)
+
+
+@app.task(name=job_name(ImportKind.ONEROSTER, "apply"))
+def apply_oneroster_file(school_id: int, import_id: int) -> None:
+    apply_file(_oneroster, school_id, import_id)
 
 
 @app.periodic(cron="37 * * * *")

@@ -11,6 +11,7 @@ from tests.factories.entries import mark, write
 from tests.factories.people import make_guardian
 from tests.factories.school import MONDAY, inside, make_class, make_course, make_employee
 from tests.factories.small_school import SmallSchool
+from tests.schools.oneroster import package
 from tests.support.jobs import do_jobs
 from tests.support.page import read
 from tests.web.school.importing import JANIS, MOTHER, TEACHER, Desk
@@ -19,6 +20,7 @@ from zvans.accounts.models import Account, Person
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.lib.database.sight import in_sight_of
+from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.models import Course, Employment, Enrolment, Import, StudyGroup
 from zvans.timetable.models import Slot
 
@@ -31,6 +33,7 @@ _ASIDE = {"Import", "ImportChoice"}
 def desk(client: Client, school: SmallSchool, settings: Any, tmp_path: Path) -> Desk:
     settings.DATA_DIR = tmp_path
     school.sign_in(client, "superuser")
+    refresh_accounts(Person.objects.values_list("pk", flat=True))
     return Desk(client, school)
 
 
@@ -188,3 +191,21 @@ def test_a_timetable_is_undone_until_a_lesson_is_held(desk: Desk, school: SmallS
         course, number = slot.course, slot.number
     write(school.made, course, MONDAY, number, topic="Ievads")
     assert "stundas žurnālā: 1" in refused(desk, again)
+
+
+def test_a_oneroster_package_goes_in_and_out(desk: Desk, tmp_path: Path) -> None:
+    """What it is remembered by goes too, so that it can be brought in again."""
+    content = package(tmp_path, ("school,ozolkalna,", "school,alfa,")).read_bytes()
+    before, seen = everything(), []
+    for _ in range(2):
+        address = desk.hand_in_bytes(content, kind="oneroster", name="pakotne.zip")
+        assert do_jobs() == ["read_oneroster_file"]
+        seen.append(desk.counts(address))
+        assert desk.confirm(address) == 302
+        assert do_jobs() == ["apply_oneroster_file"]
+        assert desk.said(address) == "Ierakstīts. Zemāk redzams, kas izdarīts."
+        assert everything() != before
+        assert undo(desk, address) == 302
+        assert everything() == before
+    assert seen[0] == seen[1]
+    assert int(seen[0]["kopā"][0]) > 10

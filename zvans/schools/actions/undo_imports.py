@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from zvans.audit.undo import CannotUndo, Undo, check_can_undo, turn_back, undo_o
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.imports import mark_undone
 from zvans.schools.actions.memberships import refresh_accounts
-from zvans.schools.models import Guardianship, Import, School
+from zvans.schools.models import ClassGroup, Course, Employment, Guardianship, Import, ImportChoice, School, Subject
 
 _PERSON, _GUARDIANSHIP = Person._meta.db_table, Guardianship._meta.db_table
 _ACCOUNTS = [model._meta.db_table for model in (SignInName, Account, PersonalCode)]  # they go with their person
@@ -21,6 +22,9 @@ _TIES = (
     "pupil_id",
     "course_id",
 )  # marks, absences and lessons belong to a pupil's place in a class, to a plan of lessons
+_REMEMBERED: dict[str, type[Model]] = {
+    "person": Person, "teacher": Employment, "staff": Employment, "class": ClassGroup, "course": Course, "subject": Subject,
+}  # fmt: skip
 _PEOPLE = ("pupil_id", "guardian_id", "person_id")
 
 # What the reader calls the rows of a table.
@@ -47,9 +51,18 @@ def undo_import(*, found: Import, by: Actor) -> None:
             _check_nobody_signed_in(undo)
             _remove_accounts(undo)
             turn_back(undo)
+            _forget_answers(found, undo)
         except CannotUndo as problem:
             raise NotAllowedNow(_reason(problem)) from problem
         refresh_accounts(_people(undo))
+
+
+def _forget_answers(found: Import, undo: Undo) -> None:
+    """What was remembered of rows that are gone: the next file asks, or makes them anew."""
+    going = undo.created()
+    for table, model in _REMEMBERED.items():
+        keys = going.get(model._meta.db_table, [])
+        ImportChoice.objects.filter(school=found.school_id, kind=found.kind, table=table, row_id__in=keys).delete()
 
 
 def _check_nobody_signed_in(undo: Undo) -> None:
@@ -90,6 +103,8 @@ def _people(undo: Undo) -> Iterable[int]:
     """Whose memberships have changed, and who is still there."""
     rows = [row for row in (*undo.before.values(), *undo.after.values()) if row]
     named = {row[name] for row in rows for name in _PEOPLE if row.get(name) is not None}
+    held = {row["employment_id"] for row in rows if row.get("employment_id") is not None}
+    named |= set(Employment.objects.filter(pk__in=held, person__isnull=False).values_list("person", flat=True))
     return named - set(undo.created().get(_PERSON, []))
 
 

@@ -31,8 +31,6 @@ from zvans.web.shared.uploads import is_too_large
 if TYPE_CHECKING:
     from zvans.schools.models import Import
 
-_READ = {ImportKind.PEOPLE, ImportKind.TIMETABLE}  # what there is a job for
-
 
 def _day_and_time(row: Any) -> str:
     return f"{localtime(row.created_at):%d.%m.%Y. %H:%M}"
@@ -55,7 +53,7 @@ def _listing(place: Workplace) -> Listing:
 
 def _kinds(request: HttpRequest, place: Workplace) -> list[ImportKind]:
     actor = request.actor  # type: ignore[attr-defined]
-    return [kind for kind in ImportKind if kind in _READ and can_import(actor, place, kind)]
+    return [kind for kind in ImportKind if can_import(actor, place, kind)]
 
 
 def _address(place: Workplace, found: "Import", step: str = "import") -> str:
