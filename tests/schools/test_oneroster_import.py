@@ -295,6 +295,59 @@ def test_a_package_without_a_year_into_a_school_without_one(school: School, tmp_
     assert problem.value.reason == "Pakotnē nav mācību gada, un skolā tāda vēl nav."
 
 
+@time_machine.travel(LATER, tick=False)
+def test_a_renamed_class_and_its_journals(imported: School, tmp_path: Path) -> None:
+    changes = delta(tmp_path, {"classes": ["c1,active,,9.d,9,k0,9d,homeroom,,o1,t1,,,"]})
+    report = bring(changes, imported)
+    assert lines(report, Outcome.CREATED, Outcome.CHANGED) == [("class", "9.d")]
+    with in_sight_of([imported.pk]):
+        assert sorted(ClassGroup.objects.values_list("name", flat=True)) == ["9.a", "9.d"]
+        assert sorted(Course.objects.values_list("name", flat=True)) == ["9.d", "9.d Angļu 1. grupa", "Šahs"]
+    assert lines(bring(changes, imported), Outcome.CREATED, Outcome.CHANGED) == []
+
+
+@time_machine.travel(AUTUMN, tick=False)
+def test_a_class_for_each_term_is_one_journal(school: School, tmp_path: Path) -> None:
+    rows = {
+        "classes": [
+            *ROWS["classes"][:2], "c3,,,Matemātika,9,k1,,scheduled,,o1,t1,,,", "c4,,,Matemātika,9,k1,,scheduled,,o1,t2,,,",
+        ],
+        "enrollments": [
+            *ROWS["enrollments"][:3], *(f"e1{n}{p},,,c{n},o1,u{p},student,,," for n in (3, 4) for p in (1, 2)),
+        ],
+    }  # fmt: skip
+    path = package(tmp_path, rows={**ROWS, **rows})
+    bring(path, school)
+    with in_sight_of([school.pk]):
+        assert list(Course.objects.values_list("subject__name", "name")) == [("Matemātika", "9.b")]
+    assert lines(bring(path, school), Outcome.CREATED, Outcome.CHANGED) == []
+
+
+def test_the_next_year_begins_with_a_package(imported: School, tmp_path: Path) -> None:
+    """Classes of the new year, the same people in them; the places of the old year are over."""
+    rows = {
+        "orgs": ROWS["orgs"],
+        "academicSessions": ["z,,,2027/28,schoolYear,2027-09-01,2028-05-31,,2028"],
+        "courses": ROWS["courses"],
+        "classes": ["c1,,,10.b,10,k0,,homeroom,,o1,z,,,"],
+        "users": ROWS["users"][:2] + ROWS["users"][6:8],
+        "roles": [],
+        "enrollments": ["n1,,,c1,o1,u1,student,,,", "n2,,,c1,o1,u2,student,,,"],
+    }
+    with time_machine.travel("2027-08-20 12:00+03:00", tick=False):
+        bring(package(tmp_path, rows=rows), imported)
+        again = bring(package(tmp_path, rows=rows), imported)
+    assert lines(again, Outcome.CREATED, Outcome.CHANGED) == []
+    over, begins = date(2027, 8, 31), date(2027, 9, 1)
+    assert places(imported) == [
+        ("Jānis", "10.b", begins, None), ("Jānis", "9.b", STARTS_ON, over), ("Līga", "10.b", begins, None),
+        ("Līga", "9.b", STARTS_ON, over), ("Uga", "9.a", STARTS_ON, None),
+    ]  # fmt: skip
+    with in_sight_of([imported.pk]):
+        assert set(Enrolment.objects.filter(ends_on=over).values_list("ended", flat=True)) == {"year_over"}
+    assert Person.objects.count() == 8
+
+
 def test_the_number_of_statements_does_not_grow(school: School, tmp_path: Path) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

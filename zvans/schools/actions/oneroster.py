@@ -56,7 +56,9 @@ def assign_teachers(
         changes.write()
 
 
-def end_memberships(*, school: School, rows: Sequence[Any], last_day: date, by: Actor) -> None:
+def end_memberships(
+    *, school: School, rows: Sequence[Any], last_day: date, by: Actor, ended: Ended = Ended.LEFT
+) -> None:
     """End dated rows of a school (enrolments, memberships, positions, employments, guardianships) with a day.
 
     One that began later ends on the day on which it began: what was is not taken from the record.
@@ -66,8 +68,8 @@ def end_memberships(*, school: School, rows: Sequence[Any], last_day: date, by: 
     changes = Changes()
     people: set[int] = set()
     for row in rows:
-        ended = {"ended": Ended.LEFT} if isinstance(row, Enrolment) else {}
-        changes.alter(row, ends_on=max(last_day, row.starts_on), **ended)
+        why = {"ended": ended} if isinstance(row, Enrolment) else {}
+        changes.alter(row, ends_on=max(last_day, row.starts_on), **why)
         people.update(_touched(row))
     with recorded("end_memberships", by=by, schools=[school.pk], about=school, rows=len(rows)):
         changes.write()

@@ -13,6 +13,7 @@ from zvans.schools.actions.families import Ward, add_guardians
 from zvans.schools.actions.oneroster import assign_teachers, end_memberships, remember, write_structure
 from zvans.schools.actions.people import add_people, correct_people
 from zvans.schools.actions.staff import Hire, Post, employ, give_positions
+from zvans.schools.enums import Ended
 from zvans.schools.imports.oneroster.known import ORG
 from zvans.schools.imports.oneroster.plan import Plan, Somebody, Worker
 from zvans.schools.models import Employment
@@ -28,6 +29,9 @@ def apply_plan(plan: Plan, *, by: Actor) -> None:
         who.person = person
     correct_people(people=[_person(who) for who in plan.corrected], fields=_FIELDS, by=by)
     end_memberships(school=school, rows=plan.ended, last_day=starts_on - timedelta(days=1), by=by)
+    end_memberships(
+        school=school, rows=plan.outgrown, last_day=starts_on - timedelta(days=1), ended=Ended.YEAR_OVER, by=by
+    )
     for day, places in _by_day((who, class_group, day) for who, class_group, day in plan.places):
         enrol_pupils(places=[Place(_person(who), class_group) for who, class_group in places], starts_on=day, by=by)
     for day, members in _by_day(plan.members):

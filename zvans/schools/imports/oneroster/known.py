@@ -70,7 +70,10 @@ class Known:
     people: dict[int, Person] = field(default_factory=dict)
     by_code: dict[str, Person] = field(default_factory=dict)
     adults: dict[str, list[Person]] = field(default_factory=dict)  # by search key
-    pupils_called: dict[str, list[Person]] = field(default_factory=dict)  # of the year, by search key
+    pupils_called: dict[str, list[Person]] = field(default_factory=dict)  # of any year here, by search key
+    older_places: dict[int, list[Enrolment | StudyGroupMember]] = field(
+        default_factory=dict
+    )  # of earlier years, still open
     employment_of: dict[int, Employment] = field(default_factory=dict)  # by person
     remembered: set[int] = field(default_factory=set)  # people who have a sourcedId already
     guardians: set[int] = field(default_factory=set)
@@ -99,6 +102,9 @@ def known_of(
         known.adults.setdefault(person.search_key, []).append(person)
     known.remembered = set(memory.of(PERSON).values())
     known.people = Person.objects.in_bulk(known.remembered)
+    for place in Enrolment.objects.filter(school=school, pupil__search_key__in=names).select_related("pupil"):
+        known.pupils_called.setdefault(place.pupil.search_key, []).append(place.pupil)
+    _load_older(known)
     pupils = {*known.people, *known.enrolments, *(person.pk for person in known.by_code.values())}
     wards = Guardianship.objects.filter(current(starts_on), pupil__in=pupils)
     for ward in wards.select_related("guardian").order_by("call_order", "pk"):
@@ -122,10 +128,19 @@ def _load_year(known: Known) -> None:
         known.class_teachers.setdefault(led.class_group_id, {})[led.employment_id] = led
     enrolled = Enrolment.objects.filter(holds, class_group__year=year).select_related("pupil")
     known.enrolments = {row.pupil_id: row for row in enrolled}
-    for row in enrolled:
-        known.pupils_called.setdefault(row.pupil.search_key, []).append(row.pupil)
     members = StudyGroupMember.objects.filter(holds, group__year=year)
     known.members = {(row.group_id, row.pupil_id): row for row in members}
+
+
+def _load_older(known: Known) -> None:
+    """Places of earlier years that nobody has ended: who has one in the new year is in the old class no more."""
+    before = current(known.starts_on)
+    year = known.year
+    places = Enrolment.objects.filter(before, school=known.school, class_group__year__starts_on__lt=year.starts_on)
+    members = StudyGroupMember.objects.filter(before, school=known.school, group__year__starts_on__lt=year.starts_on)
+    rows: list[Enrolment | StudyGroupMember] = [*places, *members]
+    for row in rows:
+        known.older_places.setdefault(row.pupil_id, []).append(row)
 
 
 def _load_staff(known: Known) -> None:

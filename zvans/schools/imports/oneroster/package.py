@@ -21,6 +21,7 @@ from zvans.schools.imports.oneroster.spec import MANIFEST, READ, REFERENCES, VER
 MAX_ENTRIES = 200
 MAX_UNPACKED = 128 * 1024 * 1024  # what an archive says of its sizes proves nothing: we count
 MAX_FILE = 48 * 1024 * 1024
+MAX_COLUMNS = 200
 MAX_ROWS = 250_000  # of all files together; a school of 1,000 pupils fills 30,000
 _QUOTED = re.compile(r'(?<![^,\r\n])"(?:[^"]|"")*+"(?![^,\r\n])')
 _MODES = {"absent", "bulk", "delta"}
@@ -121,19 +122,21 @@ def _table(name: str, content: bytes, most: int) -> Table:
     text = _text(file, content)
     lines = _lines(file, text)
     columns = tuple(next(lines, (1, []))[1])
+    if len(columns) > MAX_COLUMNS:
+        raise Refused("too_many_columns", file=file)
     if len(set(columns)) < len(columns):
         raise Refused("column_twice", file=file)
     needed = {"sourcedId", *READ.get(name, ())} if name != MANIFEST else set()
     for column in sorted(needed - set(columns) - _OPTIONAL):
         raise Refused("column_missing", file=file, column=column)
     rows: list[tuple[int, list[str]]] = []
-    for line, cells in lines:
+    for count, (line, cells) in enumerate(lines):
+        if count >= most:
+            raise Refused("too_many_rows", limit=MAX_ROWS)
         if not any(cells):
             continue
         if len(cells) != len(columns):
             raise Refused("cells", file=file, row=line, found=len(cells), expected=len(columns))
-        if len(rows) >= most:
-            raise Refused("too_many_rows", limit=MAX_ROWS)
         rows.append((line, cells))
     return Table(name, columns, rows)
 

@@ -73,6 +73,7 @@ class Plan:
     taught: list[tuple[Course, Worker]] = field(default_factory=list)
     led: list[tuple[ClassGroup, Worker]] = field(default_factory=list)
     ended: list[Any] = field(default_factory=list)  # dated rows
+    outgrown: list[Any] = field(default_factory=list)  # dated rows of an earlier year
     remembered: dict[tuple[str, str], Any] = field(default_factory=dict)  # table, sourcedId → row or somebody
 
     @property

@@ -76,6 +76,7 @@ class _Pupils:
             if held is not None and held.class_group_id == home.pk:
                 return home, False
             plan.places.append((who, home, plan.starts_on(live[-1])))
+            plan.outgrown.extend(plan.known.older_places.pop(who.pk or 0, []))
             return home, True
         ended = {self.structure.homerooms[record["classSourcedId"]].pk for record in homes}
         if held is not None and held.class_group_id in ended:

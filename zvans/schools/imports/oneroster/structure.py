@@ -29,6 +29,7 @@ class Structure:
         self.groups: dict[object, list[StudyGroup]] = {pk: list(rows) for pk, rows in plan.known.course_groups.items()}
         self.whole = {g.class_group_id: g for g in plan.known.groups if g.is_whole_class}
         self.new_whole: dict[int, StudyGroup] = {}
+        self.terms: dict[object, set[str]] = {}
         self.subjects: dict[str, Subject] = {}
         self.course_records = plan.package.by_id("courses")
         self.pupils = self._pupils_of_classes()
@@ -86,8 +87,7 @@ class Structure:
             ]
             row = next((c for c in alike if c.name == name), alike[0] if alike else None)
         elif folded(row.name) != folded(name) and not any(folded(c.name) == folded(name) for c in plan.known.classes):
-            plan.changes.alter(row, name=name)
-            plan.changes.alter(self.whole[row.pk], name=name)
+            self._rename(row, name)
             plan.report.say(Outcome.CHANGED, Kind.CLASS, name, record.row)
             return self._keep_class(record, row)
         if row is None and any(folded(c.name) == folded(name) for c in [*plan.known.classes, *self.homerooms.values()]):
@@ -100,6 +100,19 @@ class Structure:
             plan.changes.add(row, group)
             self.new_whole[id(row)] = group
         return self._keep_class(record, row)
+
+    def _rename(self, row: ClassGroup, name: str) -> None:
+        """A class, the group of its pupils, and the journals that are called after it."""
+        changes, known = self.plan.changes, self.plan.known
+        changes.alter(row, name=name)
+        changes.alter(self.whole[row.pk], name=name)
+        for group in known.groups:
+            if group.class_group_id == row.pk:
+                group.class_group = row
+        for pk, groups in known.course_groups.items():
+            course = known.courses[pk]
+            if any(group.class_group_id == row.pk for group in groups) and course.name != course_name(groups):
+                changes.alter(course, name=course_name(groups))
 
     def _keep_class(self, record: Record, row: ClassGroup) -> None:
         self.homerooms[record.id] = row
@@ -118,11 +131,12 @@ class Structure:
         course = self.courses.get(record.id)
         if course is None:
             group = self._group(record)
-            course = self._same_course(subject, group)
+            course = self._same_course(subject, group) or self._other_term(record, subject, group)
             if course is None:
                 course = self._new_course(subject, group)
                 plan.report.say(Outcome.CREATED, Kind.COURSE, f"{subject.name} {course.name}", record.row)
         self.courses[record.id] = course
+        self.terms[ref(course)] = self.terms.get(ref(course), set()) | set(listed(record["termSourcedIds"]))
         plan.remembered[COURSE, record.id] = course
 
     def _new_course(self, subject: Subject, group: StudyGroup) -> Course:
@@ -144,6 +158,15 @@ class Structure:
         for pk, course in self.plan.known.courses.items():
             groups = self.plan.known.course_groups.get(pk, [])
             if course.subject_id == subject.pk and [g.pk for g in groups] == [group.pk] and pk not in taken:
+                return course
+        return None
+
+    def _other_term(self, record: Record, subject: Subject, group: StudyGroup) -> Course | None:
+        """A whole class that is taught a subject by one class a term has one journal of it, which lasts the year."""
+        terms = set(listed(record["termSourcedIds"]))
+        for course in self.courses.values():
+            same = course.pk is None and course.subject is subject and self.groups[ref(course)] == [group]
+            if same and group.is_whole_class and terms and not terms & self.terms[ref(course)]:
                 return course
         return None
 
