@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from tests.schools.oneroster import HEADS, ROWS, manifest, package, table, zipped
-from tests.schools.test_oneroster_import import bring, counts, notes, rows_of_everything, school  # noqa: F401
+from tests.schools.oneroster_school import bring, counts, new_school, notes, rows_of_everything
 from tests.support.shared_data import shared_file
 from zvans.schools.imports.content import bytes_of
 from zvans.schools.imports.oneroster import read
@@ -27,6 +27,11 @@ REASONS = {
 }
 
 
+@pytest.fixture
+def school() -> School:
+    return new_school()
+
+
 def reason(path: Path) -> str:
     with pytest.raises(UnreadableFile) as problem:
         read_package(path)
@@ -35,7 +40,7 @@ def reason(path: Path) -> str:
 
 @pytest.mark.django_db
 @time_machine.travel(AUTUMN, tick=False)
-def test_real_packages(school: School) -> None:  # noqa: F811
+def test_real_packages(school: School) -> None:
     """Each valid one comes in, and again changes nothing; each invalid one is refused for what is wrong with it."""
     for entry in json.loads(shared_file("oneroster/index.json").read_text(encoding="utf-8")):
         path = shared_file(f"oneroster/{entry['file']}")
@@ -56,7 +61,7 @@ def test_real_packages(school: School) -> None:  # noqa: F811
 
 
 @pytest.mark.django_db
-def test_a_package_of_a_manifest_alone_has_nothing_to_do(school: School) -> None:  # noqa: F811
+def test_a_package_of_a_manifest_alone_has_nothing_to_do(school: School) -> None:
     report = bring(shared_file("oneroster/valid-manifest-only-package.zip"), school)
     assert (counts(report), notes(report)) == ({}, {"empty_package": ()})
 
