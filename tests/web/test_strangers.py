@@ -77,6 +77,10 @@ school:subjects        POST   xxx!!! x- --   ---- -- -   -.
 school:subject         GET    xxxooo x- --   ---- -- -   -.
 school:subject         POST   xxx!!! x- --   ---- -- -   -.
 school:remove_subject  POST   xxx### x- --   ---- -- -   -.
+school:rollover        GET    xxxooo x- --   ---- -- -   -.
+school:rollover        POST   xxx!!! x- --   ---- -- -   -.
+school:close_year      GET    xxxooo x- --   ---- -- -   -.
+school:close_year      POST   xxx### x- --   ---- -- -   -.
 
 school:teaching        GET    xxxooo x- --   ---- -- -   -.
 school:teaching_of_year GET   xxxooo x- --   ---- -- -   -.

@@ -74,6 +74,15 @@ class Ended(TextChoices):
     YEAR_OVER = "year_over", _("gads beidzies")
 
 
+class Fate(TextChoices):
+    """What becomes of a class when its school year is over."""
+
+    UP = "up", _("pāriet nākamajā klasē")
+    GRADUATES = "graduates", _("absolvē")
+    JOINS = "joins", _("pievienojas citai klasei")
+    ENDS = "ends", _("beidzas")
+
+
 class ImportKind(TextChoices):
     PEOPLE = "people", _("cilvēki")
     TIMETABLE = "timetable", _("stundu saraksts")

@@ -10,7 +10,7 @@ from zvans.accounts.models import Person, PersonalCode
 from zvans.accounts.personal_code import keyed_hash, keys
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
-from zvans.schools.enums import PositionKind
+from zvans.schools.enums import Begun, PositionKind
 from zvans.schools.models import (
     ClassGroup,
     Course,
@@ -29,6 +29,20 @@ def check_year_open(year: SchoolYear) -> None:
     """A closed year is only read, from the day on which it is closed."""
     if year.closed_on is not None and year.closed_on <= today():
         raise NotAllowedNow(_("Šis mācību gads ir slēgts, to var tikai lasīt."))
+
+
+def check_can_roll_over(year: SchoolYear) -> None:
+    """The way into the next year is gone once: whoever would go it again is told (D3)."""
+    check_year_open(year)
+    later = Enrolment.objects.filter(school=year.school_id, class_group__year__starts_on__gt=year.starts_on)
+    if later.filter(begun__in=[Begun.PROMOTED, Begun.REPEATED]).exists():
+        raise NotAllowedNow(_("Pāreja uz nākamo mācību gadu jau ir izdarīta."))
+
+
+def check_can_close(year: SchoolYear, on: date) -> None:
+    check_year_open(year)
+    if year.ends_on >= on:
+        raise NotAllowedNow(_("Mācību gadu var slēgt, kad tas ir beidzies."))
 
 
 def check_class_name_free(year: SchoolYear, name: str, *, besides: ClassGroup | None = None) -> None:

@@ -32,4 +32,5 @@ SECTIONS = [
     Section("rooms", _("Telpas"), "school:rooms", Permission.SET_UP),
     Section("subjects", _("Priekšmeti"), "school:subjects", Permission.SET_UP),
     Section("pupils", _("Skolēni"), "school:pupils", Permission.PEOPLE),
+    Section("rollover", _("Jaunais gads"), "school:rollover", Permission.SET_UP),
 ]

@@ -14,6 +14,7 @@ from zvans.web.school.views import (
     teaching,
 )
 from zvans.web.school.views.pupils import guardians, lists, merging, movement, pupil
+from zvans.web.school.views import classes, groups, imports, overview, own_groups, rollover
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "school"
@@ -86,4 +87,6 @@ urlpatterns = [
     path(f"{_GUARDIAN}earlier/", guardians.earlier, name="guardian_earlier"),
     path("school/<slug:school>/people/<public_id:person>/same/", merging.compare, name="person_merge"),
     path("school/<slug:school>/people/<public_id:person>/merge/", merging.merge, name="person_merged"),
+    path("school/<slug:school>/rollover/", rollover.show, name="rollover"),
+    path("school/<slug:school>/rollover/close/<day:year_from>/", rollover.close, name="close_year"),
 ]
