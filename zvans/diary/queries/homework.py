@@ -29,7 +29,7 @@ class FamilyHomework:
 def homework_for(actor: Actor, homework: int) -> FamilyHomework | None:
     """Homework of a course that a child of the actor takes on the day it is due."""
     children = children_of(actor, today())
-    found = Homework.objects.filter(pk=homework).exclude(text="").select_related("lesson").first()
+    found = Homework.objects.filter(pk=homework).exclude(text="").select_related("lesson", "year").first()
     if found is None:
         return None
     taken = courses_of(children, found.due_on, found.due_on)

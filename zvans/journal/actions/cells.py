@@ -27,6 +27,7 @@ from zvans.lib.database.revised import RevisedUpsert
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.models import Course
+from zvans.schools.policies import check_year_open
 from zvans.timetable.queries.plan import LessonKey, PlannedLesson, ask_planned
 
 _FIXED = ("school_id", "year_id", "course_id")
@@ -136,6 +137,7 @@ class _Reader:
             raise Refused(_("Šādas stundas sarakstā nav."))
         if edit.pupil not in self.members or not self.members[edit.pupil].belongs_on(edit.lesson.on):
             raise Refused(_("Šajā dienā skolēns šajā grupā nemācās."))
+        check_year_open(self.course.year)
         check_can_mark(edit.lesson.on, stored.state if stored else LessonState.HELD, self.today)
         value = self._value(edit.text)
         try:

@@ -13,6 +13,7 @@ from zvans.journal.policies import check_can_confirm_attendance, check_homework_
 from zvans.journal.queries.lesson import LessonPage
 from zvans.lib.database.revised import RevisedUpsert
 from zvans.lib.dates import now, today
+from zvans.schools.policies import check_year_open
 
 
 @dataclass
@@ -47,6 +48,7 @@ def write_lesson(
     Homework without a day is due at the course's next lesson. Raises `Conflict` where somebody wrote first, `NotAllowedNow` for a
     day that has gone.
     """
+    check_year_open(page.course.year)
     due_on = homework_due_on or page.next_on or page.key.on
     check_homework_due(homework_text, page.key.on, due_on)
     with recorded("write_lesson", by=by, about=page.course, on=page.key.on.isoformat(), number=page.key.number):
@@ -60,6 +62,7 @@ def write_lesson(
 
 def confirm_attendance(*, page: LessonPage, by: Actor) -> None:
     """Say that who is here and who is not is written down; with nobody marked: nobody is absent."""
+    check_year_open(page.course.year)
     check_can_confirm_attendance(page.key.on, page.state, today())
     with recorded("confirm_attendance", by=by, about=page.course, on=page.key.on.isoformat(), number=page.key.number):
         Lesson.objects.filter(pk=_lesson_id(page), attendance_at=None).update(attendance_at=now())

@@ -57,6 +57,7 @@ _courses = compiled(
     lambda: (
         _taught(Param("on"))
         .filter(course__in=_taught(Param("today")).values("course"))
+        .filter(Q(course__year__closed_on__isnull=True) | Q(course__year__ends_on__gte=Param("on")))
         .order_by("course__subject__sort_key", "course__name")
         .values_list("course_id", "course__public_id", "course__subject__name", "course__name", "school_id")
     )
@@ -70,6 +71,8 @@ _written = compiled(
 
 def my_courses(actor: Actor, on: date) -> tuple[CourseLine, ...]:
     """The journals that a teacher keeps on a day and still today, in Latvian order of the subject. One statement.
+
+    Those of a closed year stand on the days of that year only.
 
     A role that has ended opens no day of the past (C3).
     """

@@ -1,7 +1,7 @@
 """The way into the next school year as it would be: read from the school and from what it has decided, changing nothing (D3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -54,7 +54,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class NewClass:
-    """A class of the next year. `source` is the present class that goes up; without one it is a new first class."""
+    """A class of the next year. `source` is the present class that goes up; without one it is new."""
 
     name: str
     grade: int | None
@@ -150,11 +150,14 @@ def present_pupils(year: SchoolYear) -> list[Enrolment]:
 
 def plan_rollover(year: SchoolYear, choices: Choices) -> Plan:
     """What would be done, with everything that stands in its way. Ten statements."""
+    following = year_after(year)
+    if following is not None:  # its days are those of the calendar
+        choices = replace(choices, starts_on=following.starts_on, ends_on=following.ends_on)
     classes = {c.pk: c for c in classes_of(year)}
     chosen = {c.class_group: c for c in choices.classes if c.class_group in classes}
     into, problems = _ways(classes, chosen)
     new = [NewClass(into[key], _next_grade(classes[key]), classes[key]) for key in into if chosen[key].fate == Fate.UP]
-    new += [NewClass(name, _FIRST_GRADE, None) for name in choices.first]
+    new += [NewClass(name, grade_of(name, None) or _FIRST_GRADE, None) for name in choices.first]
     new.sort(key=lambda c: (c.grade or 99, c.name))
     problems += _taken(new) + _days(year, choices)
     moves = [_move(row, chosen, into, new, choices) for row in present_pupils(year)]
@@ -165,7 +168,6 @@ def plan_rollover(year: SchoolYear, choices: Choices) -> Plan:
     ]
     up = {key: name for key, name in into.items() if chosen[key].fate == Fate.UP}
     groups = _groups(year, up, moves) if choices.groups else ()
-    following = year_after(year)
     is_taught = following is not None and following.courses.exists()  # a timetable has brought the teaching already
     is_led = following is not None and ClassTeacher.objects.filter(class_group__year=following).exists()
     return Plan(

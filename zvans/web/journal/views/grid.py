@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 @require_safe
 @guarded(door=Door.STAFF, load=course_for, rule=can_view_journal)
 def show(request: HttpRequest, course: "Course") -> HttpResponse:
-    can_write = can_write_journal(request.actor, course)  # type: ignore[attr-defined]
+    is_closed = course.year.closed_on is not None
+    can_write = not is_closed and can_write_journal(request.actor, course)  # type: ignore[attr-defined]
     span = asked_span(request.GET) or term_span(course, today())
     grid = grid_for(course, span.start, span.end)
     actor = request.actor  # type: ignore[attr-defined]
@@ -36,6 +37,7 @@ def show(request: HttpRequest, course: "Course") -> HttpResponse:
         "span": span,
         "links": span_links(course, span),
         "can_write": can_write,
+        "is_closed": is_closed,
         "newest": next((column.key for column in reversed(grid.columns) if column.key.on <= today()), None),
         "legend": grid_legend(course.value_system, grid.codes),
         "table": grid_table(grid, can_write=can_write, today=today()),
