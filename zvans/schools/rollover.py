@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from zvans.schools.enums import Fate
 
@@ -57,6 +57,13 @@ def grade_of(name: str, grade: int | None) -> int | None:
 
 def default_fate(name: str, grade: int | None) -> Fate:
     return Fate.GRADUATES if grade_of(name, grade) in _LAST_GRADES else Fate.UP
+
+
+def school_day(day: date, *, step: int) -> date:
+    """The day itself, or the nearest one before (-1) or after (1) it that is no Saturday or Sunday."""
+    while day.weekday() > 4:
+        day += timedelta(days=step)
+    return day
 
 
 def a_year_later(day: date) -> date:

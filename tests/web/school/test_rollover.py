@@ -37,6 +37,7 @@ from zvans.schools.models import (
     StudyGroupMember,
     Term,
 )
+from zvans.schools.rollover import a_year_later, default_fate, next_name, school_day
 
 PAGE = "/school/alfa/rollover/"
 LAST_DAY, SUMMER_ENDS, BEGINS = date(2027, 5, 31), date(2027, 8, 31), date(2027, 9, 1)
@@ -302,7 +303,8 @@ def test_another_school_is_left_alone(client: Client, school: SmallSchool, class
 
 
 def test_names_and_days_a_year_later() -> None:
-    from zvans.schools.rollover import a_year_later, default_fate, next_name
+    saturday = date(2028, 6, 3)
+    assert [school_day(saturday, step=n) for n in (-1, 1)] == [date(2028, 6, 2), date(2028, 6, 5)]
 
     assert [next_name(n) for n in ("9.a", "12.b", "1.a klase", "Taureņi", "10. IB")] == [
         "10.a",

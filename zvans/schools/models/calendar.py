@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -25,6 +27,9 @@ class SchoolYear(models.Model):
 
     class Privacy:
         fields = {"school": "record", "name": "school", "closed_on": "school", **_DATES}
+
+    def is_closed(self, on: date) -> bool:
+        return self.closed_on is not None and self.closed_on <= on
 
 
 class Term(models.Model):

@@ -33,6 +33,7 @@ from zvans.schools.rollover import (
     default_fate,
     grade_of,
     next_name,
+    school_day,
 )
 
 _FIRST_GRADE = 1
@@ -123,8 +124,8 @@ def proposed_choices(year: SchoolYear) -> Choices:
     classes, following = classes_of(year), year_after(year)
     breaks = Break.objects.filter(school=year.school_id, year=year).order_by("starts_on")
     return Choices(
-        starts_on=following.starts_on if following else a_year_later(year.starts_on),
-        ends_on=following.ends_on if following else a_year_later(year.ends_on),
+        starts_on=following.starts_on if following else school_day(a_year_later(year.starts_on), step=1),
+        ends_on=following.ends_on if following else school_day(a_year_later(year.ends_on), step=-1),
         graduated_on=year.ends_on,
         classes=tuple(ClassChoice(c.pk, default_fate(c.name, c.grade), next_name(c.name)) for c in classes),
         breaks=() if following else tuple(_next_break(row) for row in breaks),

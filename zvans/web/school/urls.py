@@ -8,6 +8,7 @@ from zvans.web.school.views import (
     overview,
     own_groups,
     positions,
+    rollover,
     rooms,
     staff,
     subjects,

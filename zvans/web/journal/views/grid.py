@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @require_safe
 @guarded(door=Door.STAFF, load=course_for, rule=can_view_journal)
 def show(request: HttpRequest, course: "Course") -> HttpResponse:
-    is_closed = course.year.closed_on is not None
+    is_closed = course.year.is_closed(today())
     can_write = not is_closed and can_write_journal(request.actor, course)  # type: ignore[attr-defined]
     span = asked_span(request.GET) or term_span(course, today())
     grid = grid_for(course, span.start, span.end)

@@ -72,8 +72,8 @@ def _page(request: HttpRequest, page: LessonPage, form: LessonForm, outcome: Out
         "attendance": attendance_list(lines, page.absence_codes),
         "mark_list": mark_list(lines),
         "marks": mark_legend(page.course.value_system),
-        "is_closed": page.course.year.closed_on is not None,
-        "can_write": page.course.year.closed_on is None and can_write_journal(request.actor, page.course),  # type: ignore[attr-defined]
+        "is_closed": page.course.year.is_closed(today()),
+        "can_write": not page.course.year.is_closed(today()) and can_write_journal(request.actor, page.course),  # type: ignore[attr-defined]
         "refusal": _refusal(page),
         "batch": uuid4(),
         "saved": "saved" in request.GET,
