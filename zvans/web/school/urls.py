@@ -8,14 +8,14 @@ from zvans.web.school.views import (
     overview,
     own_groups,
     positions,
-    rollover,
     rooms,
     staff,
     subjects,
     teaching,
 )
 from zvans.web.school.views.pupils import guardians, lists, merging, movement, pupil
-from zvans.web.school.views import classes, groups, imports, overview, own_groups, rollover
+from zvans.web.school.views.rollover import close as close_year
+from zvans.web.school.views.rollover import show as roll_over
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "school"
@@ -88,6 +88,6 @@ urlpatterns = [
     path(f"{_GUARDIAN}earlier/", guardians.earlier, name="guardian_earlier"),
     path("school/<slug:school>/people/<public_id:person>/same/", merging.compare, name="person_merge"),
     path("school/<slug:school>/people/<public_id:person>/merge/", merging.merge, name="person_merged"),
-    path("school/<slug:school>/rollover/", rollover.show, name="rollover"),
-    path("school/<slug:school>/rollover/close/<day:year_from>/", rollover.close, name="close_year"),
+    path("school/<slug:school>/rollover/", roll_over, name="rollover"),
+    path("school/<slug:school>/rollover/close/<day:year_from>/", close_year, name="close_year"),
 ]
