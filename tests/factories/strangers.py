@@ -86,7 +86,7 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk,
         "school": school.school.code, "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
         "year_from": STARTS_ON, "position": position,
-        "superuser": superuser.public_id, "municipality": school.school.municipality_id,
+        "archive": 1, "superuser": superuser.public_id, "municipality": school.school.municipality_id,
         "file": file.public_id,
         "group": part.pk, "own_group": choir.pk,
         "subject": school.course.subject_id,

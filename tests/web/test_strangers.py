@@ -149,6 +149,9 @@ school:guardian_end      POST   xxx!!! x- --   ---- -- -   -.
 school:guardian_earlier  POST   xxx>>> x- --   ---- -- -   -.
 school:person_merge      GET    xxxooo x- --   ---- -- -   -.
 school:person_merged     POST   xxx--- x- --   ---- -- -   -.
+school:archive         GET    xxxoxo x- --   ---- -- -   -.
+school:archive         POST   xxx>x> x- --   ---- -- -   -.
+school:archive_file    GET    xxx-x- x- --   ---- -- -   -.
 
 operator:schools       GET    ------ -- --   ---- -- -   o.
 operator:add_school    GET    ------ -- --   ---- -- -   o.

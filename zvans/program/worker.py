@@ -16,6 +16,8 @@ def worker(once: bool) -> None:
     with installation():
         from procrastinate.contrib.django import app
 
+        import zvans.program.school_archive.jobs  # noqa: F401 - jobs of packages that are no Django application
+
         with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
             app.run_worker(
                 concurrency=_AT_ONCE, wait=not once, delete_jobs="successful", shutdown_graceful_timeout=_STOP_SECONDS

@@ -50,6 +50,11 @@ def can_give(place: Workplace, permissions: Collection[Permission]) -> bool:
     return place.permissions >= frozenset(permissions)
 
 
+def can_archive(actor: Actor, place: Workplace) -> bool:
+    """Takes the whole school out as one file: who may do everything in it, as its head and its superuser may."""
+    return actor.is_staff and place.permissions >= frozenset(Permission)
+
+
 def can_operate(actor: Actor) -> bool:
     """Runs the installation: municipalities, schools and their first superusers. Sees no pupil."""
     return actor.role == Role.OPERATOR

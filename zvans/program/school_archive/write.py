@@ -6,6 +6,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from zvans.accounts.models import Person, PersonalCode, SignInName
 from zvans.accounts.personal_code import decrypted
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
+from zvans.lib.dates import today
 from zvans.program.school_archive.tables import (
     FORMAT,
     GUARDIANS,
@@ -30,7 +32,7 @@ from zvans.program.school_archive.tables import (
     references,
     tables,
 )
-from zvans.schools.models import Guardianship, School
+from zvans.schools.models import Employment, Enrolment, Guardianship, School
 
 _CHUNK = 2000
 _PERSON = ("public_id", "given_name", "family_name", "born_on", "sex", "phone", "email", "revision")
@@ -39,24 +41,25 @@ _WARD = ("pupil_id", "guardian_id", "kind", "call_order", "access", "starts_on",
 Row = dict[str, Any]
 
 
-def write_school(school: School, file: Path, *, by: Actor) -> dict[str, int]:
+def write_school(school: School, file: Path, *, by: Actor, hides_later: bool = False) -> dict[str, int]:
     """One moment of the school, whoever writes meanwhile; how many rows of what.
 
-    Written beside its place and moved there whole, readable by its owner only: it holds personal codes in plain.
+    Written beside its place and moved there whole, readable by its owner only: it holds personal codes in plain. `hides_later`: of
+    those who have left, without contacts and without guardians of the time since, which other schools may have entered (C3).
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         with recorded("export_school_archive", by=by, schools=[school.pk], about=school):
-            return _packed(school, file)
+            return _packed(school, file, hides_later)
 
 
-def _packed(school: School, file: Path) -> dict[str, int]:
+def _packed(school: School, file: Path, hides_later: bool) -> dict[str, int]:
     with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".zvans-") as folder:
         new = Path(folder) / "archive"
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
-                counts = _Writer(packed).write(school)
+                counts = _Writer(packed, _left(school) if hides_later else {}).write(school)
             stream.flush()
             os.fsync(stream.fileno())
         new.replace(file)
@@ -64,8 +67,9 @@ def _packed(school: School, file: Path) -> dict[str, int]:
 
 
 class _Writer:
-    def __init__(self, packed: zipfile.ZipFile) -> None:
-        self.packed = packed
+    def __init__(self, packed: zipfile.ZipFile, left: dict[int, date]) -> None:
+        """`left`: who is with the school no more → the last day they were."""
+        self.packed, self.left = packed, left
         self.parts: dict[str, dict[str, Any]] = {}
         self.people: set[int] = set()
 
@@ -75,7 +79,7 @@ class _Writer:
             self._part(model._meta.db_table, self._rows(model, school))
         wards = self._wards()
         self._part(GUARDIANS, wards)
-        self._part(PEOPLE, _people(sorted(self.people)))
+        self._part(PEOPLE, (self._shown(row) for row in _people(sorted(self.people))))
         manifest = {
             "format": FORMAT, "version": version("zvans"), "school": school.code, "migrations": migrations(),
             "parts": self.parts,
@@ -104,9 +108,24 @@ class _Writer:
 
     def _wards(self) -> list[Row]:
         """Guardianships of everybody in the school's rows: guardians are people of the archive too."""
-        rows = list(Guardianship.objects.filter(pupil__in=self.people).order_by("pk").values(*_WARD))
+        found = Guardianship.objects.filter(pupil__in=self.people).order_by("pk").values(*_WARD)
+        rows = [row for row in found if row["starts_on"] <= self.left.get(row["pupil_id"], date.max)]
+        staying = {row["guardian_id"] for row in rows if row["pupil_id"] not in self.left}
+        self.left |= {row["guardian_id"]: date.min for row in rows if row["guardian_id"] not in self.people | staying}
         self.people.update(row["guardian_id"] for row in rows)
         return rows
+
+    def _shown(self, row: Row) -> Row:
+        return row | {"phone": "", "email": ""} if row["id"] in self.left else row
+
+
+def _left(school: School) -> dict[int, date]:
+    """Who has been a pupil or an employee and is not, nor will be → the last day of it."""
+    ends: dict[int, date] = {}
+    for found, person in ((Enrolment.objects, "pupil"), (Employment.objects.filter(person__isnull=False), "person")):
+        for key, ends_on in found.filter(school=school).values_list(person, "ends_on"):
+            ends[key] = max(ends.get(key, date.min), ends_on or date.max)
+    return {key: last for key, last in ends.items() if last < today()}
 
 
 class _Encoder(DjangoJSONEncoder):

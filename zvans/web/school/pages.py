@@ -66,5 +66,5 @@ def sections_of(place: Workplace) -> list[tuple[str, str, str]]:
     return [
         (section.key, str(section.label), section.address(place.school.code))
         for section in SECTIONS
-        if section.permission is None or section.permission in place.permissions
+        if section.is_open(place.permissions)
     ]

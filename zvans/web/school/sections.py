@@ -11,12 +11,18 @@ from zvans.schools.enums import Permission
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`name` is its address's; `permission` what opens it (none: whoever manages anything)."""
+    """`name` is its address's; `permission` what opens it (none: whoever manages anything); `needs_all`: only all of them do."""
 
     key: str
     label: str | Promise
     name: str
     permission: Permission | None
+    needs_all: bool = False
+
+    def is_open(self, permissions: frozenset[Permission]) -> bool:
+        if self.needs_all:
+            return permissions >= frozenset(Permission)
+        return self.permission is None or self.permission in permissions
 
     def address(self, school: str) -> str:
         return reverse(self.name, kwargs={"school": school})
@@ -33,4 +39,5 @@ SECTIONS = [
     Section("subjects", _("Priekšmeti"), "school:subjects", Permission.SET_UP),
     Section("pupils", _("Skolēni"), "school:pupils", Permission.PEOPLE),
     Section("rollover", _("Jaunais gads"), "school:rollover", Permission.SET_UP),
+    Section("archive", _("Arhīvs"), "school:archive", None, needs_all=True),
 ]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from zvans.web.school.views import (
+    archives,
     classes,
     groups,
     hiring,
@@ -90,4 +91,6 @@ urlpatterns = [
     path("school/<slug:school>/people/<public_id:person>/merge/", merging.merge, name="person_merged"),
     path("school/<slug:school>/rollover/", roll_over, name="rollover"),
     path("school/<slug:school>/rollover/close/<day:year_from>/", close_year, name="close_year"),
+    path("school/<slug:school>/archive/", archives.show, name="archive"),
+    path("school/<slug:school>/archive/<int:archive>/", archives.take, name="archive_file"),
 ]
