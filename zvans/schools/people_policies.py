@@ -17,7 +17,7 @@ def check_day_of_place(year: SchoolYear, on: date, today: date) -> None:
         raise NotAcceptable("class_group", _("Šis mācību gads ir slēgts, to var tikai lasīt. Izvēlieties citu klasi."))
     if not year.starts_on <= on <= year.ends_on:
         dates = {"first": _day(year.starts_on), "last": _day(year.ends_on)}
-        reason = _("Šī diena nav klases mācību gadā: tas ir no %(first)s līdz %(last)s.") % dates
+        reason = _("Šī diena nav klases mācību gadā: tas ir no %(first)s līdz %(last)s") % dates
         raise NotAcceptable("on", reason)
 
 
@@ -35,7 +35,7 @@ def check_can_move(places: Sequence[Enrolment], class_group: ClassGroup, on: dat
     later = next((place for place in places if place.starts_on > on), None)
     if later is not None:
         dates = {"name": later.class_group.name, "day": _day(later.starts_on)}
-        reason = _("Skolēnam jau ir ierakstīta vieta %(name)s klasē no %(day)s. Izvēlieties vēlāku dienu.") % dates
+        reason = _("Skolēnam jau ir ierakstīta vieta %(name)s klasē no %(day)s Izvēlieties vēlāku dienu.") % dates
         raise NotAcceptable("on", reason)
     if not held:
         raise NotAcceptable("on", _("Šajā dienā skolēns skolā nemācās. Izvēlieties citu dienu."))
@@ -72,7 +72,7 @@ def check_can_leave(places: Sequence[Enrolment], last_day: date, today: date) ->
         raise NotAcceptable("on", _("Šajā dienā skolēns skolā vairs nemācās. Izvēlieties citu dienu."))
     if places[-1].starts_on > last_day:
         first = _day(places[-1].starts_on)
-        reason = _("Skolēns %(name)s klasē ir no %(day)s. Pēdējā diena nevar būt pirms tās.") % {
+        reason = _("Skolēns %(name)s klasē ir no %(day)s Pēdējā diena nevar būt pirms tās.") % {
             "day": first,
             "name": places[-1].class_group.name,
         }
@@ -93,7 +93,7 @@ def check_can_be_guardian(pupil: Person, guardian: Person, held: Sequence[Guardi
 def check_guardian_ends(guardianship: Guardianship, last_day: date) -> None:
     if last_day < guardianship.starts_on:
         day = {"day": _day(guardianship.starts_on)}
-        raise NotAcceptable("on", _("Ierakstīts no %(day)s. Pēdējā diena nevar būt pirms tās.") % day)
+        raise NotAcceptable("on", _("Ierakstīts no %(day)s Pēdējā diena nevar būt pirms tās.") % day)
 
 
 def check_school_may_merge(belong_here_alone: bool) -> None:
