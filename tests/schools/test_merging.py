@@ -27,6 +27,7 @@ from zvans.audit.actor import Actor
 from zvans.audit.models import Action, Change
 from zvans.journal.models import Mark
 from zvans.lib.policy import NotAllowedNow
+from zvans.schools.actions.admission import admit_pupil
 from zvans.schools.actions.merging import merge_people
 from zvans.schools.actions.people import PersonFacts, add_person
 from zvans.schools.models import Enrolment, Guardianship, PersonalFile, StudyGroupMember
@@ -152,6 +153,18 @@ def test_different_birth_dates_and_a_guardian_with_its_ward_are_two(made: MadeSc
     kept.refresh_from_db()
     gone.refresh_from_db()
     assert "Dzimšanas datumi" in refused(made, kept, gone)
+
+
+def test_twins_are_two(made: MadeSchool) -> None:
+    """One family name, one birth date, one class; two names and two codes."""
+    group = make_class(made, "9.t", pupils=0).group
+    twins = [
+        admit_pupil(
+            facts=PersonFacts(given, "Kalna", make_code(), BORN), known=None, class_group=group, on=STARTS_ON, by=SYSTEM
+        )
+        for given in ("Zane", "Ieva")
+    ]
+    assert "dažādi personas kodi" in refused(made, *twins)
 
 
 def _enrolled_elsewhere(person: Person, **dates: Any) -> None:

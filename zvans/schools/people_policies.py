@@ -102,12 +102,14 @@ def check_school_may_merge(belong_here_alone: bool) -> None:
         raise NotAllowedNow(_("Šos ierakstus skola pati apvienot nevar. Lūdziet to sistēmas uzturētājam."))
 
 
-def check_one_human_being(kept: Person, gone: Person, *, are_related: bool) -> None:
+def check_one_human_being(kept: Person, gone: Person, *, are_related: bool, have_two_codes: bool) -> None:
     """Twins are two; so are a child and its mother of the same name."""
     if kept.pk == gone.pk:
         raise NotAllowedNow(_("Tas ir viens un tas pats ieraksts. Izvēlieties otru cilvēku."))
     if kept.born_on and gone.born_on and kept.born_on != gone.born_on:
         raise NotAllowedNow(_("Dzimšanas datumi atšķiras. Ja tas ir viens cilvēks, vispirms izlabojiet datumu."))
+    if have_two_codes and kept.search_key != gone.search_key:
+        raise NotAllowedNow(_("Viņiem ir dažādi vārdi un dažādi personas kodi, tātad tie ir divi cilvēki."))
     if are_related:
         raise NotAllowedNow(_("Viens no viņiem ir otra atbildīgā persona, tātad tie ir divi cilvēki."))
 

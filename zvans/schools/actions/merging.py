@@ -13,6 +13,7 @@ from zvans.audit.actor import Actor
 from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
+from zvans.schools.actions.people import codes_of
 from zvans.schools.models import Enrolment, Guardianship, PersonalFile, School, StudyGroupMember
 from zvans.schools.people_policies import (
     check_one_human_being,
@@ -33,7 +34,8 @@ def merge_people(*, kept: Person, gone: Person, school: School, by: Actor) -> No
         list(Person.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk"))
         check_school_may_merge(belong_to_school_alone([kept, gone], school))
         related = Guardianship.objects.filter(Q(pupil=kept, guardian=gone) | Q(pupil=gone, guardian=kept)).exists()
-        check_one_human_being(kept, gone, are_related=related)
+        have_two_codes = len(codes_of([kept.pk, gone.pk])) > 1
+        check_one_human_being(kept, gone, are_related=related, have_two_codes=have_two_codes)
         changes = Changes()
         _join_places(changes, kept, gone)
         _join_guardianships(changes, kept, gone)
