@@ -18,7 +18,17 @@ from tests.factories.school import (
 from tests.factories.small_school import ENDED, SmallSchool, make_small_school
 from zvans.accounts.enums import Role
 from zvans.schools.enums import ImportKind, ImportState, PositionKind
-from zvans.schools.models import Employment, Enrolment, Import, Room, StudyGroup, StudyGroupMember
+from zvans.schools.models import (
+    BellDay,
+    BellSchedule,
+    Break,
+    Employment,
+    Enrolment,
+    Import,
+    Room,
+    StudyGroup,
+    StudyGroupMember,
+)
 
 
 def make_everybody() -> SmallSchool:
@@ -78,6 +88,9 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         superuser = Employment.objects.get(person=school.accounts["superuser"].person)
         room = Room.objects.get(name="214")
         position = teacher.positions.get().pk
+        bells = BellSchedule.objects.get(school=school.school)
+        off = Break.objects.get(school=school.school)
+        rang = BellDay.objects.create(school=school.school, schedule=bells, starts_on=ENDED, ends_on=ENDED)
         file = Import.objects.create(
             school=school.school, kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name="people.csv",
             options={"starts_on": None, "language": "lv", "columns": {}},
@@ -92,4 +105,5 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "subject": school.course.subject_id,
         "pupil": school.class_9b.pupils[0].public_id, "person": school.class_9b.pupils[0].public_id,
         "guardian": school.accounts["mother"].person.public_id,
+        "subject": school.course.subject_id, "bells": rang.schedule_id, "off": off.pk, "day": rang.pk,
     }  # fmt: skip

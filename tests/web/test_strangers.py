@@ -67,6 +67,27 @@ school:own_group_new   GET    xxxooo x- --   ---- -- -   -.
 school:own_group_new   POST   xxx!!! x- --   ---- -- -   -.
 school:own_group       GET    xxxooo x- --   ---- -- -   -.
 school:own_group       POST   xxx!!! x- --   ---- -- -   -.
+school:year            GET    xxxooo x- --   ---- -- -   -.
+school:year_add        GET    xxxooo x- --   ---- -- -   -.
+school:year_add        POST   xxx!!! x- --   ---- -- -   -.
+school:year_of         GET    xxxooo x- --   ---- -- -   -.
+school:year_change     POST   xxx!!! x- --   ---- -- -   -.
+school:year_remove     POST   xxx### x- --   ---- -- -   -.
+school:break_add       POST   xxx!!! x- --   ---- -- -   -.
+school:break           GET    xxxooo x- --   ---- -- -   -.
+school:break           POST   xxx!!! x- --   ---- -- -   -.
+school:break_remove    POST   xxx>-- x- --   ---- -- -   -.
+
+school:bells           GET    xxxooo x- --   ---- -- -   -.
+school:bells_add       GET    xxxooo x- --   ---- -- -   -.
+school:bells_add       POST   xxx!!! x- --   ---- -- -   -.
+school:bell_day_add    POST   xxx!!! x- --   ---- -- -   -.
+school:bell_day_remove POST   xxx### x- --   ---- -- -   -.
+school:bells_edit      GET    xxxooo x- --   ---- -- -   -.
+school:bells_edit      POST   xxx!!! x- --   ---- -- -   -.
+school:bells_shorten   POST   xxx!!! x- --   ---- -- -   -.
+school:bells_usual     POST   xxx>>> x- --   ---- -- -   -.
+school:bells_remove    POST   xxx### x- --   ---- -- -   -.
 school:rooms           GET    xxxooo x- --   ---- -- -   -.
 school:rooms           POST   xxx!!! x- --   ---- -- -   -.
 school:room            GET    xxxooo x- --   ---- -- -   -.

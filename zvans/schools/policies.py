@@ -22,7 +22,22 @@ from zvans.schools.models import (
     StudyGroup,
     Subject,
 )
+from zvans.schools.models.calendar import BellSchedule
 from zvans.schools.queries.standing import standing_on
+
+
+def check_bells_removable(schedule: BellSchedule) -> None:
+    """The usual bells stay, and so do those by which some day rings or rang."""
+    if schedule.is_default:
+        raise NotAllowedNow(_("Šie ir parastie zvani. Vispirms izvēlieties citus parastos."))
+    if standing_on(schedule, but=("bellperiod",)):
+        raise NotAllowedNow(_("Pēc šiem zvaniem kādā dienā zvana vai ir zvanīts, tāpēc tos nevar noņemt."))
+
+
+def check_year_unused(year: SchoolYear) -> None:
+    """A year goes only while nothing but its semesters and breaks belongs to it."""
+    if standing_on(year, but=("term", "break")):
+        raise NotAllowedNow(_("Šajā gadā jau ir klases, stundu saraksts vai žurnāli, tāpēc to nevar noņemt."))
 
 
 def check_year_open(year: SchoolYear) -> None:

@@ -31,7 +31,7 @@ def attempted(form: forms.Form, act: Callable[[Mapping[str, Any]], Any]) -> bool
             form.add_error(name if name in form.fields else None, reason)
         if isinstance(refusal, ChangedMeanwhile):
             form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["stamp"] = refusal.stamp  # type: ignore[index]
+            form.data[form.add_prefix("stamp")] = refusal.stamp  # type: ignore[index]
         return False
     return True
 

@@ -35,6 +35,8 @@ SECTIONS = [
     Section("teaching", _("Slodzes"), "school:teaching", Permission.SET_UP),
     Section("imports", _("Ievešana no failiem"), "school:imports", None),
     Section("groups", _("Grupas"), "school:groups", Permission.SET_UP),
+    Section("year", _("Mācību gads"), "school:year", Permission.SET_UP),
+    Section("bells", _("Zvani"), "school:bells", Permission.SET_UP),
     Section("rooms", _("Telpas"), "school:rooms", Permission.SET_UP),
     Section("subjects", _("Priekšmeti"), "school:subjects", Permission.SET_UP),
     Section("pupils", _("Skolēni"), "school:pupils", Permission.PEOPLE),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from zvans.web.school.views import (
     archives,
+    bells,
     classes,
     groups,
     hiring,
@@ -13,6 +14,7 @@ from zvans.web.school.views import (
     staff,
     subjects,
     teaching,
+    year,
 )
 from zvans.web.school.views.pupils import guardians, lists, merging, movement, pupil
 from zvans.web.school.views.rollover import close as close_year
@@ -65,6 +67,22 @@ urlpatterns = [
     path("school/<slug:school>/groups/new/", own_groups.add, name="own_group_new"),
     path("school/<slug:school>/groups/own/<int:own_group>/", own_groups.show, name="own_group"),
     path("school/<slug:school>/groups/<public_id:class_group>/<int:group>/", groups.show_division, name="division"),
+    path("school/<slug:school>/year/", year.show, name="year"),
+    path("school/<slug:school>/year/new/", year.add, name="year_add"),
+    path("school/<slug:school>/year/<day:year_from>/", year.show_year, name="year_of"),
+    path("school/<slug:school>/year/<day:year_from>/change/", year.change, name="year_change"),
+    path("school/<slug:school>/year/<day:year_from>/remove/", year.remove, name="year_remove"),
+    path("school/<slug:school>/year/<day:year_from>/breaks/", year.break_add, name="break_add"),
+    path("school/<slug:school>/year/<day:year_from>/breaks/<int:off>/", year.break_edit, name="break"),
+    path("school/<slug:school>/year/<day:year_from>/breaks/<int:off>/remove/", year.break_remove, name="break_remove"),
+    path("school/<slug:school>/bells/", bells.show, name="bells"),
+    path("school/<slug:school>/bells/new/", bells.add, name="bells_add"),
+    path("school/<slug:school>/bells/days/", bells.add_day, name="bell_day_add"),
+    path("school/<slug:school>/bells/days/<int:day>/remove/", bells.remove_day, name="bell_day_remove"),
+    path("school/<slug:school>/bells/<int:bells>/", bells.edit, name="bells_edit"),
+    path("school/<slug:school>/bells/<int:bells>/shorten/", bells.shorten, name="bells_shorten"),
+    path("school/<slug:school>/bells/<int:bells>/usual/", bells.make_usual, name="bells_usual"),
+    path("school/<slug:school>/bells/<int:bells>/remove/", bells.remove, name="bells_remove"),
     path("school/<slug:school>/rooms/", rooms.show, name="rooms"),
     path("school/<slug:school>/rooms/<public_id:room>/", rooms.edit, name="room"),
     path("school/<slug:school>/rooms/<public_id:room>/remove/", rooms.remove, name="remove_room"),

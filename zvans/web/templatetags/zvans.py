@@ -72,6 +72,14 @@ def field(bound: BoundField, hint: str = "", **attributes: Any) -> dict[str, Any
     return {"field": bound, "hint": shown, "widget": bound.as_widget(attrs={"class": "input"} | attributes)}
 
 
+@register.inclusion_tag("shared/_bare_field.html")
+def bare_field(bound: BoundField, **attributes: Any) -> dict[str, Any]:
+    """A field in a table whose head says what it is: its label is only read out."""
+    if bound.errors:
+        attributes["aria-describedby"] = f"{bound.auto_id}_error"
+    return {"field": bound, "widget": bound.as_widget(attrs={"class": "input"} | attributes)}
+
+
 @register.inclusion_tag("public/_day.html")
 def day() -> dict[str, Any]:
     """Today's date and whose name-day it is."""
