@@ -30,11 +30,6 @@ class Section:
 
 SECTIONS = [
     Section("overview", _("Pārskats"), "school:overview", None),
-    Section("staff", _("Darbinieki"), "school:staff", Permission.STAFF),
-    Section("classes", _("Klases"), "school:classes", Permission.SET_UP),
-    Section("teaching", _("Slodzes"), "school:teaching", Permission.SET_UP),
-    Section("imports", _("Ievešana no failiem"), "school:imports", None),
-    Section("groups", _("Grupas"), "school:groups", Permission.SET_UP),
     Section("year", _("Mācību gads"), "school:year", Permission.SET_UP),
     Section("bells", _("Zvani"), "school:bells", Permission.SET_UP),
     Section("rooms", _("Telpas"), "school:rooms", Permission.SET_UP),
@@ -42,4 +37,9 @@ SECTIONS = [
     Section("pupils", _("Skolēni"), "school:pupils", Permission.PEOPLE),
     Section("rollover", _("Jaunais gads"), "school:rollover", Permission.SET_UP),
     Section("archive", _("Arhīvs"), "school:archive", None, needs_all=True),
+    Section("classes", _("Klases"), "school:classes", Permission.SET_UP),
+    Section("staff", _("Darbinieki"), "school:staff", Permission.STAFF),
+    Section("teaching", _("Slodzes"), "school:teaching", Permission.SET_UP),
+    Section("groups", _("Grupas"), "school:groups", Permission.SET_UP),
+    Section("imports", _("Ievešana no failiem"), "school:imports", None),
 ]

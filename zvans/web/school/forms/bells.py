@@ -95,8 +95,8 @@ class ShortenedForm(forms.Form):
 
 class BellDaysForm(forms.Form):
     bells = forms.ChoiceField(label=_("Zvani"), error_messages={"required": _("Izvēlieties, kuri zvani.")})
-    starts_on = day_field(_("No"))
-    ends_on = day_field(_("Līdz"), required=False, help_text=_("Tukšs: tikai viena diena."))
+    starts_on = day_field(_("No dienas"))
+    ends_on = day_field(_("Līdz dienai"), required=False, help_text=_("Tukšs: tikai viena diena."))
 
     def __init__(self, *args: Any, schedules: Sequence[Bells], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
