@@ -288,6 +288,25 @@ def test_one_schedule_is_the_usual_one(superuser: Client, school: SmallSchool) -
     assert usual(school).pk == before.pk
 
 
+def test_days_that_are_over_keep_the_bells_that_rang(superuser: Client, school: SmallSchool) -> None:
+    """From today on other bells are the usual ones; yesterday's lessons were when they were."""
+    before, schedule = usual(school), another(school)
+    shortened = date(2026, 10, 30)
+    with inside(school.made):
+        BellDay.objects.create(school=school.school, schedule=schedule, starts_on=shortened, ends_on=shortened)
+    assert superuser.post(f"{BELLS}{schedule.pk}/usual/").status_code == 302
+    with inside(school.made):
+        bells = bells_of([school.school.pk], date(2026, 9, 1), date(2026, 12, 1))
+        kept = BellDay.objects.filter(schedule=before).order_by("starts_on").values_list("starts_on", "ends_on")
+        assert list(kept) == [
+            (date(2026, 9, 1), date(2026, 10, 29)), (date(2026, 10, 31), date(2026, 11, 22)),
+        ]  # fmt: skip
+    days = [date(2026, 9, 1), shortened, date(2026, 11, 22), MONDAY]
+    assert [bells.times(school.school.pk, day, 2) for day in days] == [
+        (time(9, 30), time(10, 10)), (time(9, 10), time(9, 40)), (time(9, 30), time(10, 10)), (time(9, 10), time(9, 40)),
+    ]  # fmt: skip
+
+
 def test_the_usual_bells_and_those_that_rang_stay(superuser: Client, school: SmallSchool) -> None:
     schedule = another(school)
     assert superuser.post(f"{BELLS}{usual(school).pk}/remove/").status_code == 409

@@ -56,3 +56,20 @@ def ring_usually_again(*, day: BellDay, by: Actor) -> None:
         else:
             now.ends_on = on - timedelta(days=1)
             now.save(update_fields=["ends_on"])
+
+
+def keep_what_rang(usual: BellSchedule) -> list[BellDay]:
+    """The days of the year, until yesterday, on which the usual bells rang: written down before others become the usual ones."""
+    school, last = usual.school_id, today() - timedelta(days=1)
+    year = SchoolYear.objects.filter(school=school, starts_on__lte=last, ends_on__gte=last).first()
+    if year is None:
+        return []
+    chosen = BellDay.objects.filter(school=school, starts_on__lte=last).exclude(ends_on__lt=year.starts_on)
+    first, rang = year.starts_on, []
+    for day in chosen.order_by("starts_on"):
+        if first < day.starts_on:
+            rang.append((first, day.starts_on - timedelta(days=1)))
+        first = max(first, (day.ends_on or last) + timedelta(days=1))
+    if first <= last:
+        rang.append((first, last))
+    return [BellDay(school_id=school, schedule=usual, starts_on=start, ends_on=end) for start, end in rang]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import ChangedMeanwhile, RefusedValues
+from zvans.schools.actions.bell_days import keep_what_rang
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.naming import check_free, one_of_a_name, tidy
 from zvans.schools.actions.rings import Entered, check_rings, in_words, shortened
@@ -55,13 +56,14 @@ def copy_shortened(*, schedule: BellSchedule, name: str, minutes: int, by: Actor
 
 
 def ring_usually(*, schedule: BellSchedule, by: Actor) -> None:
-    """Make a schedule the usual one, in the place of whichever was."""
+    """Make a schedule the usual one from today on, in the place of whichever was: days that are over keep the bells that rang."""
     with recorded("ring_usually", by=by, schools=[schedule.school_id], about=schedule):
         list(BellSchedule.objects.select_for_update().filter(school=schedule.school_id))
         now = _as_it_stands(schedule).schedule
         changes = Changes()
         for usual in BellSchedule.objects.filter(school=schedule.school_id, is_default=True).exclude(pk=now.pk):
             changes.alter(usual, is_default=False)
+            changes.add(*keep_what_rang(usual))
         changes.write()
         now.is_default = True
         now.save(update_fields=["is_default"])
