@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.factories.calendar import calendar_places
 from tests.factories.entries import write
 from tests.factories.people import make_account, make_guardian, make_person
 from tests.factories.school import (
@@ -19,9 +20,6 @@ from tests.factories.small_school import ENDED, SmallSchool, make_small_school
 from zvans.accounts.enums import Role
 from zvans.schools.enums import ImportKind, ImportState, PositionKind
 from zvans.schools.models import (
-    BellDay,
-    BellSchedule,
-    Break,
     Employment,
     Enrolment,
     Import,
@@ -88,14 +86,11 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         superuser = Employment.objects.get(person=school.accounts["superuser"].person)
         room = Room.objects.get(name="214")
         position = teacher.positions.get().pk
-        bells = BellSchedule.objects.get(school=school.school)
-        off = Break.objects.get(school=school.school)
-        rang = BellDay.objects.create(school=school.school, schedule=bells, starts_on=ENDED, ends_on=ENDED)
         file = Import.objects.create(
             school=school.school, kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name="people.csv",
             options={"starts_on": None, "language": "lv", "columns": {}},
         )  # fmt: skip
-    return {
+    return calendar_places(school) | {
         "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk,
         "school": school.school.code, "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
         "year_from": STARTS_ON, "position": position,
@@ -105,5 +100,4 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "subject": school.course.subject_id,
         "pupil": school.class_9b.pupils[0].public_id, "person": school.class_9b.pupils[0].public_id,
         "guardian": school.accounts["mother"].person.public_id,
-        "subject": school.course.subject_id, "bells": rang.schedule_id, "off": off.pk, "day": rang.pk,
     }  # fmt: skip
