@@ -55,7 +55,7 @@ def test_a_school_at_work(superuser: Client, school: SmallSchool) -> None:
     answer = superuser.get(ALFA)
     assert steps(answer) == {
         "Mācību gads un semestri": [], "Brīvlaiki": [], "Zvani": [], "Telpas": [], "Priekšmeti": [], "Klases": [],
-        "Klašu audzinātāji": ["2 klasēm nav audzinātāja"],
+        "Klases audzinātāji": ["2 klasēm nav audzinātāja"],
         "Skolēni": ["2 klasēs nav skolēnu"],
         "Darbinieki": ["1 darbiniekam ir tikai vārds no stundu saraksta, konta nav"],
         "Slodzes un žurnāli": ["2 klasēm nav neviena žurnāla"],
@@ -79,7 +79,7 @@ def test_what_is_over_does_not_count(superuser: Client, school: SmallSchool) -> 
     found = steps(superuser.get(ALFA))
     assert {name: missing for name, missing in found.items() if missing} == {
         "Zvani": ["Stundu sarakstā ir stundas bez zvana: 2., 3."],
-        "Klašu audzinātāji": ["1 klasei nav audzinātāja"],
+        "Klases audzinātāji": ["1 klasei nav audzinātāja"],
         "Slodzes un žurnāli": ["2 žurnāliem nav skolotāja"],
         "Stundu saraksts": ["1 žurnālam nav stundu sarakstā"],
     }
@@ -96,7 +96,7 @@ def test_a_new_school_begins_at_the_top(client: Client, db: None, monday_noon: N
     assert steps(answer) == {
         "Mācību gads un semestri": ["Skolai vēl nav mācību gada."], "Brīvlaiki": ["Nav neviena brīvlaika."],
         "Zvani": ["Nav parasto zvanu."], "Telpas": ["Nav nevienas telpas."], "Priekšmeti": ["Nav neviena priekšmeta."],
-        "Klases": ["Nav nevienas klases."], "Klašu audzinātāji": [], "Skolēni": [], "Darbinieki": [], "Slodzes un žurnāli": [],
+        "Klases": ["Nav nevienas klases."], "Klases audzinātāji": [], "Skolēni": [], "Darbinieki": [], "Slodzes un žurnāli": [],
         "Mācību grupas": [], "Stundu saraksts": ["Stundu saraksta vēl nav."],
     }  # fmt: skip
     links = dict(read(answer.content).one("ol", "needs").links())

@@ -35,7 +35,7 @@ def steps_of(needs: Needs, timetable: TimetableNeeds | None, addresses: Mapping[
         ("rooms", gettext_lazy("Telpas"), _rooms(needs.rooms), [] if needs.rooms else [_("Nav nevienas telpas.")]),
         ("subjects", gettext_lazy("Priekšmeti"), _subjects(needs.subjects), [] if needs.subjects else [_("Nav neviena priekšmeta.")]),
         ("classes", gettext_lazy("Klases"), _classes(needs.classes), [] if needs.classes else [_("Nav nevienas klases.")]),
-        ("classes", gettext_lazy("Klašu audzinātāji"), _led(needs.classes - needs.classes_unled), _some(_unled, needs.classes_unled)),
+        ("classes", gettext_lazy("Klases audzinātāji"), _led(needs.classes - needs.classes_unled), _some(_unled, needs.classes_unled)),
         ("pupils", gettext_lazy("Skolēni"), _pupils(needs.pupils), _some(_empty, needs.classes_empty)),
         ("staff", gettext_lazy("Darbinieki"), _staff(needs.staff), _some(_nameless, needs.staff_nameless)),
         ("teaching", gettext_lazy("Slodzes un žurnāli"), _journals(needs.journals),
