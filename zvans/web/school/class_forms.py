@@ -12,7 +12,7 @@ from zvans.web.school.attempts import day_field
 if TYPE_CHECKING:
     from zvans.schools.models import ClassGroup, Employment
 
-_GRADES = [("", _("nav norādīts"))] + [(str(n), f"{n}") for n in range(1, 13)]
+_GRADES = [("", _("nav norādīta"))] + [(str(n), f"{n}") for n in range(1, 13)]
 
 
 class ClassForm(forms.Form):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zvans.lib.dates import today
 from zvans.schools.actions.exports import record_export
 from zvans.schools.actions.hiring import correct_employee
 from zvans.schools.enums import Permission, PositionKind
@@ -127,6 +128,7 @@ def employee_shown(
         "employment": employment,
         "name": name_of(employment),
         "form": form or PostForm(giver=place.permissions, initial={"state": page.state}),
+        "is_over": employment.ends_on is not None and employment.ends_on < today(),
         "may_end": can_give(place, allowed_to(employment)),
         "may_set_up": Permission.SET_UP in place.permissions,
         "done": done_in(request, DONE),

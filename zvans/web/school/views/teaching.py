@@ -155,7 +155,7 @@ def remove(request: HttpRequest, place: Workplace, course: "Course") -> HttpResp
 
 def _teachers_form(place: Workplace, page: teaching.CoursePage, entered: Any = None) -> TeachersForm:
     people = employed_on(place.school, page.course.year.starts_on)
-    initial = {"starts_on": page.on, "state": page.state}
+    initial = {"starts_on": page.unmanned_from or page.on, "state": page.state}
     return TeachersForm(entered, holding=page.holding, employments=people, initial=initial)
 
 
