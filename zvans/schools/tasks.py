@@ -24,7 +24,7 @@ _WHO = {
 
 def _people(path: Path, order: Order, apply: bool) -> Report:
     may = {kind for permission, kinds in _WHO.items() if permission in order.place.permissions for kind in kinds}
-    said = Said(order.columns, may)
+    said = Said(order.columns, may, order.place.permissions)
     return run_people_import(path, school=order.school, dates=order.dates, by=order.by, apply=apply, said=said)
 
 

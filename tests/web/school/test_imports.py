@@ -197,7 +197,7 @@ def test_each_enters_only_whom_they_may(
     """A deputy can't make anybody a head by a file."""
     with_right(school, "teacher", gives)
     school.sign_in(client, "teacher")
-    address = desk.hand_in(JANIS, MOTHER, TEACHER)
+    address = desk.hand_in(JANIS, MOTHER, TEACHER.replace("direktora vietniece", "skolotāja"))
     do_jobs()
     assert {kind: counts[0] for kind, counts in desk.counts(address).items() if kind != "kopā"} == kept_rows
     assert desk.rows(address) == [[*row, "Šādus cilvēkus Jūs skolā ierakstīt nevarat."] for row in refused]
@@ -283,3 +283,15 @@ def test_the_samples_are_files_that_go_in(desk: Desk, school: SmallSchool, form:
     assert {kind: counts[0] for kind, counts in desk.counts(address).items()} == {
         "skolēni": "2", "vecāki": "3", "darbinieki": "2", "kopā": "7",
     }  # fmt: skip
+
+
+def test_no_file_gives_rights_that_the_importer_does_not_have(desk: Desk, school: SmallSchool, client: Client) -> None:
+    """C8: who only sees to staff makes no deputy by a file; the superuser does."""
+    reason = "Šim amatam ir tiesības, kuru nav Jums pašam, tāpēc dot to nevarat."
+    with_right(school, "teacher", Permission.STAFF)
+    row = ["2", "darbinieki", "Zīle Zane"]
+    for persona, shown in (("teacher", [*row, reason]), ("superuser", row)):
+        school.sign_in(client, persona)
+        address = desk.hand_in(TEACHER)
+        do_jobs()
+        assert desk.rows(address) == [shown]

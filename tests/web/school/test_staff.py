@@ -215,3 +215,15 @@ def test_the_page_says_it_all(superuser: Client, school: SmallSchool) -> None:
     assert page.one("h1").text == "Kalniņa Ilze"
     shown = [item.text for section in page.all("section") for item in section.all("li")]
     assert shown == ["skolotājs 01.09.2026. – Mainīt vai beigt", "Matemātika 9.b 2026/27 01.09.2026. –"]
+
+
+def test_a_last_day_is_brought_forward_but_not_put_off(superuser: Client, school: SmallSchool) -> None:
+    """What ended with the work stays ended: who goes on working after all is hired again."""
+    teacher = employment_of(school, "teacher")
+    for day, status in (("2026-12-18", 302), ("2026-12-01", 302), ("2026-12-02", 422)):
+        leave = {"ends_on": day, "state": state(school, teacher)}
+        assert superuser.post(address_of(teacher, "leave/"), leave).status_code == status
+    with inside(school.made):
+        teacher.refresh_from_db()
+        assert list(teacher.courses_taught.values_list("ends_on", flat=True)) == [date(2026, 12, 1)]
+    assert (teacher.ends_on, positions(school, teacher)[0][4]) == (date(2026, 12, 1), date(2026, 12, 1))

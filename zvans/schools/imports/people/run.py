@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zvans.audit.actor import Actor
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.text import search_key
+from zvans.schools.enums import PERMISSIONS, Permission, PositionKind
 from zvans.schools.imports.dates import Dates
 from zvans.schools.imports.people import entries
 from zvans.schools.imports.people.apply import apply_plan
@@ -31,10 +33,12 @@ EVERYBODY = frozenset({Kind.PUPIL, Kind.GUARDIAN, Kind.STAFF})
 
 @dataclass(frozen=True)
 class Said:
-    """What the one who imports says of the file: what its columns are (head → our name), and of which kinds they may enter people."""
+    """What the one who imports says of the file, and may do: what its columns are (head → our name), of which kinds they enter people,
+    and which rights they can give with a position, for nobody gives rights that they do not have (C8)."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     may: Collection[Kind] = EVERYBODY
+    gives: Collection[Permission] = frozenset(Permission)
 
 
 def run_people_import(
@@ -44,11 +48,11 @@ def run_people_import(
 
     Raises `UnreadableFile` or `NotAllowedNow`, and then nothing has changed. Two imports into one school wait for each other.
     """
-    report = Report()
-    rows = _rows(path, report, said or Said())
+    report, said = Report(), said or Said()
+    rows = _rows(path, report, said)
     pupils = _entries(rows, Kind.PUPIL, entries.pupil, report)
     guardians = _entries(rows, Kind.GUARDIAN, entries.guardian, report)
-    staff = _entries(rows, Kind.STAFF, entries.staff, report)
+    staff = _entries(rows, Kind.STAFF, partial(_staff, said.gives), report)
     people = [*(p.person for p in pupils), *(g.person for g in guardians), *(s.person for s in staff)]
     codes = {person.code for person in people} | {g.pupil_code for g in guardians}
     names = {search_key(f"{g.person.family_name} {g.person.given_name}") for g in guardians}
@@ -81,6 +85,13 @@ def _rows(path: Path, report: Report, said: Said) -> list[Row]:
         elif row.kind not in said.may:
             report.refuse(row.kind, entries.name_of(row), row.number, _("Šādus cilvēkus Jūs skolā ierakstīt nevarat."))
     return [row for row in rows if row.kind in said.may]
+
+
+def _staff(gives: Collection[Permission], row: Row) -> entries.StaffEntry:
+    entry = entries.staff(row)
+    if any(PERMISSIONS[PositionKind(kind)] - frozenset(gives) for kind, _title in entry.positions):
+        raise Refusal(_("Šim amatam ir tiesības, kuru nav Jums pašam, tāpēc dot to nevarat."))
+    return entry
 
 
 def _entries(rows: list[Row], kind: Kind, read: Callable[[Row], Entry], report: Report) -> list[Entry]:
