@@ -186,3 +186,16 @@ def test_a_class_of_another_school_is_not_here(client: Client, school: SmallScho
     assert client.get(f"/school/alfa/classes/{foreign.public_id}/").status_code == 404
     for step in ("change/", "lead/", "remove/"):
         assert client.post(f"/school/alfa/classes/{foreign.public_id}/{step}").status_code == 404
+
+
+def test_the_page_of_a_class(superuser: Client, school: SmallSchool) -> None:
+    """Pupils in Latvian order lead to their own pages, journals to theirs."""
+    page = read(superuser.get(address_of(school)).content).one("main")
+    pupils, courses = page.one("ol", "in-columns").links(), page.all("section")[3].links()
+    people = {person.register_name: person.public_id for person in school.class_9b.pupils}
+    names = ["Ābola Līga", "Bērziņš Jānis", "Čakste Čārlzs"]
+    assert pupils == [(name, f"/school/alfa/pupils/{people[name]}/") for name in names]
+    assert courses == [
+        (str(course.subject.name), f"/school/alfa/teaching/{course.public_id}/")
+        for course in (school.course, school.history)
+    ]

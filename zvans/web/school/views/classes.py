@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.classes import add_class, change_class, lead_class, remove_class
 from zvans.schools.actions.exports import record_export
+from zvans.schools.enums import Permission
 from zvans.schools.queries.classes import (
     class_of,
     class_page,
@@ -150,6 +151,7 @@ def _class_page(
         "form": class_form(class_group),
         "lead_form": forms.get("lead_form") or _lead_form(place, class_group),
         "is_open": is_open(class_group.year),
+        "may_see_pupils": Permission.PEOPLE in place.permissions,
         "done": done_in(request, _DONE),
     }
     return render(request, "school/class.html", page_of(place, "classes") | shown | forms, status=status)
