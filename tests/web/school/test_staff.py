@@ -227,3 +227,16 @@ def test_a_last_day_is_brought_forward_but_not_put_off(superuser: Client, school
         teacher.refresh_from_db()
         assert list(teacher.courses_taught.values_list("ends_on", flat=True)) == [date(2026, 12, 1)]
     assert (teacher.ends_on, positions(school, teacher)[0][4]) == (date(2026, 12, 1), date(2026, 12, 1))
+
+
+def test_who_leaves_changes_nothing_in_a_closed_year(superuser: Client, school: SmallSchool) -> None:
+    teacher = employment_of(school, "teacher")
+    with inside(school.made):
+        school.made.year.closed_on = MONDAY
+        school.made.year.save()
+    leave = {"ends_on": "2026-12-01", "state": state(school, teacher)}
+    assert superuser.post(address_of(teacher, "leave/"), leave).status_code == 302
+    with inside(school.made):
+        teacher.refresh_from_db()
+        assert list(teacher.courses_taught.values_list("ends_on", flat=True)) == [None]
+    assert teacher.ends_on == date(2026, 12, 1)

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
+from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.positions import locked
@@ -36,11 +39,18 @@ def end_employment(*, employment: Employment, ends_on: date, state: str, by: Act
 
 
 def _led(employment: Employment, ends_on: date) -> list[ClassTeacher]:
-    return list(ClassTeacher.objects.filter(employment=employment).exclude(ends_on__lte=ends_on))
+    rows = ClassTeacher.objects.filter(_open("class_group__year__"), employment=employment)
+    return list(rows.exclude(ends_on__lte=ends_on))
 
 
 def _taught(employment: Employment, ends_on: date) -> list[CourseTeacher]:
-    return list(CourseTeacher.objects.filter(employment=employment).exclude(ends_on__lte=ends_on))
+    rows = CourseTeacher.objects.filter(_open("course__year__"), employment=employment)
+    return list(rows.exclude(ends_on__lte=ends_on))
+
+
+def _open(year: str) -> Q:
+    """A closed year is only read: what somebody did in it stays as it was."""
+    return Q(**{f"{year}closed_on": None}) | Q(**{f"{year}closed_on__gt": today()})
 
 
 def _end(changes: Changes, row: Dated, ends_on: date) -> None:
