@@ -11,8 +11,10 @@ from tests.factories.people import make_code, token_of
 from zvans.accounts.actions.sign_in import set_password, sign_in
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Person, SignInName
+from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.database.sight import in_sight_of
+from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.classes import add_class, join_groups, lead_class
 from zvans.schools.actions.enrolment import Place, enrol_pupil, enrol_pupils
 from zvans.schools.actions.families import Ward, add_guardian, add_guardians
@@ -29,6 +31,7 @@ from zvans.schools.models import (
     Guardianship,
     Position,
     School,
+    SchoolYear,
     StudyGroup,
     StudyGroupMember,
 )
@@ -201,6 +204,17 @@ def test_the_class_to_come_counts_until_there_is_one() -> None:
         assert account(pupil("Jānis Bērziņš", group)) == ([group.school_id], "9.b · alfa psk.")
 
 
+def test_nobody_enters_a_class_of_a_closed_year() -> None:
+    group = make_class("alfa", "9.b")
+    person = add_person(person=PersonFacts("Jānis", "Bērziņš", make_code()), by=BY)
+    with in_sight_of([group.school_id]):
+        with recorded("arrange_test", by=BY, schools=[group.school_id]):
+            SchoolYear.objects.update(closed_on=date(2026, 11, 20))
+        with pytest.raises(NotAllowedNow, match="Šis mācību gads ir slēgts"):
+            enrol_pupil(pupil=person, class_group=group, starts_on=STARTS_ON, by=BY)
+        assert not Enrolment.objects.exists()
+
+
 def test_positions_and_class_teachers() -> None:
     group = make_class("alfa", "9.b")
     people = add_people(
@@ -242,5 +256,5 @@ def test_a_thousand_pupils_cost_as_many_statements_as_two(number: int) -> None:
         mothers = add_people(people=parents, by=BY)
         wards = [Ward(c, m, GuardianKind.MOTHER) for c, m in zip(children, mothers, strict=True)]
         add_guardians(wards=wards, starts_on=STARTS_ON, by=BY)
-    assert sum(not q["sql"].startswith(("SAVEPOINT", "RELEASE")) for q in caught.captured_queries) == 34
+    assert sum(not q["sql"].startswith(("SAVEPOINT", "RELEASE")) for q in caught.captured_queries) == 35
     assert account(mothers[0]) == ([group.school_id], "Jānis")

@@ -13,8 +13,9 @@ from zvans.schools.actions.classes import end_or_remove
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
 from zvans.schools.enums import Begun, Ended
-from zvans.schools.models import ClassGroup, Enrolment, Guardianship, StudyGroup, StudyGroupMember
+from zvans.schools.models import ClassGroup, Enrolment, Guardianship, SchoolYear, StudyGroup, StudyGroupMember
 from zvans.schools.models.dated import current
+from zvans.schools.policies import check_year_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ def enrol_pupils(*, places: Sequence[Place], starts_on: date, by: Actor) -> None
     pupils = [place.pupil.pk for place in places]
     schools = {place.class_group.school_id for place in places}
     with recorded("enrol_pupils", by=by, schools=sorted(schools), pupils=len(pupils), starts_on=starts_on.isoformat()):
+        years = {place.class_group.year_id for place in places}
+        for year in SchoolYear.objects.filter(school__in=schools, pk__in=years):
+            check_year_open(year)
         changes = Changes()
         moved = _leave_classes(changes, places, starts_on)
         _enter_classes(changes, places, starts_on, moved)
