@@ -16,6 +16,7 @@ from zvans.schools.imports.likeness import are_like_classes, are_like_people, is
         ("Bērziņa Anna", "I. Bērziņa", False),
         ("Bērziņa Anna", "Bērziņa", False),
         ("Ozols Jānis", "Ozola Jana", False),
+        ("Ilze Kalniņa", "Ilze Kalnbērziņa", False),
         ("", "Ozols Jānis", False),
     ],
 )

@@ -263,6 +263,17 @@ def test_the_list_costs_the_same_for_one_and_three(desk: Desk) -> None:
     assert statements_of(desk.client, desk.start) == one
 
 
+def test_the_list_is_newest_first_and_its_export_is_recorded(desk: Desk) -> None:
+    """S71."""
+    for name in ("pirmais.csv", "otrais.csv"):
+        desk.hand_in(JANIS, name=name)
+        Import.objects.filter(file_name=name).update(created_at=f"2026-11-2{len(name) - 9} 10:00+02:00")
+    names = [row.one("th").text for row in desk.look(desk.start).one("tbody").all("tr")]
+    assert names == ["pirmais.csv", "otrais.csv"]
+    assert desk.client.get(f"{desk.start}?as=csv").content.decode("utf-8-sig").count("\n") == 3
+    assert list(Action.objects.filter(name="export_list").values_list("details__what", flat=True)) == ["imports"]
+
+
 def test_thousands_of_rows_are_paged(desk: Desk) -> None:
     address = desk.hand_in(*(f"skolēns;Jānis;Kalns{n};320001-{n:05};9.b;;;" for n in range(2500)))
     do_jobs()

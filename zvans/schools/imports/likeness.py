@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from zvans.lib.text import search_key
 
-_ALIKE = 0.84  # «Bērziņa Anna» and «Berzina Ana» are, «Bērziņa Anna» and «Bērziņa Inga» are not
+_ALIKE = 0.8  # of each word: «Anna» and «Ana» are, «Anna» and «Inga», «Kalniņa» and «Kalnbērziņa» are not
 
 
 def folded_class(name: str) -> str:
@@ -20,7 +20,12 @@ def are_like_classes(one: str, other: str) -> bool:
 def are_like_people(one: str, other: str) -> bool:
     """By a slip of the pen, or by an initial in the place of a given name: «A. Bērziņa» and «Bērziņa Anna»."""
     left, right = sorted(search_key(one).split()), sorted(search_key(other).split())
-    return _by_initials(left, right) or SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() >= _ALIKE
+    return _by_initials(left, right) or _word_by_word(left, right)
+
+
+def _word_by_word(left: list[str], right: list[str]) -> bool:
+    alike = (SequenceMatcher(None, one, other).ratio() >= _ALIKE for one, other in zip(left, right, strict=False))
+    return len(left) == len(right) > 0 and all(alike)
 
 
 def is_begun_by(name: str, short: str) -> bool:

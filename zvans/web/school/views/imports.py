@@ -25,6 +25,7 @@ from zvans.web.school.import_forms import HandInForm, columns_form, columns_said
 from zvans.web.school.import_page import preview_of
 from zvans.web.school.import_samples import FORMS, sample_as
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.school.saving import exported
 from zvans.web.shared.listing import Column, Filter, Listing
 from zvans.web.shared.uploads import is_too_large
 
@@ -62,9 +63,13 @@ def _address(place: Workplace, found: "Import", step: str = "import") -> str:
 
 @school_page(rule=can_manage)
 def show_all(request: HttpRequest, place: Workplace) -> HttpResponse:
+    """Newest first, unless asked otherwise."""
+    asked = request.GET.copy()
+    asked.setdefault("sort", "-at")
+    request.GET = asked  # type: ignore[assignment]
     listing, rows = _listing(place), imports_of(place.school, _kinds(request, place))
     if listing.asked_file(request):
-        return listing.file(request, rows)
+        return exported(request, place, listing, rows, "imports")
     return render(request, "school/imports.html", page_of(place, "imports") | {"list": listing.page(request, rows)})
 
 
