@@ -1,0 +1,113 @@
+"""What jobs of imports do beside one another, and what is seen of them meanwhile (D4, K4)."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.factories.people import actor_of
+from tests.factories.small_school import SmallSchool, make_small_school
+from tests.support.database import OwnDatabase
+from tests.web.school.importing import HEAD, JANIS, MOTHER, numbers
+from zvans.lib.database.sight import in_sight_of
+from zvans.lib.files import keep
+from zvans.schools.actions.imports import begin_import, confirm_import
+from zvans.schools.imports.jobs import Order, apply_file, read_file
+from zvans.schools.imports.report import Kind, Outcome, Report
+from zvans.schools.models import Import
+from zvans.schools.tasks import apply_people_file, read_people_file
+
+
+@pytest.fixture
+def school(fresh_database: OwnDatabase, settings: Any, tmp_path: Path) -> Iterator[SmallSchool]:
+    settings.DATA_DIR = tmp_path
+    yield make_small_school()
+    connection.close()
+
+
+def begun(school: SmallSchool) -> Import:
+    content = "\n".join((HEAD, JANIS, MOTHER)).encode()
+    return begin_import(
+        school=school.school, kind="people", file_name="a.csv", stored_as=keep([content]), starts_on=None, language="lv",
+        by=actor_of(school.accounts["superuser"]),
+    )  # fmt: skip
+
+
+def stored(school: SmallSchool, found: Import) -> Import:
+    with in_sight_of([school.school.pk]):
+        return Import.objects.get(pk=found.pk)
+
+
+def confirmed(school: SmallSchool) -> Import:
+    found = begun(school)
+    read_people_file(school.school.pk, found.pk)
+    confirm_import(found=stored(school, found), by=actor_of(school.accounts["superuser"]))
+    return found
+
+
+def test_two_imports_into_one_school_wait_for_each_other(school: SmallSchool) -> None:
+    """Both were confirmed on the same preview: one is done, the other finds that there is nothing left to do."""
+    before = numbers(school)
+    both = [confirmed(school) for _ in range(2)]
+
+    def apply(found: Import) -> None:
+        try:
+            apply_people_file(school.school.pk, found.pk)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=apply, args=[found]) for found in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(stored(school, found).state for found in both) == ["done", "ready"]
+    after = numbers(school)
+    assert {name: after[name] - before[name] for name in before} == {
+        "Person": 2, "Account": 2, "Enrolment": 1, "Guardianship": 1, "Employment": 0, "Position": 0,
+    }  # fmt: skip
+
+
+def test_a_job_that_comes_twice_does_it_once(school: SmallSchool) -> None:
+    found = confirmed(school)
+    for _ in range(2):
+        apply_people_file(school.school.pk, found.pk)
+    assert stored(school, found).state == "done"
+
+
+def test_progress_is_seen_while_the_transaction_is_under_way(school: SmallSchool) -> None:
+    seen: list[int] = []
+
+    def slow(path: Path, order: Order, apply: bool) -> Report:
+        report = Report()
+        for number in range(1, 4):
+            time.sleep(0.6)
+            report.say(Outcome.CREATED, Kind.PUPIL, f"Skolēns {number}", number)
+            seen.append(stored(school, found).done)
+        return report
+
+    found = begun(school)
+    read_file(slow, school.school.pk, found.pk)
+    confirm_import(found=stored(school, found), by=actor_of(school.accounts["superuser"]))
+    assert stored(school, found).done == 0
+    apply_file(slow, school.school.pk, found.pk)
+    assert seen == [1, 2, 3, 1, 2, 3]
+
+
+def test_what_nobody_has_foreseen_ends_the_import_and_is_still_an_error(school: SmallSchool) -> None:
+    def failing(path: Path, order: Order, apply: bool) -> Report:
+        raise ZeroDivisionError
+
+    found = begun(school)
+    with pytest.raises(ZeroDivisionError):
+        read_file(failing, school.school.pk, found.pk)
+    now = stored(school, found)
+    assert (now.state, now.reason, now.stored_as) == (
+        "refused",
+        "Neizdevās apstrādāt šo failu. Nekas nav mainīts. Pārbaudiet failu un mēģiniet vēlreiz.",
+        "",
+    )
