@@ -55,6 +55,12 @@ def can_archive(actor: Actor, place: Workplace) -> bool:
     return actor.is_staff and place.permissions >= frozenset(Permission)
 
 
+def can_undo_import(actor: Actor, place: Workplace, kind: str, written: Collection[str]) -> bool:
+    """Takes back what a file has written (`written`: kinds of the report's lines): only who could have written it."""
+    people = not {"pupil", "guardian"} & set(written) or can_manage_people(actor, place)
+    return can_import(actor, place, kind) and people and ("staff" not in written or can_manage_staff(actor, place))
+
+
 def can_operate(actor: Actor) -> bool:
     """Runs the installation: municipalities, schools and their first superusers. Sees no pupil."""
     return actor.role == Role.OPERATOR

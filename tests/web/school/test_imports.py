@@ -130,6 +130,14 @@ def test_what_nobody_comes_back_to_is_cleared(
         assert kept(tmp_path) == [Import.objects.get(public_id=fresh.rstrip("/").rsplit("/")[-1]).stored_as]
 
 
+def test_a_file_that_a_restored_backup_did_not_bring_along(desk: Desk, tmp_path: Path) -> None:
+    address = desk.hand_in(JANIS)
+    for name in kept(tmp_path):
+        (tmp_path / "files" / name).unlink()
+    do_jobs()
+    assert desk.said(address) == "Faila vairs nav. Ievediet to vēlreiz."
+
+
 def test_what_is_at_work_is_not_touched(desk: Desk) -> None:
     address = desk.hand_in(JANIS)
     found = {

@@ -164,6 +164,13 @@ def test_an_account_with_a_password_stands(desk: Desk, school: SmallSchool) -> N
     assert "konti ar paroli: 1" in refused(desk, address)
 
 
+def test_only_who_could_have_written_it_takes_it_back(desk: Desk, school: SmallSchool, client: Client) -> None:
+    """A deputy enters pupils, but no staff."""
+    pupils, staff = bring(desk, JANIS), bring(desk, TEACHER)
+    school.sign_in(client, "deputy")
+    assert (undo(desk, staff), undo(desk, pupils)) == (403, 302)
+
+
 def test_a_preview_can_not_be_undone(desk: Desk) -> None:
     address = desk.hand_in(JANIS)
     do_jobs()

@@ -62,7 +62,7 @@ def read_file(run: Run, school_id: int, import_id: int) -> None:
     if found is None:
         return
     with _refused_when_failing(found), translation.override(found.options["language"]), watched(_Progress(found)):
-        report = stored(run(path_of(found.stored_as), _order(found), False))
+        report = stored(run(_file(found), _order(found), False))
         with in_sight_of([school_id]):
             show_preview(found, report)
 
@@ -84,7 +84,7 @@ def apply_file(run: Run, school_id: int, import_id: int) -> None:
 def _apply(run: Run, found: Import) -> None:
     order = _order(found)
     with recorded(f"import_{found.kind}", by=order.by, schools=[found.school_id], about=found) as action:
-        report = stored(run(path_of(found.stored_as), order, True))
+        report = stored(run(_file(found), order, True))
         if report["lines"] != (found.report or {}).get("lines"):
             raise _SchoolChanged(report)
         finish_import(found, report, action)
@@ -95,6 +95,13 @@ def _found(school_id: int, import_id: int, state: ImportState) -> Import | None:
     with in_sight_of([school_id]):
         rows = Import.objects.select_related("school").filter(pk=import_id, school=school_id, state=state)
         return rows.first()
+
+
+def _file(found: Import) -> Path:
+    path = path_of(found.stored_as)
+    if not path.exists():  # the database came back from a backup; files of imports are in none
+        raise NotAllowedNow(str(_("Faila vairs nav. Ievediet to vēlreiz.")))
+    return path
 
 
 def _order(found: Import) -> Order:

@@ -20,7 +20,7 @@ from zvans.schools.enums import ImportKind, ImportState
 from zvans.schools.imports.people.columns import meaning_of
 from zvans.schools.queries.imports import import_in, imports_of
 from zvans.schools.queries.workplaces import Workplace
-from zvans.schools.rules import can_import, can_manage
+from zvans.schools.rules import can_import, can_manage, can_undo_import
 from zvans.web.school.import_forms import HandInForm, columns_form, columns_said, doubts_answered, doubts_form
 from zvans.web.school.import_page import preview_of
 from zvans.web.school.import_samples import FORMS, sample_as
@@ -31,6 +31,9 @@ from zvans.web.shared.uploads import is_too_large
 
 if TYPE_CHECKING:
     from zvans.schools.models import Import
+
+
+_WRITTEN = {"created", "changed"}
 
 
 def _day_and_time(row: Any) -> str:
@@ -202,6 +205,9 @@ def discard(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
 
 @_import_page("POST")
 def undo(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
+    written = {kind for outcome, kind, *_more in (found.report or {}).get("lines", []) if outcome in _WRITTEN}
+    if not can_undo_import(request.actor, place, found.kind, written):  # type: ignore[attr-defined]
+        raise PermissionDenied
     if found.state == ImportState.UNDONE:
         return HttpResponseRedirect(_address(place, found))
     try:
