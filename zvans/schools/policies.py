@@ -50,7 +50,10 @@ def check_can_roll_over(year: SchoolYear) -> None:
     """The way into the next year is gone once: whoever would go it again is told (D3)."""
     check_year_open(year)
     later = Enrolment.objects.filter(school=year.school_id, class_group__year__starts_on__gt=year.starts_on)
-    if later.filter(begun__in=[Begun.PROMOTED, Begun.REPEATED]).exists():
+    own = Enrolment.objects.filter(school=year.school_id, class_group__year=year)
+    opened = SchoolYear.objects.filter(school=year.school_id, starts_on__gt=year.starts_on)
+    all_graduated = own.exists() and not own.filter(ends_on=None).exists() and opened.exists()
+    if all_graduated or later.filter(begun__in=[Begun.PROMOTED, Begun.REPEATED]).exists():
         raise NotAllowedNow(_("Pāreja uz nākamo mācību gadu jau ir izdarīta."))
 
 

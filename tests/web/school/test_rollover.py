@@ -114,8 +114,8 @@ def test_a_school_of_two_classes(client: Client, school: SmallSchool, class_3a: 
         "Grupas": "2 vietas tajās: 2", "Žurnāli": "3",
     }  # fmt: skip
     assert [[c.text for c in row.children if isinstance(c, Element)] for row in page.one("tbody").all("tr")] == [
-        ["3.a", "4.a", "2Ābola LīgaBērziņš Jānis", "paliek: Čakste Čārlzs → 3.a"],
-        ["9.b", "absolvē", "3Ābola LīgaBērziņš JānisČakste Čārlzs", ""],
+        ["3.a", "4.a", "2 · RādītĀbola LīgaBērziņš Jānis", "paliek: Čakste Čārlzs → 3.a"],
+        ["9.b", "absolvē", "3 · RādītĀbola LīgaBērziņš JānisČakste Čārlzs", ""],
     ]
     before = places(school)
     with inside(school.made):
@@ -177,6 +177,12 @@ def test_twice_is_refused(client: Client, school: SmallSchool, class_3a: MadeCla
         read(client.get(PAGE).content).one("main").one("p", "state").text
         == "Pāreja uz nākamo mācību gadu jau ir izdarīta."
     )
+
+
+def test_twice_is_refused_where_everybody_graduates(client: Client, school: SmallSchool) -> None:
+    school.sign_in(client, "superuser")
+    page = preview(client)
+    assert [confirm(client, page).status_code for _ in range(2)] == [302, 409]
 
 
 def test_accounts_of_pupils_go_on_in_summer(client: Client, school: SmallSchool, class_3a: MadeClass) -> None:
