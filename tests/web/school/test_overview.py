@@ -69,6 +69,17 @@ def test_a_school_at_work(superuser: Client, school: SmallSchool) -> None:
     assert "Vēl trūkst 5 lietu" in answer.content.decode()
 
 
+def test_what_is_missing_stays_in_sight_on_every_page(superuser: Client, school: SmallSchool) -> None:
+    """D2: a superuser is led: the way back to what is missing, and how much, stands over each page until nothing is."""
+    make_class(school.made, "5.a", pupils=0, grade=5)
+    shown = []
+    for page in ("", "rooms/", "pupils/", "imports/"):
+        [overview, *_rest] = read(superuser.get(f"{ALFA}{page}").content).one("ul", "school-places").all("a")
+        shown.append(overview.text)
+    missing = sum(len(texts) for texts in steps(superuser.get(ALFA)).values())
+    assert (missing > 0, shown) == (True, [f"Pārskats trūkst {missing}"] * 4)
+
+
 def test_what_is_over_does_not_count(superuser: Client, school: SmallSchool) -> None:
     """A class teacher and a teacher who left, a lesson whose number no bell rings, a journal that no timetable has."""
     with inside(school.made):

@@ -21,6 +21,7 @@ from zvans.accounts.enums import Door
 from zvans.audit.actor import Actor
 from zvans.schools.queries.workplaces import Workplace, workplace_for
 from zvans.web.school.sections import SECTIONS
+from zvans.web.school.steps import steps_for
 from zvans.web.shared.guard import guarded
 
 _View = Callable[..., HttpResponse]
@@ -57,8 +58,17 @@ def school_page(
 
 
 def page_of(place: Workplace, section: str) -> dict[str, Any]:
-    """What every page of the school shows: whose it is, and its other pages that this person may open."""
-    return {"place": place, "school": place.school, "section": section, "sections": sections_of(place)}
+    """What every page of the school shows: whose it is, its other pages that this person may open, and how much it still lacks."""
+    sections = sections_of(place)
+    steps = steps_for(place, {key: address for key, _, address in sections})
+    return {
+        "place": place,
+        "school": place.school,
+        "section": section,
+        "sections": sections,
+        "steps": steps,
+        "missing": sum(len(step.missing) for step in steps),
+    }
 
 
 def sections_of(place: Workplace) -> list[tuple[str, str, str]]:

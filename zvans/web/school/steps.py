@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from zvans.lib.dates import today
-from zvans.schools.queries.needs import Needs
-from zvans.timetable.queries.needs import TimetableNeeds
+from zvans.schools.queries.needs import Needs, needs_of
+from zvans.schools.queries.workplaces import Workplace
+from zvans.timetable.queries.needs import TimetableNeeds, timetable_needs
 from zvans.web.templatetags.zvans import cell
 
 _NONE = TimetableNeeds(0, 0, ())
@@ -25,9 +26,13 @@ class Step:
     address: str
 
 
-def steps_of(needs: Needs, timetable: TimetableNeeds | None, addresses: Mapping[str, str]) -> list[Step]:
-    """`addresses` are those of the sections that this person may open, by their keys."""
-    plan = timetable or _NONE
+def steps_for(place: Workplace, addresses: Mapping[str, str]) -> list[Step]:
+    """`addresses` are those of the sections that this person may open, by their keys. Four statements, the same for every school."""
+    needs = needs_of(place.school)
+    return _steps(needs, timetable_needs(needs.year, needs.on) if needs.year else _NONE, addresses)
+
+
+def _steps(needs: Needs, plan: TimetableNeeds, addresses: Mapping[str, str]) -> list[Step]:
     rows = [
         ("year", gettext_lazy("Mācību gads un semestri"), _year(needs), _year_missing(needs)),
         ("year", gettext_lazy("Brīvlaiki"), str(needs.breaks), [_("Nav neviena brīvlaika.")] if not needs.breaks else []),

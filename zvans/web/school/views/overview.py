@@ -7,12 +7,9 @@ from django.views.decorators.http import require_safe
 
 from zvans.accounts.enums import Door
 from zvans.schools.enums import MANAGING
-from zvans.schools.queries.needs import needs_of
 from zvans.schools.queries.workplaces import Workplace, workplaces_of
 from zvans.schools.rules import can_manage
-from zvans.timetable.queries.needs import timetable_needs
-from zvans.web.school.pages import page_of, school_page, sections_of
-from zvans.web.school.steps import steps_of
+from zvans.web.school.pages import page_of, school_page
 from zvans.web.shared.guard import guarded
 
 
@@ -28,8 +25,4 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @school_page(rule=can_manage)
 def show(request: HttpRequest, place: Workplace) -> HttpResponse:
-    needs = needs_of(place.school)
-    timetable = timetable_needs(needs.year, needs.on) if needs.year else None
-    steps = steps_of(needs, timetable, {key: address for key, _, address in sections_of(place)})
-    missing = sum(len(step.missing) for step in steps)
-    return render(request, "school/overview.html", page_of(place, "overview") | {"steps": steps, "missing": missing})
+    return render(request, "school/overview.html", page_of(place, "overview"))
