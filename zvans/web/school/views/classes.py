@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.classes import add_class, change_class, lead_class, remove_class
-from zvans.schools.actions.exports import record_export
 from zvans.schools.enums import Permission
 from zvans.schools.queries.classes import (
     class_of,
@@ -26,6 +25,7 @@ from zvans.schools.rules import can_set_up
 from zvans.web.school.attempts import attempted, done_in
 from zvans.web.school.class_forms import ClassForm, LeadForm, class_form
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.school.saving import exported
 from zvans.web.shared.listing import Column, Listing
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ def show(request: HttpRequest, place: Workplace, found: "tuple[SchoolYear | None
         return render(request, "school/no_year.html", page_of(place, "classes"))
     listing, rows = _listing(place.school.code), classes_of(year)
     if listing.asked_file(request):
-        record_export(school=place.school, what="classes", rows=rows.count(), by=request.actor)  # type: ignore[attr-defined]
-        return listing.file(request, rows)
+        return exported(request, place, listing, rows, "classes")
     shown = {
         "list": listing.page(request, rows),
         "year": year,

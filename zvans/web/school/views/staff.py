@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.dates import today
-from zvans.schools.actions.exports import record_export
 from zvans.schools.actions.hiring import correct_employee
 from zvans.schools.enums import Permission, PositionKind
 from zvans.schools.queries.staff import (
@@ -25,6 +24,7 @@ from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_manage_staff
 from zvans.web.school.attempts import attempted, done_in
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.school.saving import exported
 from zvans.web.school.staff_forms import CorrectForm, PostForm
 from zvans.web.shared.listing import Column, Filter, Listing
 
@@ -86,9 +86,7 @@ def _listing(school: str) -> Listing:
 def show(request: HttpRequest, place: Workplace) -> HttpResponse:
     listing, rows = _listing(place.school.code), staff_of(place.school)
     if listing.asked_file(request):
-        count = listing.narrowed(request, rows).count()
-        record_export(school=place.school, what="staff", rows=count, by=request.actor)  # type: ignore[attr-defined]
-        return listing.file(request, rows)
+        return exported(request, place, listing, rows, "staff")
     shown = {"list": listing.page(request, rows), "done": done_in(request, DONE)}
     return render(request, "school/staff.html", page_of(place, "staff") | shown)
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from zvans.journal.actions.courses import change_value_system, remove_course
 from zvans.journal.queries.entries import has_entries, has_marks, is_planned
 from zvans.schools.actions.courses import add_course, set_teachers
-from zvans.schools.actions.exports import record_export
 from zvans.schools.queries import teaching
 from zvans.schools.queries.classes import day_in, employed_on, is_open
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
 from zvans.web.school.attempts import attempted, done_in
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.school.saving import exported
 from zvans.web.school.teaching_forms import CourseForm, TeachersForm, ValueSystemForm
 from zvans.web.school.views.classes import year_in
 from zvans.web.school.views.staff import name_of
@@ -81,9 +81,7 @@ def show(request: HttpRequest, place: Workplace, found: "tuple[SchoolYear | None
         return render(request, "school/no_year.html", page_of(place, "teaching"))
     listing, rows = _listing(place, year), teaching.courses_of(year)
     if listing.asked_file(request):
-        count = listing.narrowed(request, rows).count()
-        record_export(school=place.school, what="courses", rows=count, by=request.actor)  # type: ignore[attr-defined]
-        return listing.file(request, rows)
+        return exported(request, place, listing, rows, "courses")
     shown = {
         "list": listing.page(request, rows), "year": year, "years": years, "is_open": is_open(year), "done": done_in(request, _DONE),
         "lacking": rows.filter(teaching.unmanned(year)).count(),

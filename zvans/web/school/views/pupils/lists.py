@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from zvans.schools.actions.exports import record_export
 from zvans.schools.actions.personal_data import record_codes_read
 from zvans.schools.queries.pupils import classes_to_enter, codes_shown, in_class, named, pupils_here, pupils_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_people
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.school.saving import exported
 from zvans.web.shared.listing import Column, Filter, Listing
 
 _STATES = [("now", _("mācās skolā")), ("left", _("aizgājuši"))]
@@ -53,9 +53,7 @@ def _listing(place: Workplace) -> Listing:
 def show(request: HttpRequest, place: Workplace) -> HttpResponse:
     listing, rows = _listing(place), pupils_of(place.school)
     if listing.asked_file(request):
-        taken = listing.narrowed(request, rows).count()
-        record_export(what="pupils", rows=taken, by=request.actor, school=place.school)  # type: ignore[attr-defined]
-        return listing.file(request, rows)
+        return exported(request, place, listing, rows, "pupils")
     return render(request, "school/pupils/list.html", page_of(place, "pupils") | {"list": listing.page(request, rows)})
 
 
@@ -76,10 +74,8 @@ def codes(request: HttpRequest, place: Workplace) -> HttpResponse:
     )
     by, school = request.actor, place.school  # type: ignore[attr-defined]
     if listing.asked_file(request):
-        taken = listing.narrowed(request, rows).count()
-        record_codes_read(people=taken, school=school, by=by)
-        record_export(what="codes", rows=taken, by=by, school=school)
-        return listing.file(request, rows)
+        record_codes_read(people=listing.narrowed(request, rows).count(), school=school, by=by)
+        return exported(request, place, listing, rows, "codes")
     page = listing.page(request, rows)
     record_codes_read(people=len(page.rows), school=school, by=by)
     return render(request, "school/pupils/codes.html", page_of(place, "pupils") | {"list": page})
