@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from tests.factories.people import LONG_AGO, actor_of, make_account, make_guardian, make_person, sign_in
+from tests.factories.people import LONG_AGO, actor_of, arranging, make_account, make_guardian, make_person, sign_in
 from tests.factories.school import (
     MadeClass,
     MadeSchool,
@@ -93,7 +93,8 @@ def make_families() -> Families:
 
 def _named(person: Person, given: str, family: str) -> Person:
     person.given_name, person.family_name = given, family
-    person.save()
+    with arranging():
+        person.save()
     return person
 
 
@@ -103,7 +104,8 @@ def _mother_of(pupil: Person, made: MadeSchool) -> Account:
 
 def _mother_of_both(elza: Person, karlis: Person, alfa: MadeSchool, beta: MadeSchool) -> Account:
     mother = make_guardian(elza, "mother", "Līga")
-    Guardianship.objects.create(pupil=karlis, guardian=mother, kind="mother", starts_on=LONG_AGO)
+    with arranging():
+        Guardianship.objects.create(pupil=karlis, guardian=mother, kind="mother", starts_on=LONG_AGO)
     return make_account(mother, alfa.school, beta.school, role=Role.MOTHER)
 
 
@@ -128,5 +130,6 @@ def add_sibling(families: Families, given: str) -> Person:
     with inside(families.beta):
         Enrolment.objects.create(class_group=families.class_2a.group, **own)
         StudyGroupMember.objects.create(group=families.class_2a.whole, **own)
-    Guardianship.objects.create(pupil=sibling, guardian=mother, kind="mother", starts_on=LONG_AGO)
+    with arranging():
+        Guardianship.objects.create(pupil=sibling, guardian=mother, kind="mother", starts_on=LONG_AGO)
     return sibling
