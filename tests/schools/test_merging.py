@@ -1,6 +1,7 @@
 """Two records of one human being become one; two human beings do not (D3)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 import time_machine
 
 from tests.factories.entries import mark
-from tests.factories.people import LONG_AGO, arranging, make_account, make_code, make_guardian
+from tests.factories.people import LONG_AGO, arranging, make_account, make_code, make_guardian, make_person
 from tests.factories.school import (
     MONDAY,
     STARTS_ON,
@@ -28,7 +29,7 @@ from zvans.audit.models import Action, Change
 from zvans.journal.models import Mark
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.admission import admit_pupil
-from zvans.schools.actions.merging import merge_people
+from zvans.schools.actions.merging import merge_people, merge_people_anywhere
 from zvans.schools.actions.people import PersonFacts, add_person
 from zvans.schools.models import Enrolment, Guardianship, PersonalFile, StudyGroupMember
 
@@ -204,3 +205,105 @@ def test_who_belongs_elsewhere_too_is_not_the_schools_to_merge(
     """C3: the words are the same, whatever ties there are."""
     ELSEWHERE[case](class_9a.pupils[which])
     assert refused(made, *class_9a.pupils) == REFUSAL
+
+
+@dataclass
+class TwoSchools:
+    """One human being, entered by two schools: `kept` learns in 9.a of one, `gone` in 7.z of the other."""
+
+    alfa: MadeSchool
+    beta: MadeSchool
+    class_9a: MadeClass
+    class_7z: MadeClass
+    kept: Person
+    gone: Person
+
+
+@pytest.fixture
+def two(made: MadeSchool) -> TwoSchools:
+    beta = make_school("beta", "Betas pamatskola")
+    class_9a, class_7z = make_class(made, "9.a", pupils=1), make_class(beta, "7.z", pupils=1)
+    return TwoSchools(made, beta, class_9a, class_7z, class_9a.pupils[0], class_7z.pupils[0])
+
+
+def refused_anywhere(kept: Person, gone: Person) -> str:
+    with pytest.raises(NotAllowedNow) as refusal:
+        merge_people_anywhere(kept=kept, gone=gone, by=SYSTEM)
+    assert Person.objects.filter(pk__in=[kept.pk, gone.pk]).count() == len({kept.pk, gone.pk})
+    return str(refusal.value.reason)
+
+
+def test_a_pupil_of_two_schools_with_two_records_becomes_one(two: TwoSchools) -> None:
+    """What each school keeps stays that school's; the account touches both."""
+    course = make_course(two.beta, two.class_7z, slots=[(1, 3)])
+    mark(two.beta, course, MONDAY, 3, {two.gone: "9"})
+    mother = make_guardian(two.gone)
+    account = make_account(two.kept, two.alfa.school, role=Role.PUPIL)
+    mothers = make_account(mother, two.beta.school, role=Role.MOTHER)
+    key = two.gone.pk
+    merge_people_anywhere(kept=two.kept, gone=two.gone, by=SYSTEM)
+    assert not Person.objects.filter(pk=key).exists()
+    both = sorted([two.alfa.school.pk, two.beta.school.pk])
+    for made in (two.alfa, two.beta):
+        with inside(made):
+            assert list(Enrolment.objects.values_list("school", "pupil")) == [(made.school.pk, two.kept.pk)]
+            assert StudyGroupMember.objects.get().pupil_id == two.kept.pk
+    with inside(two.beta):
+        assert Mark.objects.values_list("pupil", "text").get() == (two.kept.pk, "9")
+    for own in (account, mothers):
+        own.refresh_from_db()
+        assert own.school_ids == both
+
+
+def test_it_is_recorded_with_every_school_of_either(two: TwoSchools) -> None:
+    """Also one where somebody worked once, and one where a ward of theirs learns; a school of neither is not among them."""
+    worked, ward_in, strange = make_school("gamma"), make_school("delta"), make_school("eta")
+    make_class(strange, "1.a", pupils=1)
+    make_employee(worked, person=two.kept, ends_on=date(2026, 10, 30))
+    child = make_class(ward_in, "1.a", pupils=1).pupils[0]
+    with arranging():
+        Guardianship.objects.create(pupil=child, guardian=two.gone, kind="mother", starts_on=LONG_AGO)
+    key = two.gone.pk
+    merge_people_anywhere(kept=two.kept, gone=two.gone, by=SYSTEM)
+    action = Action.objects.get(name="merge_people")
+    assert (action.object_id, action.details) == (two.kept.pk, {"kept": two.kept.pk, "gone": key})
+    assert action.school_ids == sorted(made.school.pk for made in (two.alfa, two.beta, worked, ward_in))
+
+
+def test_people_who_belong_to_no_school_can_be_one(two: TwoSchools) -> None:
+    kept, gone = make_person("Anna", "Kalna"), make_person("Anna", "Kalna", born_on=BORN)
+    merge_people_anywhere(kept=kept, gone=gone, by=SYSTEM)
+    kept.refresh_from_db()
+    assert (kept.born_on, Action.objects.get(name="merge_people").school_ids) == (BORN, [])
+
+
+def test_two_human_beings_stay_two_anywhere(two: TwoSchools) -> None:
+    """The operator is told the school of the two classes, not the classes."""
+    assert refused_anywhere(two.kept, two.kept) == "Tas ir viens un tas pats ieraksts. Izvēlieties otru cilvēku."
+    other = make_class(two.beta, "7.x", pupils=0)
+    with inside(two.beta):
+        Enrolment.objects.create(school=two.beta.school, class_group=other.group, pupil=two.kept, starts_on=STARTS_ON)
+    assert refused_anywhere(two.kept, two.gone) == (
+        "Abi vienā laikā ir skolēni divās klasēs vienā skolā: Betas pamatskola. Vispirms skola vienā no tām beidz vietu."
+    )
+    with inside(two.beta):
+        assert Enrolment.objects.count() == 2
+
+
+def test_marks_in_one_lesson_of_one_of_the_schools_keep_two_apart(two: TwoSchools) -> None:
+    add_members(two.beta, two.class_7z.whole, [two.kept])
+    course = make_course(two.beta, two.class_7z, slots=[(1, 3)])
+    for pupil in (two.kept, two.gone):
+        mark(two.beta, course, MONDAY, 3, {pupil: "8"})
+    assert refused_anywhere(two.kept, two.gone) == (
+        "Abiem ir ieraksti žurnālā vienā un tajā pašā stundā. Vispirms vienu no tiem noņemiet."
+    )
+
+
+def test_who_was_merged_meanwhile_is_not_merged_again(two: TwoSchools) -> None:
+    again = Person.objects.get(pk=two.gone.pk)
+    merge_people_anywhere(kept=two.kept, gone=two.gone, by=SYSTEM)
+    with pytest.raises(NotAllowedNow) as refusal:
+        merge_people_anywhere(kept=again, gone=two.kept, by=SYSTEM)
+    assert refusal.value.reason == "Kāds vienu no šiem ierakstiem tikmēr jau ir apvienojis ar citu."
+    assert Person.objects.filter(pk=two.kept.pk).exists()

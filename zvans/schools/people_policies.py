@@ -102,6 +102,11 @@ def check_school_may_merge(belong_here_alone: bool) -> None:
         raise NotAllowedNow(_("Šos ierakstus skola pati apvienot nevar. Lūdziet to sistēmas uzturētājam."))
 
 
+def check_both_there(are_there: bool) -> None:
+    if not are_there:
+        raise NotAllowedNow(_("Kāds vienu no šiem ierakstiem tikmēr jau ir apvienojis ar citu."))
+
+
 def check_one_human_being(kept: Person, gone: Person, *, are_related: bool, have_two_codes: bool) -> None:
     """Twins are two; so are a child and its mother of the same name."""
     if kept.pk == gone.pk:
@@ -114,9 +119,14 @@ def check_one_human_being(kept: Person, gone: Person, *, are_related: bool, have
         raise NotAllowedNow(_("Viens no viņiem ir otra atbildīgā persona, tātad tie ir divi cilvēki."))
 
 
-def check_places_agree(place: Enrolment, beside: Sequence[Enrolment]) -> None:
-    """`beside`: the other's places on the same days, in the same school."""
+def check_places_agree(place: Enrolment, beside: Sequence[Enrolment], *, to_school: bool) -> None:
+    """`beside`: the other's places on the same days, in the same school. The operator is told that school, not the classes."""
     other = next((row for row in beside if row.class_group_id != place.class_group_id), None)
+    if other is not None and not to_school:
+        reason = _(
+            "Abi vienā laikā ir skolēni divās klasēs vienā skolā: %(school)s. Vispirms skola vienā no tām beidz vietu."
+        )
+        raise NotAllowedNow(reason % {"school": place.school.short_name})
     if other is not None:
         names = {"one": place.class_group.name, "other": other.class_group.name}
         reason = _(

@@ -5,6 +5,7 @@ The record that goes, and every row as it was, stay in the history under the id 
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Model, Q, UniqueConstraint
 
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
@@ -16,12 +17,13 @@ from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of
 from zvans.schools.models import Enrolment, Guardianship, PersonalFile, School, StudyGroupMember
 from zvans.schools.people_policies import (
+    check_both_there,
     check_one_human_being,
     check_places_agree,
     check_rows_agree,
     check_school_may_merge,
 )
-from zvans.schools.queries.belonging import belong_to_school_alone
+from zvans.schools.queries.belonging import belong_to_school_alone, schools_of
 
 _Dated = Enrolment | StudyGroupMember | Guardianship
 _FILLED = ("born_on", "sex", "phone", "email")
@@ -31,24 +33,42 @@ _OWN_WAY = {PersonalCode, Account, Guardianship, PersonalFile, Enrolment, StudyG
 def merge_people(*, kept: Person, gone: Person, school: School, by: Actor) -> None:
     """Make one of two people of a school. Raises `NotAllowedNow` where they can't be one, or where it is not the school's to decide."""
     with recorded("merge_people", by=by, schools=[school.pk], about=kept, kept=kept.pk, gone=gone.pk):
-        list(Person.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk"))
+        _lock(kept, gone)
         check_school_may_merge(belong_to_school_alone([kept, gone], school))
-        related = Guardianship.objects.filter(Q(pupil=kept, guardian=gone) | Q(pupil=gone, guardian=kept)).exists()
-        have_two_codes = len(codes_of([kept.pk, gone.pk])) > 1
-        check_one_human_being(kept, gone, are_related=related, have_two_codes=have_two_codes)
-        changes = Changes()
-        _join_places(changes, kept, gone)
-        _join_guardianships(changes, kept, gone)
-        changes.write()
-        _join_files(kept, gone)
-        _join_accounts(kept, gone)
-        _join_codes(kept, gone)
-        _point_rest(kept, gone)
-        _fill(kept, gone)
-        families = Guardianship.objects.filter(pupil=kept).values_list("guardian", flat=True)
-        affected = {kept.pk, *families}
-        gone.delete()
-        refresh_accounts(affected)
+        _make_one(kept, gone, to_school=True)
+
+
+def merge_people_anywhere(*, kept: Person, gone: Person, by: Actor) -> None:
+    """The operator's way for those who belong to several schools, or to none. Raises `NotAllowedNow` where the two can't be one."""
+    with transaction.atomic():
+        _lock(kept, gone)  # no school can write anything about them any more: these are all
+        schools = sorted(schools_of([kept, gone]))
+        with recorded("merge_people", by=by, schools=schools, about=kept, kept=kept.pk, gone=gone.pk):
+            _make_one(kept, gone, to_school=False)
+
+
+def _lock(kept: Person, gone: Person) -> None:
+    keys = {kept.pk, gone.pk}
+    check_both_there(len(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")) == len(keys))
+
+
+def _make_one(kept: Person, gone: Person, *, to_school: bool) -> None:
+    related = Guardianship.objects.filter(Q(pupil=kept, guardian=gone) | Q(pupil=gone, guardian=kept)).exists()
+    have_two_codes = len(codes_of([kept.pk, gone.pk])) > 1
+    check_one_human_being(kept, gone, are_related=related, have_two_codes=have_two_codes)
+    changes = Changes()
+    _join_places(changes, kept, gone, to_school=to_school)
+    _join_guardianships(changes, kept, gone)
+    changes.write()
+    _join_files(kept, gone)
+    _join_accounts(kept, gone)
+    _join_codes(kept, gone)
+    _point_rest(kept, gone)
+    _fill(kept, gone)
+    families = Guardianship.objects.filter(pupil=kept).values_list("guardian", flat=True)
+    affected = {kept.pk, *families}
+    gone.delete()
+    refresh_accounts(affected)
 
 
 def _overlap(one: _Dated, other: _Dated) -> bool:
@@ -63,12 +83,12 @@ def _join(changes: Changes, mine: _Dated, theirs: _Dated) -> None:
     changes.alter(mine, starts_on=min(mine.starts_on, theirs.starts_on), ends_on=ends)
 
 
-def _join_places(changes: Changes, kept: Person, gone: Person) -> None:
+def _join_places(changes: Changes, kept: Person, gone: Person, *, to_school: bool) -> None:
     mine = list(Enrolment.objects.filter(pupil=kept).select_related("class_group"))
     theirs = list(Enrolment.objects.filter(pupil=gone).select_related("class_group"))
     for row in theirs:
         beside = [other for other in mine if _overlap(row, other) and other.school_id == row.school_id]
-        check_places_agree(row, beside)
+        check_places_agree(row, beside, to_school=to_school)
         _join_or_point(changes, row, beside, pupil=kept)
     members = list(StudyGroupMember.objects.filter(pupil=kept))
     for member in StudyGroupMember.objects.filter(pupil=gone):

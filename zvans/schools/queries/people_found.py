@@ -45,6 +45,12 @@ def find_by_code(code: str) -> People:
     return People(_with_schools([person] if person else []))
 
 
+def people_known_as(public_ids: Sequence[str]) -> Sequence[FoundPerson]:
+    """Those of these who are there, in the same order."""
+    people = {person.public_id: person for person in Person.objects.filter(public_id__in=public_ids)}
+    return _with_schools([people[key] for key in dict.fromkeys(public_ids) if key in people])
+
+
 def _with_schools(people: Sequence[Person]) -> list[FoundPerson]:
     places = _places([person.pk for person in people])
     return [FoundPerson(person, places.get(person.pk, [])) for person in people]
