@@ -188,6 +188,10 @@ operator:rename_municipality GET ------ -- -- ---- -- -   o.
 operator:rename_municipality POST ------ -- -- ---- -- -  !.
 operator:people        GET    ------ -- --   ---- -- -   o.
 operator:people        POST   ------ -- --   ---- -- -   !.
+operator:person        GET    ------ -- --   ---- -- -   o.
+operator:person        POST   ------ -- --   ---- -- -   !.
+operator:merge_people  GET    ------ -- --   ---- -- -   o.
+operator:merge_people  POST   ------ -- --   ---- -- -   #.
 """
 ROWS = {tuple(line.split()[:2]): "".join(line.split()[2:]) for line in TABLE.splitlines() if line}
 GUARDED = {name: entry for name, entry in VIEWS.items() if getattr(entry.callback, "is_guarded", False)}

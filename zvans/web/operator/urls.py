@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zvans.web.operator.views import municipalities, people, school, schools, superusers
+from zvans.web.operator.views import merging, municipalities, people, school, schools, superusers
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "operator"
@@ -19,4 +19,6 @@ urlpatterns = [
     path("operator/municipalities/", municipalities.show, name="municipalities"),
     path("operator/municipalities/<int:municipality>/", municipalities.rename, name="rename_municipality"),
     path("operator/people/", people.find, name="people"),
+    path("operator/people/<public_id:person>/", merging.choose, name="person"),
+    path("operator/people/<public_id:person>/same/<public_id:second>/", merging.merge, name="merge_people"),
 ]

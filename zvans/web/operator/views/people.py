@@ -1,5 +1,7 @@
 """Finding a person in the whole installation. Names stand in the address; a personal code never does (B13), so it is sent."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -14,17 +16,22 @@ from zvans.web.operator.pages import operator_page
 @never_cache
 @operator_page(methods=("GET", "POST"))
 def find(request: HttpRequest) -> HttpResponse:
-    """Each search is recorded, with how many it found."""
-    query, form, people = request.GET.get("q", "").strip()[:100], CodeForm(), None
+    page = {"section": "people", "first": None, **searched(request)}
+    return render(request, "operator/people.html", page, status=422 if page["form"].errors else 200)
+
+
+def searched(request: HttpRequest, unless_said: str = "") -> dict[str, Any]:
+    """Both forms, and who was found by one of them. Each search is recorded, with how many it found."""
+    query, form, people = request.GET.get("q", unless_said).strip()[:100], CodeForm(), None
     if request.method == "POST":
+        query = ""
         form = CodeForm(request.POST)
         people = find_by_code(form.cleaned_data["code"]) if form.is_valid() else None
     elif can_be_searched(query):
         people = find_people(query)
     if people is not None:
         _record(request, people)
-    page = {"section": "people", "query": query, "form": form, "people": people, "shown": SHOWN}
-    return render(request, "operator/people.html", page, status=422 if form.errors else 200)
+    return {"query": query, "form": form, "people": people, "shown": SHOWN}
 
 
 def _record(request: HttpRequest, people: People) -> None:

@@ -1,0 +1,63 @@
+"""Two records of one human being in different schools, which no school may make one: found, side by side, made one (D3)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from zvans.audit.actor import Actor
+from zvans.lib.policy import NotAllowedNow, stamp_of
+from zvans.schools.actions.merging import merge_people_anywhere
+from zvans.schools.queries.people_found import people_known_as
+from zvans.web.operator.pages import operator_page
+from zvans.web.operator.views.people import searched
+
+
+def _person_in(actor: Actor, person: str) -> Any:
+    return next(iter(people_known_as([person])), None)
+
+
+@never_cache
+@operator_page(load=_person_in, methods=("GET", "POST"))
+def choose(request: HttpRequest, first: Any) -> HttpResponse:
+    """A person, and who may be the same: whoever has that name, until something else is searched for."""
+    page = {"section": "people", "first": first, **searched(request, first.person.register_name)}
+    page["done"] = _("Abi ieraksti ir apvienoti vienā.") if request.GET.get("done") == "merged" else ""
+    return render(request, "operator/person.html", page, status=422 if page["form"].errors else 200)
+
+
+def _pair_in(actor: Actor, person: str, second: str) -> Any:
+    found = people_known_as([person, second])
+    return found if len(found) == 2 else None
+
+
+@never_cache
+@operator_page(load=_pair_in, methods=("GET", "POST"))
+def merge(request: HttpRequest, pair: Any) -> HttpResponse:
+    """Whoever is sent as `stays` of the two stays. What is refused is said above the two, with 409."""
+    refusal = ""
+    if request.method == "POST":
+        try:
+            return _merged(request, pair)
+        except NotAllowedNow as refused:
+            refusal = refused.reason
+    page = {"section": "people", "pair": pair, "refusal": refusal, "stamp": _stamp(pair)}
+    return render(request, "operator/merge_people.html", page, status=409 if refusal else 200)
+
+
+def _merged(request: HttpRequest, pair: Any) -> HttpResponse:
+    kept = next((one.person for one in pair if one.person.public_id == request.POST.get("stays")), None)
+    if kept is None:
+        raise NotAllowedNow(_("Izvēlieties, kurš ieraksts paliek."))
+    if request.POST.get("stamp") != _stamp(pair):
+        raise NotAllowedNow(_("Kāds šos ierakstus tikmēr ir mainījis. Apskatiet vēlreiz, kas kurā ir."))
+    gone = next(one.person for one in pair if one.person is not kept)
+    merge_people_anywhere(kept=kept, gone=gone, by=request.actor)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(f"{reverse('operator:person', args=[kept.public_id])}?done=merged")
+
+
+def _stamp(pair: Any) -> str:
+    return stamp_of(*((one.person.public_id, one.person.revision) for one in pair))
