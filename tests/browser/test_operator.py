@@ -91,3 +91,28 @@ def test_from_nothing_to_a_school_with_somebody_to_set_it_up(site: tuple[str, st
     expect(phone).to_have_url(f"{address}/school/ogre-1/")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Ogres 1. vidusskola")
     assert violations(phone) == []
+
+    desk.get_by_role("link", name="Iestādes").click()
+    desk.get_by_role("link", name="Ogres 1. vidusskola").click()
+    desk.get_by_label("Personas kods").fill("320000-77773")
+    desk.get_by_label("Vārds", exact=True).fill("Sanita")
+    desk.get_by_label("Uzvārds").fill("Eglīte")
+    desk.get_by_role("button", name="Iecelt par virslietotāju").click()
+    make_one_of_two(desk)
+
+
+def make_one_of_two(desk: Page) -> None:
+    """The same person was entered twice, the second time with another code (D3)."""
+    desk.get_by_role("link", name="Cilvēki").click()
+    desk.get_by_label("Vārds, uzvārds vai abu sākums").fill("eglite")
+    desk.get_by_role("button", name="Meklēt", exact=True).click()
+    desk.get_by_role("link", name="Eglīte Sanita").first.click()
+    expect(desk.locator("tbody tr")).to_have_count(2)
+    assert violations(desk) == []
+    desk.get_by_role("link", name="Eglīte Sanita").click()
+    expect(desk.get_by_role("heading", level=2)).to_have_text(["Eglīte Sanita", "Eglīte Sanita"])
+    assert violations(desk) == []
+    desk.get_by_role("button", name="Paliek šis ieraksts").first.click()
+    expect(desk.get_by_role("status").first).to_have_text("Abi ieraksti ir apvienoti vienā.")
+    expect(desk.locator("tbody tr")).to_have_count(1)
+    assert violations(desk) == []

@@ -25,7 +25,8 @@ def _person_in(actor: Actor, person: str) -> Any:
 def choose(request: HttpRequest, first: Any) -> HttpResponse:
     """A person, and who may be the same: whoever has that name, until something else is searched for."""
     page = {"section": "people", "first": first, **searched(request, first.person.register_name)}
-    page["done"] = _("Abi ieraksti ir apvienoti vienā.") if request.GET.get("done") == "merged" else ""
+    merged = request.method == "GET" and request.GET.get("done") == "merged"
+    page["done"] = _("Abi ieraksti ir apvienoti vienā.") if merged else ""
     return render(request, "operator/person.html", page, status=422 if page["form"].errors else 200)
 
 
