@@ -287,6 +287,24 @@ def test_what_is_damaged_or_of_other_tables_is_refused_whole(
     assert (School.objects.count(), Person.objects.count()) == (0, 0)
 
 
+def _with_an_operator(parts: dict[str, bytes]) -> None:
+    """Somebody of the school has made an operator of a teacher, and the checksums right again."""
+    people = parts["people.jsonl"].replace(b'"role":"staff"', b'"role":"operator"')
+    assert people != parts["people.jsonl"]
+    manifest = json.loads(parts["manifest.json"])
+    manifest["parts"]["people"]["sha256"] = sha256(people).hexdigest()
+    parts |= {"people.jsonl": people, "manifest.json": json.dumps(manifest).encode()}
+
+
+def test_no_archive_brings_an_operator(fresh_database: OwnDatabase, elsewhere: OwnDatabase, tmp_path: Path) -> None:
+    """Who runs the installation is said in it, never by a file of a school."""
+    file = repacked(export(make_full_school().school, tmp_path), _with_an_operator)
+    elsewhere.use()
+    with pytest.raises(UnusableArchive, match="not an archive of a school, or it is damaged"):
+        read_school(file, by=BY)
+    assert (School.objects.count(), Account.objects.count()) == (0, 0)
+
+
 def test_from_one_command_line_to_another(
     fresh_database: OwnDatabase, elsewhere: OwnDatabase, tmp_path: Path, settings: LazySettings
 ) -> None:

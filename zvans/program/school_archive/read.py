@@ -17,6 +17,7 @@ from typing import Any
 from django.db import IntegrityError, connection
 from django.db.models import Model
 
+from zvans.accounts.enums import Door, Role
 from zvans.accounts.models import Person
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
@@ -43,6 +44,10 @@ from zvans.schools.models import Municipality, School
 _CHUNK = 2000
 _LONGEST_LINE = 1_000_000
 _NO_ARCHIVE = "This file is not an archive of a school, or it is damaged."
+_ROLES = {  # who runs the installation is never said by a file of a school, whoever has written it
+    Door.STAFF: {Role.STAFF},
+    Door.FAMILY: {Role.PUPIL, Role.MOTHER, Role.FATHER, Role.GUARDIAN},
+}
 
 Row = dict[str, Any]
 
@@ -100,6 +105,9 @@ class _Archive:
             raise UnusableArchive("Parts of this archive are missing.")
         for name in self.manifest["parts"]:
             self._check_part(name)
+        names = (name for chunk in self.chunks(PEOPLE) for row in chunk for name in row["names"])
+        if any(name["role"] not in _ROLES[name["door"]] for name in names):
+            raise UnusableArchive(_NO_ARCHIVE)
 
     def _check_part(self, name: str) -> None:
         digest, count = hashlib.sha256(), 0
