@@ -1,6 +1,7 @@
 """An archive asked for on a page of the school: made by a job, taken by who asked, gone after a day (D5, C3, K4)."""
 
 import json
+import os
 import zipfile
 from datetime import timedelta
 from io import BytesIO
@@ -121,3 +122,14 @@ def test_who_has_left_comes_without_what_was_entered_since(client: Client, schoo
     phones = {row["id"]: row["phone"] for row in found["people"]}
     assert (phones[former.pk], phones[before.pk], phones[staying.pk]) == ("", "", "+371 20000001")
     assert since.pk not in phones
+
+
+def test_what_a_killed_worker_left_behind_goes_too(school: SmallSchool) -> None:
+    """Half an archive holds personal codes in plain as well."""
+    fresh, old = archive_path(1).parent / ".zvans-new", archive_path(1).parent / ".zvans-old"
+    for folder in (fresh, old):
+        folder.mkdir()
+        (folder / "archive").write_bytes(b"codes")
+    os.utime(old, (0, 0))
+    sweep_archives(0)
+    assert (fresh.exists(), old.exists()) == (True, False)

@@ -1,5 +1,6 @@
 """Archives of a whole school: asked for by its head or superuser, made by a job, taken by the one who asked, gone after a day."""
 
+import shutil
 import time
 
 from django.utils.translation import gettext as _
@@ -30,11 +31,14 @@ def take_archive(*, school: School, archive: OrderedArchive, by: Actor) -> None:
 
 
 def clear_archives(*, by: Actor) -> int:
-    """Remove the files whose day is over, and say how many."""
+    """Remove the files whose day is over, and what a worker that was killed has left in its folder; say how many."""
     limit = time.time() - KEPT.total_seconds()
-    old = [path for path in archive_folder().iterdir() if path.is_file() and path.stat().st_mtime < limit]
+    old = [path for path in archive_folder().iterdir() if path.stat().st_mtime < limit]
     if old:
         with recorded("clear_archives", by=by, schools=[], files=len(old)):
             for path in old:
-                path.unlink(missing_ok=True)
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)
     return len(old)
