@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.factories.people import make_code
+from tests.factories.people import arranging, make_code
 from tests.factories.school import MONDAY, inside, make_employee
 from tests.factories.small_school import SmallSchool
 from tests.support.page import read
 from tests.support.statements import statements_of
 from tests.web.school.staff_pages import LIST, address_of, clerk, employment_of, errors, positions, state, table
-from zvans.accounts.models import Account
+from zvans.accounts.models import Account, Person
 from zvans.audit.models import Action
 from zvans.schools.enums import Permission, PositionKind
 from zvans.schools.models import ClassTeacher, CourseTeacher, Employment, Position
@@ -240,3 +240,19 @@ def test_who_leaves_changes_nothing_in_a_closed_year(superuser: Client, school: 
         teacher.refresh_from_db()
         assert list(teacher.courses_taught.values_list("ends_on", flat=True)) == [None]
     assert teacher.ends_on == date(2026, 12, 1)
+
+
+def test_who_has_left_is_no_longer_the_schools_to_see_to(superuser: Client, school: SmallSchool) -> None:
+    """C3: names and contacts are the next employer's; the short name of the old timetable stays the school's."""
+    gone = employment_of(school, "dismissed")
+    with arranging():
+        Person.objects.filter(pk=gone.person_id).update(phone="+37120000008", email="jauns@piemers.lv")
+    for step in ("", "correct/"):
+        shown = superuser.get(address_of(gone, step)).content.decode()
+        assert [word in shown for word in ("20000008", "jauns@")] == [False, False], step
+    sent = {"given_name": "Cita", "family_name": "Persona", "phone": "29999999", "code": make_code()}
+    answer = superuser.post(address_of(gone, "correct/"), sent | {"short_name": "Agr", "state": state(school, gone)})
+    assert answer.status_code == 302
+    person = Person.objects.get(pk=gone.person_id)
+    assert (str(person), person.phone, person.codes.count()) == ("Ausma Agrākā", "+37120000008", 0)
+    assert employment_of(school, "dismissed").short_name == "Agr"

@@ -1,5 +1,6 @@
 """The staff of a school: the list of it, and all that is known of one employee."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -123,6 +124,16 @@ def allowed_to(employment: Employment) -> frozenset[Permission]:
     """All that the positions of an employee let them do, now or later."""
     positions = Position.objects.filter(employment=employment).exclude(ends_on__lt=today())
     return frozenset().union(*(position.allowed for position in positions))
+
+
+def rights_of(school: School, people: Collection[Person]) -> frozenset[Permission]:
+    """All that these people's positions in the school let them do, now or later. One statement."""
+    positions = Position.objects.filter(school=school, employment__person__in=people).exclude(ends_on__lt=today())
+    return frozenset().union(*(position.allowed for position in positions))
+
+
+def is_over(employment: Employment) -> bool:
+    return employment.ends_on is not None and employment.ends_on < today()
 
 
 def unmanned_after(employment: Employment, last_day: date) -> list[tuple[Course, date]]:

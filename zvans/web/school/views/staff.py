@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from zvans.lib.dates import today
 from zvans.schools.actions.hiring import correct_employee
 from zvans.schools.enums import Permission, PositionKind
 from zvans.schools.queries.staff import (
@@ -16,6 +15,7 @@ from zvans.schools.queries.staff import (
     employee_page,
     has_code,
     holding,
+    is_over,
     named,
     staff_of,
     standing,
@@ -98,7 +98,8 @@ def show_one(request: HttpRequest, place: Workplace, employment: "Employment") -
 
 @school_page(rule=can_manage_staff, load=employee_in, methods=("GET", "POST"))
 def correct(request: HttpRequest, place: Workplace, employment: "Employment") -> HttpResponse:
-    page, person = employee_page(employment), employment.person
+    """Of one who works here no more the names and contacts are the next employer's: the short name alone stays the school's."""
+    page, person = employee_page(employment), None if is_over(employment) else employment.person
     kept = {name: getattr(person, name, "") for name in ("given_name", "family_name", "born_on", "phone", "email")}
     form = CorrectForm(
         request.POST or None, has_code=has_code(person), is_person=person is not None,
@@ -126,7 +127,7 @@ def employee_shown(
         "employment": employment,
         "name": name_of(employment),
         "form": form or PostForm(giver=place.permissions, initial={"state": page.state}),
-        "is_over": employment.ends_on is not None and employment.ends_on < today(),
+        "is_over": is_over(employment),
         "may_end": can_give(place, allowed_to(employment)),
         "may_set_up": Permission.SET_UP in place.permissions,
         "done": done_in(request, DONE),
