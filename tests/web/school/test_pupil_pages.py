@@ -9,13 +9,15 @@ from django.test import Client
 from tests.factories.people import LONG_AGO, arranging, make_code, make_guardian
 from tests.factories.school import STARTS_ON, inside, make_class
 from tests.factories.small_school import SmallSchool
+from tests.web.school.staff_pages import clerk
 from zvans.accounts.models import Person, PersonalCode
 from zvans.accounts.personal_code import hyphenated
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.schools.actions.admission import admit_pupil
 from zvans.schools.actions.people import PersonFacts
-from zvans.schools.models import Guardianship, PersonalFile
+from zvans.schools.enums import Permission
+from zvans.schools.models import Employment, Guardianship, PersonalFile
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("test")
@@ -181,3 +183,41 @@ def test_employees_are_merged_only_by_who_sees_to_the_staff(client: Client, scho
     address = f"{base(school)}people/{kept.public_id}/"
     assert client.get(f"{address}same/?with={worker.public_id}").status_code == 403
     assert client.post(f"{address}merge/", {"gone": worker.public_id}).status_code == 403
+
+
+def test_nobody_becomes_the_head_by_a_merge(client: Client, school: SmallSchool) -> None:
+    """C8: with the head's record go rights that a clerk who sees to people and staff does not have."""
+    own = clerk(client, school, Permission.PEOPLE, Permission.STAFF)
+    assert own.person is not None
+    head = school.accounts["head"].person
+    address = f"{base(school)}people/{own.person.public_id}/"
+    assert client.get(f"{address}same/?with={head.public_id}").status_code == 403
+    assert client.post(f"{address}merge/", {"gone": head.public_id}).status_code == 403
+    assert (
+        client.post(f"{base(school)}people/{head.public_id}/merge/", {"gone": own.person.public_id}).status_code == 403
+    )
+    with inside(school.made):
+        assert Employment.objects.filter(person=head).count() == 1
+
+
+def test_side_by_side_shows_of_who_left_only_what_the_school_kept(client: Client, school: SmallSchool) -> None:
+    """C3: as on the pupil's own page."""
+    pupil, worker = school.accounts["former_pupil"].person, school.accounts["dismissed"].person
+    mother = make_guardian(pupil, given="Jaunā")
+    with arranging():
+        for person, number in ((pupil, 8), (mother, 8), (worker, 8)):
+            Person.objects.filter(pk=person.pk).update(phone=f"+3712000000{number}", email="jauns@piemers.lv")
+    kept = school.class_9b.pupils[0]
+    for person in (pupil, mother, worker):
+        for asked in (f"people/{person.public_id}/same/", f"people/{kept.public_id}/same/?with={person.public_id}"):
+            shown = text(client.get(base(school) + asked))
+            assert [word in shown for word in (person.register_name, "20000008", "jauns@")] == [True, False, False], (
+                asked
+            )
+    assert "Jaunā" not in text(client.get(f"{base(school)}people/{pupil.public_id}/same/"))
+
+
+def test_an_employees_record_opens_to_who_sees_to_the_staff(client: Client, school: SmallSchool) -> None:
+    school.sign_in(client, "deputy")
+    worker = school.accounts["teacher"].person
+    assert client.get(f"{base(school)}people/{worker.public_id}/same/").status_code == 403

@@ -1,6 +1,6 @@
 """Two records of one human being, side by side, and made one."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from zvans.schools.actions.merging import merge_people
 from zvans.schools.queries.known_people import people_of
 from zvans.schools.queries.pupils import named, others_alike, side_of
+from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
-from zvans.schools.rules import can_manage_people, can_manage_staff
+from zvans.schools.rules import can_give, can_manage_people, can_manage_staff
 from zvans.web.school.attempts import done_in
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.views.pupils.loading import person_in
@@ -27,6 +28,8 @@ _SHOWN = 20
 @school_page(rule=can_manage_people, load=person_in)
 def compare(request: HttpRequest, place: Workplace, person: "Person") -> HttpResponse:
     """Without `?with=` the page offers who may be the same; with it both stand side by side."""
+    if _only_works(person) and not can_manage_staff(request.actor, place):  # type: ignore[attr-defined]
+        raise PermissionDenied
     school, other, query = place.school, None, request.GET.get("q", "").strip()[:100]
     if asked := request.GET.get("with"):
         other = _other(request, place, person, asked)
@@ -55,13 +58,21 @@ def merge(request: HttpRequest, place: Workplace, person: "Person") -> HttpRespo
 
 
 def _other(request: HttpRequest, place: Workplace, person: "Person", public_id: str) -> "Person":
-    """Employees are for those to see to who see to the staff: with them go rights in the school."""
+    """Employees are for those to see to who see to the staff and have all that these may do: with them go rights in the school."""
     other = person_in(place, public_id)
     if other is None or other.pk == person.pk:
         raise Http404
-    if _works(person, other) and not can_manage_staff(request.actor, place):  # type: ignore[attr-defined]
+    if _works(person, other) and not (
+        can_manage_staff(request.actor, place)  # type: ignore[attr-defined]
+        and can_give(place, rights_of(place.school, [person, other]))
+    ):
         raise PermissionDenied
     return other
+
+
+def _only_works(person: "Person") -> bool:
+    found: Any = person
+    return bool(found.is_employee and not found.is_guardian and found.last_class is None)
 
 
 def _works(*people: "Person") -> bool:
