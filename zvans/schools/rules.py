@@ -45,6 +45,14 @@ def can_import(actor: Actor, place: Workplace, kind: str) -> bool:
     return actor.is_staff and place.permissions >= _FILES[ImportKind(kind)]
 
 
+_OF_PEOPLE = {"pupil": Permission.PEOPLE, "guardian": Permission.PEOPLE, "staff": Permission.STAFF}
+
+
+def can_read_lines(place: Workplace, kind: str) -> bool:
+    """Reads the names that somebody else's file has brought (`kind` of a report's line): who may enter such people themselves."""
+    return kind not in _OF_PEOPLE or _OF_PEOPLE[kind] in place.permissions
+
+
 def can_give(place: Workplace, permissions: Collection[Permission]) -> bool:
     """Nobody gives rights, or takes them away, that they do not have themselves."""
     return place.permissions >= frozenset(permissions)

@@ -241,6 +241,25 @@ def test_kinds_are_for_those_who_may(desk: Desk, school: SmallSchool, client: Cl
     assert [i.attributes["value"] for i in form.all("input") if i.attributes.get("name") == "kind"] == ["timetable"]
 
 
+def test_each_sees_only_whom_they_may(desk: Desk, school: SmallSchool, client: Client) -> None:
+    """Who sees to the staff reads no pupils and families in what somebody else has brought in, and the other way round."""
+    address = desk.hand_in(JANIS, MOTHER, TEACHER, "skolēns;Slikts;Kods;123456-78901;9.b;;;")
+    do_jobs()
+    for persona, right, kinds in (
+        ("teacher", Permission.STAFF, ["darbinieki", "kopā"]),
+        ("other_teacher", Permission.PEOPLE, ["skolēni", "vecāki", "kopā"]),
+    ):
+        with_right(school, persona, right)
+        school.sign_in(client, persona)
+        assert sorted(desk.counts(address)) == sorted(kinds)
+        shown = [desk.client.get(f"{address}?outcome={o}").content.decode() for o in ("created", "refused")]
+        seen = ["Zariņ" in "".join(shown), "Zīle" in "".join(shown)]
+        assert seen == [right == Permission.PEOPLE, right == Permission.STAFF]
+        assert {desk.client.post(f"{address}{step}/").status_code for step in ("confirm", "discard", "answers")} == {
+            403
+        }
+
+
 def test_another_schools_import_is_not_found(desk: Desk, school: SmallSchool) -> None:
     """Under one's own school's address too, by somebody whom the database lets touch both."""
     with in_sight_of([school.other.school.pk]):

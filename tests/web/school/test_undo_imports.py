@@ -21,7 +21,8 @@ from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.lib.database.sight import in_sight_of
 from zvans.schools.actions.memberships import refresh_accounts
-from zvans.schools.models import Course, Employment, Enrolment, Import, StudyGroup
+from zvans.schools.enums import Permission
+from zvans.schools.models import Course, Employment, Enrolment, Import, Position, StudyGroup
 from zvans.timetable.models import Slot
 
 TIMETABLE = Path(__file__).parents[2] / "timetable" / "data" / "ozolkalna.xml"
@@ -169,6 +170,24 @@ def test_only_who_could_have_written_it_takes_it_back(desk: Desk, school: SmallS
     pupils, staff = bring(desk, JANIS), bring(desk, TEACHER)
     school.sign_in(client, "deputy")
     assert (undo(desk, staff), undo(desk, pupils)) == (403, 302)
+
+
+def test_undoing_takes_no_rights_that_the_undoer_does_not_have(desk: Desk, school: SmallSchool, client: Client) -> None:
+    """C8: the file made a deputy head; a clerk who sees to the staff takes her position neither by hand nor so."""
+    deputy, teacher = bring(desk, TEACHER), bring(desk, "darbinieks;Ausma;Kļava;320000-00008;;;;skolotāja")
+    with inside(school.made):
+        held = Position.objects.filter(employment__person=school.accounts["teacher"].person)
+        held.update(permissions=[Permission.STAFF])
+    school.sign_in(client, "teacher")
+    assert (undo(desk, deputy), undo(desk, teacher)) == (403, 302)
+
+
+def test_the_last_superuser_stays(desk: Desk, school: SmallSchool, client: Client) -> None:
+    address = bring(desk, TEACHER.replace("direktora vietniece", "virslietotāja"))
+    school.sign_in(client, "head")
+    with inside(school.made):
+        Position.objects.filter(employment__person=school.accounts["superuser"].person).update(ends_on=MONDAY)
+    assert "pēdējais virslietotājs" in refused(desk, address)
 
 
 def test_a_preview_can_not_be_undone(desk: Desk) -> None:

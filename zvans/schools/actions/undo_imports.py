@@ -1,6 +1,7 @@
 """An import turned back, as long as nothing stands on it: the school's rows as they were, and nobody's account without a person."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from django.db.models import Model
 from django.utils.functional import Promise
@@ -11,10 +12,22 @@ from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.audit.undo import CannotUndo, Undo, check_can_undo, turn_back, undo_of
+from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.imports import mark_undone
 from zvans.schools.actions.memberships import refresh_accounts
-from zvans.schools.models import ClassGroup, Course, Employment, Guardianship, Import, ImportChoice, School, Subject
+from zvans.schools.models import (
+    ClassGroup,
+    Course,
+    Employment,
+    Guardianship,
+    Import,
+    ImportChoice,
+    Position,
+    School,
+    Subject,
+)
+from zvans.schools.policies import check_superuser_stays
 
 _PERSON, _GUARDIANSHIP = Person._meta.db_table, Guardianship._meta.db_table
 _ACCOUNTS = [model._meta.db_table for model in (SignInName, Account, PersonalCode)]  # they go with their person
@@ -48,6 +61,7 @@ def undo_import(*, found: Import, by: Actor) -> None:
         undo = undo_of(found.action_id or 0)
         try:
             check_can_undo(undo, besides=_ACCOUNTS, ties=_TIES)
+            _check_superuser_stays(undo)
             _check_nobody_signed_in(undo)
             _remove_accounts(undo)
             turn_back(undo)
@@ -70,6 +84,12 @@ def _check_nobody_signed_in(undo: Undo) -> None:
     used = Account.objects.filter(person__in=undo.created().get(_PERSON, [])).exclude(password="").count()
     if used:
         raise CannotUndo(standing={Account._meta.db_table: used})
+
+
+def _check_superuser_stays(undo: Undo) -> None:
+    """As where a position is ended by hand."""
+    going = undo.created().get(Position._meta.db_table, [])
+    check_superuser_stays(list(Position.objects.filter(pk__in=going)), today() - timedelta(days=1))
 
 
 def _remove_accounts(undo: Undo) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
 from zvans.accounts.models import Account
-from zvans.schools.enums import ImportKind
-from zvans.schools.models import Import, ImportChoice, School
+from zvans.audit.models import Action, Change
+from zvans.schools.enums import ImportKind, Permission
+from zvans.schools.models import Import, ImportChoice, Position, School
 
 Choices = Mapping[tuple[str, str], int | None]
 
@@ -26,6 +27,14 @@ def _with_who(rows: QuerySet[Import]) -> QuerySet[Import]:
     """`who`: the name of the one who handed the file in or confirmed it."""
     name = Concat("person__given_name", Value(" "), "person__family_name")
     return rows.annotate(who=Subquery(Account.objects.filter(pk=OuterRef("account_id")).values(name=name)))
+
+
+def rights_written(found: Import) -> frozenset[Permission]:
+    """What the positions that an import gave or changed let their holders do now. One statement."""
+    steps = Action.objects.filter(Q(pk=found.action_id or 0) | Q(cause_id=found.action_id or 0))
+    changed = Change.objects.filter(action_id__in=steps.values("pk"), table=Position._meta.db_table)
+    rows = Position.objects.filter(school=found.school_id, pk__in=changed.values("row_id"))
+    return frozenset().union(*(position.allowed for position in rows))
 
 
 def choices_of(school: School, kind: str) -> dict[tuple[str, str], int | None]:

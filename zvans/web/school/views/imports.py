@@ -18,9 +18,9 @@ from zvans.schools.actions import imports as actions
 from zvans.schools.actions.undo_imports import undo_import
 from zvans.schools.enums import ImportKind, ImportState
 from zvans.schools.imports.people.columns import meaning_of
-from zvans.schools.queries.imports import import_in, imports_of
+from zvans.schools.queries.imports import import_in, imports_of, rights_written
 from zvans.schools.queries.workplaces import Workplace
-from zvans.schools.rules import can_import, can_manage, can_undo_import
+from zvans.schools.rules import can_give, can_import, can_manage, can_read_lines, can_undo_import
 from zvans.web.school.import_forms import HandInForm, columns_form, columns_said, doubts_answered, doubts_form
 from zvans.web.school.import_page import preview_of
 from zvans.web.school.import_samples import FORMS, sample_as
@@ -142,9 +142,11 @@ def show(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
 def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200, **forms: Any) -> HttpResponse:
     report = found.report or {"lines": [], "notes": [], "doubts": [], "heads": []}
     starts_on = found.options["starts_on"]
-    is_open = found.state in (ImportState.READY, ImportState.REFUSED) and bool(found.stored_as)
+    lines = _lines_read(request, place, found)
+    is_whole = len(lines) == len(report["lines"])
+    is_open = is_whole and found.state in (ImportState.READY, ImportState.REFUSED) and bool(found.stored_as)
     heads = report["heads"] if is_open else []
-    doubts = report["doubts"] if found.state == ImportState.READY else []
+    doubts = report["doubts"] if is_whole and found.state == ImportState.READY else []
     return render(
         request,
         "school/import.html",
@@ -154,8 +156,9 @@ def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200
             "starts_on": date.fromisoformat(starts_on) if starts_on else None,
             "is_at_work": found.state in (ImportState.READING, ImportState.APPLYING),
             "can_discard": is_open,
+            "is_whole": is_whole,
             "notes": report["notes"],
-            "preview": preview_of(request, report["lines"], is_done=found.state in (ImportState.DONE, ImportState.UNDONE)),
+            "preview": preview_of(request, lines, is_done=found.state in (ImportState.DONE, ImportState.UNDONE)),
             "columns": columns_form(heads, _meanings(found, heads)) if heads else None,
             "doubts": doubts_form(doubts) if doubts else None,
             "refusal": "",
@@ -165,11 +168,31 @@ def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200
     )  # fmt: skip
 
 
+def _lines_read(request: HttpRequest, place: Workplace, found: Any) -> list[Any]:
+    """Of somebody else's file only the people whom one may enter oneself."""
+    lines: list[Any] = (found.report or {}).get("lines", [])
+    if found.account_id == request.actor.account_id:  # type: ignore[attr-defined]
+        return lines
+    return [line for line in lines if can_read_lines(place, line[1])]
+
+
+def _decides(view: _Step) -> _Step:
+    """Nobody decides about a file of which they may not read everything."""
+
+    def decided(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
+        if len(_lines_read(request, place, found)) < len((found.report or {}).get("lines", [])):
+            raise PermissionDenied
+        return view(request, place, found)
+
+    return decided
+
+
 def _meanings(found: Any, heads: list[str]) -> dict[str, str]:
     return {head: found.options["columns"].get(head, meaning_of(head)) for head in heads}
 
 
 @_import_page("POST")
+@_decides
 def columns(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
     heads = (found.report or {}).get("heads", [])
     form = columns_form(heads, {}, request.POST)
@@ -180,6 +203,7 @@ def columns(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
 
 
 @_import_page("POST")
+@_decides
 def answers(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
     asked = (found.report or {}).get("doubts", [])
     form = doubts_form(asked, request.POST)
@@ -190,6 +214,7 @@ def answers(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
 
 
 @_import_page("POST")
+@_decides
 def confirm(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
     if found.state not in (ImportState.APPLYING, ImportState.DONE):  # a second click is the first one again
         actions.confirm_import(found=found, by=request.actor)  # type: ignore[attr-defined]
@@ -197,6 +222,7 @@ def confirm(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
 
 
 @_import_page("POST")
+@_decides
 def discard(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
     if found.state != ImportState.REFUSED or found.stored_as:
         actions.throw_away_import(found=found, by=request.actor)  # type: ignore[attr-defined]
@@ -206,7 +232,8 @@ def discard(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
 @_import_page("POST")
 def undo(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
     written = {kind for outcome, kind, *_more in (found.report or {}).get("lines", []) if outcome in _WRITTEN}
-    if not can_undo_import(request.actor, place, found.kind, written):  # type: ignore[attr-defined]
+    may = can_undo_import(request.actor, place, found.kind, written)  # type: ignore[attr-defined]
+    if not may or not can_give(place, rights_written(found)):
         raise PermissionDenied
     if found.state == ImportState.UNDONE:
         return HttpResponseRedirect(_address(place, found))
