@@ -9,6 +9,7 @@ import time_machine
 from tests.schools.oneroster import ROWS, package
 from tests.schools.oneroster_school import (
     AUTUMN,
+    BY,
     STARTS_ON,
     bring,
     counts,
@@ -24,6 +25,7 @@ from tests.schools.oneroster_school import (
 from zvans.accounts.models import Account, Person
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.policy import NotAllowedNow
+from zvans.schools.actions.people import PersonFacts, add_people
 from zvans.schools.imports.report import Outcome, UnreadableFile
 from zvans.schools.models import (
     ClassTeacher,
@@ -158,6 +160,37 @@ def test_people_whom_the_school_knows_are_found(school: School, tmp_path: Path) 
         ImportChoice.objects.filter(table="person").delete()
     again = bring(package(tmp_path), school)
     assert (lines(again, Outcome.CREATED), Person.objects.count()) == ([], 8)
+
+
+@time_machine.travel(AUTUMN, tick=False)
+def test_who_is_nobody_here_stays_as_they_are(school: School, tmp_path: Path) -> None:
+    """C3: a code and a name find people of the whole installation; a row that is refused, or a parent of nobody, corrects none of them."""
+    facts = [
+        PersonFacts("Svešs", "Bērns", "32000000077", phone="+37120000007"),
+        PersonFacts("Sveša", "Māte", "32000000078", phone="+37120000008"),
+    ]
+    strangers = add_people(people=facts, by=BY)
+    report = bring(
+        package(
+            tmp_path,
+            (
+                "u3,,,true,uga,,Uga,Čakāns,,,,,",
+                "u3,,,true,uga,{LV:320000-00077},Svešs,Bērns,,ne@skola.example,+37129999999,,",
+            ),
+            ("e3,,,c2,o1,u3,student,,,", "e3,,,c5,o1,u3,student,,,"),
+            (
+                "g3,,,true,nenis,,Neviena,Vecāks,,,,,",
+                "g3,,,true,nenis,{LV:320000-00078},Sveša,Māte,,ne@skola.example,+37129999999,,",
+            ),
+        ),
+        school,
+    )
+    assert [row[:2] for row in refused(report)] == [("pupil", "Bērns Svešs")]
+    found = Person.objects.filter(pk__in=[person.pk for person in strangers]).order_by("pk")
+    assert list(found.values_list("phone", "email")) == [("+37120000007", ""), ("+37120000008", "")]
+    remembered = ImportChoice.objects.filter(table="person", row_id__in=[person.pk for person in strangers])
+    with in_sight_of([school.pk]):
+        assert not remembered.exists()
 
 
 @time_machine.travel(AUTUMN, tick=False)

@@ -126,6 +126,21 @@ class Plan:
         if who not in self.workers:
             self.added.pop(who, None)
 
+    def leave_strangers(self) -> None:
+        """Who is nobody in the school after this stays as they are, and is not remembered: a code and a name find people of the whole
+        installation, and a row that was refused, or a parent of nobody here, says nothing of them (C3)."""
+        known = self.known
+        pupils = known.enrolments.keys() | {pupil.pk or 0 for pupil in self.pupils}
+        family = {row.guardian_id for pupil in pupils for row in known.guardianships.get(pupil, [])}
+        keys = {*pupils, *family, *known.employment_of}
+        planned = {*self.pupils, *self.workers, *(guardian for _pupil, guardian, *_more in self.wards)}
+
+        def is_here(row: Any) -> bool:
+            return not isinstance(row, Somebody) or row.pk is None or row.pk in keys or row in planned
+
+        self.corrected = {who: None for who in self.corrected if is_here(who)}
+        self.remembered = {name: row for name, row in self.remembered.items() if is_here(row)}
+
     def say(self, kind: Kind, who: Somebody, *, created: bool, changed: bool) -> None:
         outcome = Outcome.CREATED if created else Outcome.CHANGED if changed or who.is_corrected else Outcome.UNCHANGED
         self.report.say(outcome, kind, who.name, who.row or None)

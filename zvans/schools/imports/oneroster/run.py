@@ -65,6 +65,7 @@ def _planned(package: Package, school: School, dates: Dates, report: Report) -> 
     plan_staff(plan, structure)
     plan_pupils(plan, structure, students)
     plan_guardians(plan, students, guardians)
+    plan.leave_strangers()
     _tell_others(plan, kinds)
     return plan
 
