@@ -11,13 +11,13 @@ from tests.factories.school import STARTS_ON, inside, make_class
 from tests.factories.small_school import SmallSchool
 from tests.web.school.staff_pages import clerk
 from zvans.accounts.models import Person, PersonalCode
-from zvans.accounts.personal_code import hyphenated
+from zvans.accounts.personal_code import hyphenated, keyed_hash
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.schools.actions.admission import admit_pupil
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.enums import Permission
-from zvans.schools.models import Employment, Guardianship, PersonalFile
+from zvans.schools.models import Employment, Enrolment, Guardianship, PersonalFile
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("test")
@@ -221,3 +221,26 @@ def test_an_employees_record_opens_to_who_sees_to_the_staff(client: Client, scho
     school.sign_in(client, "deputy")
     worker = school.accounts["teacher"].person
     assert client.get(f"{base(school)}people/{worker.public_id}/same/").status_code == 403
+
+
+def test_nobody_is_locked_out_of_the_staffs_door_from_a_pupils_page(client: Client, school: SmallSchool) -> None:
+    """C8: a deputy who enters a head as a pupil, here or of another school, changes no way in."""
+    head, code = school.accounts["foreign_head"].person, make_code()
+    with inside(school.made):
+        Enrolment.objects.create(
+            school=school.school, pupil=head, class_group=school.class_9b.group, starts_on=STARTS_ON
+        )
+    school.sign_in(client, "deputy")
+    assert client.post(page(school, head, "code/"), {"code": code}).status_code == 302
+    assert client.post(page(school, head, "code/"), {"code": make_code()}).status_code == 409
+    assert [bytes(row.keyed_hash) for row in PersonalCode.objects.filter(person=head)] == [keyed_hash(code)]
+
+
+def test_what_no_database_can_keep_finds_nobody(client: Client, school: SmallSchool) -> None:
+    person = f"{base(school)}people/{school.class_9b.pupils[0].public_id}/"
+    lists = [f"{base(school)}{name}/?q=%00" for name in ("pupils", "staff", "imports", "teaching", "rooms")]
+    assert {address: client.get(address).status_code for address in lists} == dict.fromkeys(lists, 200)
+    assert client.get(f"{person}same/?with=%00").status_code == 404
+    assert client.post(f"{person}merge/", {"gone": "\x00"}).status_code == 404
+    change = {"name": "9.x", "was_name": "9.b", "was_grade": "9" * 5000}
+    assert client.post(f"{base(school)}classes/{school.class_9b.group.public_id}/change/", change).status_code == 422

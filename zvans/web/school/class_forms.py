@@ -26,7 +26,7 @@ class ClassForm(forms.Form):
     )
     grade = forms.TypedChoiceField(label=_("Kura klase"), choices=_GRADES, coerce=int, empty_value=None, required=False)
     was_name = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
-    was_grade = forms.CharField(required=False, widget=forms.HiddenInput)
+    was_grade = forms.CharField(required=False, max_length=2, widget=forms.HiddenInput)
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())

@@ -59,7 +59,7 @@ def merge(request: HttpRequest, place: Workplace, person: "Person") -> HttpRespo
 
 def _other(request: HttpRequest, place: Workplace, person: "Person", public_id: str) -> "Person":
     """Employees are for those to see to who see to the staff and have all that these may do: with them go rights in the school."""
-    other = person_in(place, public_id)
+    other = person_in(place, public_id.replace("\x00", ""))
     if other is None or other.pk == person.pk:
         raise Http404
     if _works(person, other) and not (
