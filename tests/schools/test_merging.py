@@ -307,3 +307,15 @@ def test_who_was_merged_meanwhile_is_not_merged_again(two: TwoSchools) -> None:
         merge_people_anywhere(kept=again, gone=two.kept, by=SYSTEM)
     assert refusal.value.reason == "Kāds vienu no šiem ierakstiem tikmēr jau ir apvienojis ar citu."
     assert Person.objects.filter(pk=two.kept.pk).exists()
+
+
+@pytest.mark.parametrize("stays", [0, 1])
+def test_the_operator_becomes_nobody_of_a_school(made: MadeSchool, stays: int) -> None:
+    """Who sees every school's set-up sees no pupil with the same account: a namesake's record would bring the head's rights along."""
+    operator, employment = make_person("Ilze", "Kalniņa"), make_employee(made, "Ilze", "Kalniņa")
+    make_account(operator, role=Role.OPERATOR)
+    assert employment.person is not None
+    pair = [operator, employment.person]
+    assert (
+        refused_anywhere(pair[stays], pair[1 - stays]) == "Šī persona jau strādā skolā. Uzturētājam vajag citu cilvēku."
+    )

@@ -112,6 +112,12 @@ def check_school_may_merge(belong_here_alone: bool) -> None:
         raise NotAllowedNow(_("Šos ierakstus skola pati apvienot nevar. Lūdziet to sistēmas uzturētājam."))
 
 
+def check_operator_is_no_employee(*, operates: bool, works: bool) -> None:
+    """Who sees every school's set-up sees no pupil with the same account."""
+    if operates and works:
+        raise NotAllowedNow(_("Šī persona jau strādā skolā. Uzturētājam vajag citu cilvēku."))
+
+
 def check_both_there(are_there: bool) -> None:
     if not are_there:
         raise NotAllowedNow(_("Kāds vienu no šiem ierakstiem tikmēr jau ir apvienojis ar citu."))

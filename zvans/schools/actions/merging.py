@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Model, Q, UniqueConstraint
 
+from zvans.accounts.enums import Role
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
@@ -15,10 +16,11 @@ from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of
-from zvans.schools.models import Enrolment, Guardianship, PersonalFile, School, StudyGroupMember
+from zvans.schools.models import Employment, Enrolment, Guardianship, PersonalFile, School, StudyGroupMember
 from zvans.schools.people_policies import (
     check_both_there,
     check_one_human_being,
+    check_operator_is_no_employee,
     check_places_agree,
     check_rows_agree,
     check_school_may_merge,
@@ -44,6 +46,9 @@ def merge_people_anywhere(*, kept: Person, gone: Person, by: Actor) -> None:
         _lock(kept, gone)  # no school can write anything about them any more: these are all
         schools = sorted(schools_of([kept, gone]))
         with recorded("merge_people", by=by, schools=schools, about=kept, kept=kept.pk, gone=gone.pk):
+            operators = SignInName.objects.filter(account__person__in=[kept, gone], role=Role.OPERATOR)
+            works = Employment.objects.filter(person__in=[kept, gone]).exists()
+            check_operator_is_no_employee(operates=operators.exists(), works=works)
             _make_one(kept, gone, to_school=False)
 
 
