@@ -234,6 +234,27 @@ def test_a_pupil_of_another_school_is_the_same_person(school: School, bring: Imp
     ]  # fmt: skip
 
 
+def test_of_another_schools_people_a_file_fills_in_only_what_is_missing(school: School, bring: Importer) -> None:
+    """C3: as by hand. What stands there is theirs and the other school's; once they are here too, the school corrects it."""
+    bring(make_school("beta"), JANIS, MOTHER, TEACHER)
+    mine = "skolēns;Roberts;Zariņš;320000-00006;9.b;;;;;;"
+    told = [
+        JANIS.replace(";;;;;", ";;29000000;jauns@skola.example;;"),
+        MOTHER.replace("320000-00001;29111222;", "320000-00006;29111222;cita@skola.example"),
+        TEACHER.replace(";;;;;ilze@", ";;;;29000000;cita@"),
+    ]
+    found = Person.objects.filter(family_name__in=["Bērziņš", "Bērziņa", "Kalniņa"]).order_by("pk")
+    bring(school, mine, *told)
+    now = [
+        ("+37129000000", "jauns@skola.example"),
+        ("+37129111222", "cita@skola.example"),
+        ("+37129000000", "ilze@skola.example"),
+    ]
+    assert list(found.values_list("phone", "email")) == now
+    bring(school, *told)
+    assert list(found.values_list("phone", "email")) == [*now[:2], ("+37129000000", "cita@skola.example")]
+
+
 def test_an_employee_whose_child_is_here_is_one_person_with_two_accounts(school: School, bring: Importer) -> None:
     """B4: known by the own code in the guardian's row."""
     head = "veids;vārds;uzvārds;personas kods;klase;skolēna kods;amats"

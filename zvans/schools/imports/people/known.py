@@ -26,7 +26,7 @@ from zvans.schools.models import (
 )
 from zvans.schools.models.dated import current
 from zvans.schools.queries.imports import choices_of
-from zvans.schools.queries.known_people import people_by_code
+from zvans.schools.queries.known_people import people_by_code, people_of
 
 
 @dataclass
@@ -46,6 +46,7 @@ class Known:
     employments: list[Employment] = field(default_factory=list)
     positions: dict[int, dict[str, Position]] = field(default_factory=dict)
     choices: dict[tuple[str, str], int | None] = field(default_factory=dict)  # what doubts were answered with
+    ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
 
     def class_called(self, name: str) -> ClassGroup | None:
         """By its name as the school writes it, or as lists do, when that means one class only."""
@@ -74,6 +75,8 @@ def known_of(school: School, dates: Dates, codes: Collection[str], names: Collec
     for ward in Guardianship.objects.filter(current(starts_on), pupil__in=pupils).select_related("guardian"):
         known.guardianships.setdefault(ward.pupil_id, []).append(ward)
     _load_staff(known)
+    found = [*known.by_code.values(), *(person for alike in known.relatives.values() for person in alike)]
+    known.ours = set(people_of(school).filter(pk__in=[person.pk for person in found]).values_list("pk", flat=True))
     return known
 
 

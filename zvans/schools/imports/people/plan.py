@@ -99,7 +99,10 @@ class PeoplePlan:
         return found
 
     def accept(self, who: Somebody, facts: PersonFacts) -> bool:
-        """Take a row's person into the plan. Returns whether this corrects what is known; the first row that names one decides."""
+        """Take a row's person into the plan. Returns whether this corrects what is known; the first row that names one decides.
+
+        Of somebody who was never in the school only what is missing is filled in, as by hand: the rest is theirs and other schools' (C3).
+        """
         if who in self._accepted:
             return False
         self._accepted.add(who)
@@ -109,7 +112,9 @@ class PeoplePlan:
                 self._by_code[facts.code] = who
             return False
         values = {n: getattr(facts, n) for n in _CONTACTS if getattr(facts, n)}
-        values = {name: value for name, value in values.items() if getattr(who.person, name) != value}
+        is_ours = who.person.pk in self.known.ours
+        now = {name: getattr(who.person, name) for name in values}
+        values = {name: value for name, value in values.items() if now[name] != value and (is_ours or not now[name])}
         for name, value in values.items():
             setattr(who.person, name, value)
         if values:
