@@ -194,6 +194,17 @@ def test_who_is_nobody_here_stays_as_they_are(school: School, tmp_path: Path) ->
 
 
 @time_machine.travel(AUTUMN, tick=False)
+def test_of_another_schools_people_only_what_is_missing_is_filled_in(school: School, tmp_path: Path) -> None:
+    """C3: as by hand; the next package finds them here."""
+    (known,) = add_people(people=[PersonFacts("Uga", "Čakāns", "32000000077", phone="+37120000007")], by=BY)
+    told = "u3,,,true,uga,{LV:320000-00077},Uga,Čakāns,,uga@skola.example,,+37129999999,"
+    for phone in ("+37120000007", "+37129999999"):
+        bring(package(tmp_path, ("u3,,,true,uga,,Uga,Čakāns,,,,,", told)), school)
+        known.refresh_from_db()
+        assert (known.phone, known.email) == (phone, "uga@skola.example")
+
+
+@time_machine.travel(AUTUMN, tick=False)
 def test_a_package_without_a_year_into_a_school_without_one(school: School, tmp_path: Path) -> None:
     rows = {name: listed for name, listed in ROWS.items() if name != "academicSessions"}
     with pytest.raises(NotAllowedNow) as problem:

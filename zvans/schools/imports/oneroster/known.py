@@ -29,7 +29,7 @@ from zvans.schools.models import (
     Subject,
 )
 from zvans.schools.models.dated import current
-from zvans.schools.queries.known_people import people_by_code
+from zvans.schools.queries.known_people import people_by_code, people_of
 
 ORG, PERSON, CLASS, COURSE, SUBJECT = "org", "person", "class", "course", "subject"
 
@@ -77,6 +77,7 @@ class Known:
     employment_of: dict[int, Employment] = field(default_factory=dict)  # by person
     remembered: set[int] = field(default_factory=set)  # people who have a sourcedId already
     guardians: set[int] = field(default_factory=set)
+    ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
 
     def kind_of(self, person: int) -> Kind:
         """What somebody is in the school before all else."""
@@ -105,6 +106,13 @@ def known_of(
     for place in Enrolment.objects.filter(school=school, pupil__search_key__in=names).select_related("pupil"):
         known.pupils_called.setdefault(place.pupil.search_key, []).append(place.pupil)
     _load_older(known)
+    found = {
+        *known.people,
+        *(p.pk for p in known.by_code.values()),
+        *(p.pk for alike in known.adults.values() for p in alike),
+    }
+    known.ours = set(people_of(school).filter(pk__in=found).values_list("pk", flat=True))
+    known.ours |= {person.pk for alike in known.pupils_called.values() for person in alike}
     pupils = {*known.people, *known.enrolments, *(person.pk for person in known.by_code.values())}
     wards = Guardianship.objects.filter(current(starts_on), pupil__in=pupils)
     for ward in wards.select_related("guardian").order_by("call_order", "pk"):

@@ -101,12 +101,15 @@ class Plan:
         return min(max(begins, self.frame.starts_on), self.frame.year.ends_on)
 
     def accept(self, who: Somebody, facts: PersonFacts) -> None:
-        """Take what the package says of somebody; empty fields say nothing."""
+        """Take what the package says of somebody; empty fields say nothing. Of who was never in the school only what is missing is
+        filled in, as by hand (C3)."""
         if who.person is None:
             self.added[who] = None
             return
         values = {name: getattr(facts, name) for name in _FACTS if getattr(facts, name)}
-        values = {name: value for name, value in values.items() if getattr(who.person, name) != value}
+        is_ours = who.person.pk in self.known.ours or who.person.pk in self.known.employment_of
+        now = {name: getattr(who.person, name) for name in values}
+        values = {name: value for name, value in values.items() if now[name] != value and (is_ours or not now[name])}
         for name, value in values.items():
             setattr(who.person, name, value)
         who.facts = replace(who.facts, **values)
