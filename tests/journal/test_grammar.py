@@ -2,7 +2,8 @@
 
 import pytest
 
-from zvans.journal.grammar import Refused, parse
+from zvans.journal.enums import ValueKind
+from zvans.journal.grammar import AbsenceValue, MarkValue, Refused, parse
 from zvans.schools.enums import ValueSystem
 
 CODES = {"n": False, "ns": False, "nc": False, "nn": False, "k": True}
@@ -66,3 +67,27 @@ def test_what_is_not_in_the_grammar_is_refused_with_what_would_be(typed: str, sy
     with pytest.raises(Refused) as refusal:
         parse(typed, system, CODES)
     assert str(refusal.value.reason).startswith("Te var rakstīt ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "kind"),
+    [("+", "+", "step"), ("-", "–", "step"), ("+/-", "+/–", "step"), ("nv", "nv", "owed"), ("n –", "n –", "step")],
+)
+def test_a_pre_school_journal_takes_steps(typed: str, text: str, kind: str) -> None:
+    value = parse(typed, ValueSystem.STEPS, {"n": False})
+    assert (value.text, value.mark and value.mark.kind) == (text, kind)
+
+
+@pytest.mark.parametrize("typed", ["7", "A", "++", "+|7"])
+def test_a_pre_school_journal_takes_nothing_else(typed: str) -> None:
+    with pytest.raises(Refused):
+        parse(typed, ValueSystem.STEPS, {})
+
+
+def test_a_journal_of_words_takes_a_description_after_an_absence_code() -> None:
+    value = parse("n  Raksta  glīti, n burtu vēl jauc", ValueSystem.WORDS, {"n": False})
+    assert value.absence == AbsenceValue("n")
+    assert value.mark == MarkValue("Raksta glīti, n burtu vēl jauc", ValueKind.WORDS)
+    assert parse("nv", ValueSystem.WORDS, {}).mark == MarkValue("nv", ValueKind.OWED)
+    with pytest.raises(Refused):
+        parse("a" * 301, ValueSystem.WORDS, {})

@@ -26,7 +26,7 @@ from tests.support.program import environment_of, zvans
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.accounts.personal_code import decrypted, encrypted, keyed_hash
 from zvans.audit.actor import Actor
-from zvans.journal.models import HomeworkDone
+from zvans.journal.models import Deadlines, HomeworkDone, Lesson, Outcome, OutcomeLevel, PercentScale, WorkKind
 from zvans.lib.database.protection import has_school
 from zvans.program.school_archive.read import Brought, UnusableArchive, read_school
 from zvans.program.school_archive.tables import LEFT, tables
@@ -78,11 +78,23 @@ def make_full_school() -> SmallSchool:
         ImportChoice.objects.create(
             school=school.school, kind="timetable", table="course", name="Mat 9b", row_id=school.course.pk
         )
+        fill_values(school.school, school.course, pupil)
     give_code(pupil, "32000010001", ends_on=date(2026, 9, 30))
     give_name(school.accounts["pupil"], "32000010002")
     school.accounts["mother"].names.update(name_hash=keyed_hash("32000010002"))
     give_name(school.accounts["teacher"], "32000010003")
     return school
+
+
+def fill_values(school: School, course: Course, pupil: Person) -> None:
+    """What marks are for, the scale of percents, an outcome with a level, the deadlines."""
+    kind = WorkKind.objects.create(school=school, name="Pārbaudes darbs", short_name="p.d.", weight=3, starts_on=MONDAY)
+    Lesson.objects.filter(course=course, on=MONDAY).update(work_kind=kind)
+    PercentScale.objects.create(school=school, bounds=[99, 85, 77, 70, 58, 50, 35, 24, 10, 1], starts_on=MONDAY)
+    place = {"school": school, "year_id": course.year_id, "course": course}
+    outcome = Outcome.objects.create(**place, text="Atrisina kvadrātvienādojumu", order=1)
+    OutcomeLevel.objects.create(**place, outcome=outcome, pupil=pupil, level="A")
+    Deadlines.objects.create(school=school, entry_days=3)
 
 
 def export(school: School, folder: Path) -> Path:

@@ -14,5 +14,7 @@ class ValueKind(TextChoices):
     PASS = "pass", _("ieskaitīts / neieskaitīts")
     PERCENT = "percent", _("procenti")
     LEVEL = "level", _("apguves līmenis")
+    STEP = "step", _("pirmsskolas apguves pakāpe")
+    WORDS = "words", _("aprakstošs vērtējums")
     OWED = "owed", _("nav vērtējuma")
     EXEMPT = "exempt", _("atbrīvots")

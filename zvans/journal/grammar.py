@@ -18,6 +18,7 @@ from zvans.schools.enums import ValueSystem
 
 type_of_text = str | Promise
 _MAX_LENGTH = 12
+_MAX_WORDS = 300  # letters of a description
 _MAX_MINUTES = 240
 
 
@@ -81,6 +82,12 @@ def _level(token: str) -> MarkValue | None:
     return MarkValue(token.upper(), ValueKind.LEVEL) if token.upper() in ("S", "T", "A", "P") else None
 
 
+def _step(token: str) -> MarkValue | None:
+    """Learned, partly, still to learn; «+/-» is typed on any keyboard."""
+    step = {"+": "+", "+/-": "+/–", "+/–": "+/–", "-": "–", "–": "–"}.get(token)
+    return MarkValue(step, ValueKind.STEP) if step else None
+
+
 def _owed(token: str) -> MarkValue | None:
     return MarkValue("nv", ValueKind.OWED) if token.lower() == "nv" else None
 
@@ -94,10 +101,14 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
     ValueSystem.POINTS: (_points, _passed, _percent, _owed, _exempt),
     ValueSystem.LEVELS: (_level, _passed, _owed, _exempt),
     ValueSystem.PASS: (_passed, _percent, _owed, _exempt),
+    ValueSystem.STEPS: (_step, _owed, _exempt),
+    ValueSystem.WORDS: (_owed, _exempt),
 }
 _EXPECTED: dict[str, type_of_text] = {
     ValueSystem.POINTS: _("Te var rakstīt 1–10, i vai ni, procentus ar zīmi % (85%), nv, atbr vai kavējuma kodu."),
     ValueSystem.LEVELS: _("Te var rakstīt S, T, A vai P, i vai ni, nv, atbr vai kavējuma kodu."),
+    ValueSystem.STEPS: _("Te var rakstīt +, +/– vai –, nv, atbr vai kavējuma kodu."),
+    ValueSystem.WORDS: _("Te var rakstīt aprakstu līdz 300 zīmēm, nv, atbr vai kavējuma kodu."),
     ValueSystem.PASS: _("Te var rakstīt i vai ni, procentus ar zīmi % (85%), nv, atbr vai kavējuma kodu."),
 }
 
@@ -108,6 +119,8 @@ def _single_mark(token: str, system: str) -> MarkValue | None:
 
 def _mark(token: str, system: str) -> MarkValue | None:
     """One mark, or one corrected into another («5|7»; «5/7» is as good: not every keyboard has |)."""
+    if whole := _single_mark(token, system):
+        return whole
     parts = re.split(r"[|/]", token)
     marks = [_single_mark(part, system) for part in parts]
     if len(parts) > 2 or not all(marks):
@@ -133,6 +146,8 @@ def parse(text: str, system: str, codes: Mapping[str, bool]) -> CellValue:
     `codes` are the school's absence codes in lower case; True where the code says late and may carry minutes. An empty text is an
     empty cell. Raises `Refused` with a reason for everything else.
     """
+    if system == ValueSystem.WORDS:
+        return _described(text, codes)
     mark: MarkValue | None = None
     absence: AbsenceValue | None = None
     for token in text.split():
@@ -144,4 +159,15 @@ def parse(text: str, system: str, codes: Mapping[str, bool]) -> CellValue:
             raise Refused(_EXPECTED[system])
     if mark and len(mark.text) > _MAX_LENGTH:
         raise Refused(_EXPECTED[system])
+    return CellValue(mark, absence)
+
+
+def _described(text: str, codes: Mapping[str, bool]) -> CellValue:
+    """A description after an absence code, if one comes first. Single marks that a journal of words takes stay what they are."""
+    first, _space, rest = text.strip().partition(" ")
+    absence = _absence(first, codes)
+    words = " ".join((rest if absence else text).split())
+    if len(words) > _MAX_WORDS:
+        raise Refused(_EXPECTED[ValueSystem.WORDS])
+    mark = _single_mark(words, ValueSystem.WORDS) or (MarkValue(words, ValueKind.WORDS) if words else None)
     return CellValue(mark, absence)

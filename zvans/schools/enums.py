@@ -106,3 +106,5 @@ class ValueSystem(TextChoices):
     POINTS = "points", _("1–10 balles")
     LEVELS = "levels", _("apguves līmeņi (S, T, A, P)")
     PASS = "pass", _("ieskaitīts / neieskaitīts")
+    STEPS = "steps", _("pirmsskolas pakāpes (+, +/–, –)")
+    WORDS = "words", _("aprakstošs vērtējums")

@@ -2,6 +2,7 @@ from django.db import models
 
 from zvans.audit.history import recorded_history
 from zvans.journal.enums import LessonState
+from zvans.journal.models.values import WorkKind
 from zvans.lib.database.protection import SchoolForeignKey
 from zvans.schools.models import Course, Room, School, SchoolYear
 
@@ -21,7 +22,10 @@ class Lesson(models.Model):
     room = SchoolForeignKey(Room, models.PROTECT, null=True, blank=True)
     state = models.CharField(max_length=10, choices=LessonState.choices, default=LessonState.HELD)
     topic = models.CharField(max_length=500, blank=True)
+    topic_at = models.DateTimeField(null=True, blank=True)  # when a topic was first written: late or in time
     is_formative = models.BooleanField(default=False)  # marks of a formative lesson never count towards summative ones
+    work_kind = SchoolForeignKey(WorkKind, models.PROTECT, null=True, blank=True, db_index=False)
+    is_added = models.BooleanField(db_default=False)  # a teacher's own column, of no timetable
     attendance_at = models.DateTimeField(
         null=True, blank=True
     )  # when the teacher said who is here; empty: nobody has yet
@@ -37,6 +41,7 @@ class Lesson(models.Model):
     class Privacy:
         fields = {
             "school": "record", "year": "school", "course": "school", "on": "school", "number": "school", "part": "school",
-            "room": "school", "state": "school", "topic": "school", "is_formative": "school", "attendance_at": "record",
+            "room": "school", "state": "school", "topic": "school", "topic_at": "record", "is_formative": "school", "work_kind": "school",
+            "is_added": "school", "attendance_at": "record",
             "revision": "record",
         }  # fmt: skip

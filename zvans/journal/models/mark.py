@@ -22,7 +22,7 @@ class Mark(models.Model):
     lesson = SchoolForeignKey(Lesson, models.PROTECT, related_name="marks", db_index=False)
     on = models.DateField()
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="marks", db_index=False)
-    text = models.CharField(max_length=12, blank=True)
+    text = models.CharField(max_length=300, blank=True)  # long only where it describes
     kind = models.CharField(max_length=10, choices=ValueKind.choices, blank=True)
     points = models.PositiveSmallIntegerField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
