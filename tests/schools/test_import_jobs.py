@@ -11,15 +11,21 @@ from django.db import connection
 
 from tests.factories.people import actor_of
 from tests.factories.small_school import SmallSchool, make_small_school
+from tests.schools.oneroster import package
+from tests.schools.oneroster_school import bring
 from tests.support.database import OwnDatabase
-from tests.web.school.importing import HEAD, JANIS, MOTHER, numbers
+from tests.timetable.samples import BY, SAMPLE
+from tests.web.school.importing import BAD, HEAD, JANIS, MOTHER, TEACHER, numbers
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.files import keep
 from zvans.schools.actions.imports import begin_import, confirm_import
+from zvans.schools.imports.dates import Dates
 from zvans.schools.imports.jobs import Order, apply_file, read_file
-from zvans.schools.imports.report import Kind, Outcome, Report
-from zvans.schools.models import Import
+from zvans.schools.imports.people.run import run_people_import
+from zvans.schools.imports.report import Kind, Outcome, Report, watched
+from zvans.schools.models import Import, School
 from zvans.schools.tasks import apply_people_file, read_people_file
+from zvans.timetable.imports.run import run_import
 
 
 @pytest.fixture
@@ -80,14 +86,21 @@ def test_a_job_that_comes_twice_does_it_once(school: SmallSchool) -> None:
 
 
 def test_progress_is_seen_while_the_transaction_is_under_way(school: SmallSchool) -> None:
-    seen: list[int] = []
+    seen: list[tuple[int, int]] = []
 
     def slow(path: Path, order: Order, apply: bool) -> Report:
         report = Report()
+        report.expect(3)
         for number in range(1, 4):
             time.sleep(0.6)
             report.say(Outcome.CREATED, Kind.PUPIL, f"Skolēns {number}", number)
-            seen.append(stored(school, found).done)
+            report.advance()
+            now = stored(school, found)
+            seen.append((now.done, now.total))
+        if apply:
+            report.expect(1)
+            now = stored(school, found)
+            seen.append((now.done, now.total))
         return report
 
     found = begun(school)
@@ -95,7 +108,7 @@ def test_progress_is_seen_while_the_transaction_is_under_way(school: SmallSchool
     confirm_import(found=stored(school, found), by=actor_of(school.accounts["superuser"]))
     assert stored(school, found).done == 0
     apply_file(slow, school.school.pk, found.pk)
-    assert seen == [1, 2, 3, 1, 2, 3]
+    assert seen == [(1, 3), (2, 3), (3, 3)] * 2 + [(3, 4)]
 
 
 def test_what_nobody_has_foreseen_ends_the_import_and_is_still_an_error(school: SmallSchool) -> None:
@@ -111,3 +124,34 @@ def test_what_nobody_has_foreseen_ends_the_import_and_is_still_an_error(school: 
         "Neizdevās apstrādāt šo failu. Nekas nav mainīts. Pārbaudiet failu un mēģiniet vēlreiz.",
         "",
     )
+
+
+def people(path: Path, school: School, *, apply: bool) -> Report:
+    return run_people_import(path, school=school, dates=Dates(), by=BY, apply=apply)
+
+
+def timetable(path: Path, school: School, *, apply: bool) -> Report:
+    return run_import(path, school=school, dates=Dates(), by=BY, apply=apply)
+
+
+@pytest.mark.parametrize("kind", ["people", "timetable", "oneroster"])
+def test_every_kind_goes_through_all_that_it_said(school: SmallSchool, tmp_path: Path, kind: str) -> None:
+    """The bar is full when the plan is ready and when it is written; it never goes back."""
+    (tmp_path / "a.csv").write_text("\n".join((HEAD, JANIS, MOTHER, TEACHER, BAD)))
+    named = package(tmp_path, ("Ozolkalnas skola", school.school.name))
+    runs = {
+        "people": (people, tmp_path / "a.csv"),
+        "timetable": (timetable, SAMPLE),
+        "oneroster": (bring, named),
+    }
+    run, path = runs[kind]
+    told: list[tuple[int, int]] = []
+    with watched(lambda done, total: told.append((done, total))):
+        run(path, school.school, apply=False)
+    looked = told[-1]
+    assert looked[0] == looked[1] > 2
+    told.clear()
+    with watched(lambda done, total: told.append((done, total))):
+        run(path, school.school, apply=True)
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1] > looked[1]

@@ -3,7 +3,7 @@
 New rows may point to one another before any of them has a key; they are written in the order in which their tables were first named.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Model
@@ -34,15 +34,25 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.added or self.altered or self.removed)
 
-    def write(self) -> None:
-        """Store everything; what goes first makes room for what comes. The caller is an action: its transaction is open."""
+    @property
+    def size(self) -> int:
+        return sum(len(rows) for kept in (self.added, self.altered, self.removed) for rows in kept.values())
+
+    def write(self, wrote: Callable[[int], None] = lambda _rows: None) -> None:
+        """Store everything; what goes first makes room for what comes. The caller is an action: its transaction is open.
+
+        `wrote` is told how many rows each step has stored.
+        """
         for model, keys in self.removed.items():
             model._default_manager.filter(pk__in=keys).delete()
+            wrote(len(keys))
         for (model, names), rows in self.altered.items():
             model._default_manager.bulk_update(rows, [*names, *_derived(rows)], batch_size=_BATCH)
+            wrote(len(rows))
         for model, rows in self.added.items():
             _derived(rows)
             model._default_manager.bulk_create(rows, batch_size=_BATCH)
+            wrote(len(rows))
 
 
 def _derived(rows: list[Model]) -> list[str]:

@@ -145,20 +145,21 @@ def _refuse(found: Import, reason: str, report: dict[str, Any] | None = None) ->
 
 
 class _Progress:
-    """Tells how many things of the file have been compared, twice a second at most."""
+    """Tells how much is done of how much, twice a second at most; at once, when it is first known how much there is."""
 
     def __init__(self, found: Import) -> None:
         self._found = found
-        self._told = time.monotonic()
+        self._told, self._total = time.monotonic(), 0
 
-    def __call__(self, done: int) -> None:
-        if time.monotonic() - self._told < _SECONDS_BETWEEN:
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() - self._told < _SECONDS_BETWEEN and total == self._total:
             return
-        self._told = time.monotonic()
+        self._told, self._total = time.monotonic(), total
         connection = connections["default"].copy()
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('zvans.schools', %s, false)", [f"{{{self._found.school_id}}}"])
-                cursor.execute("UPDATE schools_import SET done = %s WHERE id = %s", [done, self._found.pk])
+                numbers = [done, total, self._found.pk]
+                cursor.execute("UPDATE schools_import SET done = %s, total = %s WHERE id = %s", numbers)
         finally:
             connection.close()

@@ -81,6 +81,7 @@ class Matching(Generic[EntryT]):
             if ref(row) not in owners:
                 report.say(Outcome.UNCHANGED if ref(row) in matched else Outcome.LEFT, self.kind, row.name)
         self._make_missing(entries, changes, report)
+        report.advance(len(entries))
         return self.found
 
     def _pair(self, entries: Sequence[EntryT]) -> dict[Hashable, EntryT]:

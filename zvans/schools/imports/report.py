@@ -10,12 +10,13 @@ from typing import Any
 Text = Any  # a string, or a translation that waits for its reader's language
 
 _MOST_CHOICES = 6
-_watch: ContextVar[Callable[[int], None] | None] = ContextVar("watch_of_reports", default=None)
+_Tell = Callable[[int, int], None]
+_watch: ContextVar[_Tell | None] = ContextVar("watch_of_reports", default=None)
 
 
 @contextmanager
-def watched(tell: Callable[[int], None]) -> Iterator[None]:
-    """While the block lasts, each report tells how many lines it has: progress, whatever kind of import is at work."""
+def watched(tell: _Tell) -> Iterator[None]:
+    """While the block lasts, reports tell how much is done of how much (0: not known yet), whatever kind of import is at work."""
     token = _watch.set(tell)
     try:
         yield
@@ -110,18 +111,29 @@ class Doubt:
 
 @dataclass
 class Report:
-    """`heads`: those of the columns of a table, where the file has some."""
+    """`heads`: those of the columns of a table, where the file has some. `done` of `total` things of the file, and of what is to be
+    written, are behind: progress, which says nothing of what the report says."""
 
     lines: list[Line] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
+    done: int = field(default=0, compare=False)
+    total: int = field(default=0, compare=False)
+
+    def expect(self, more: int) -> None:
+        """So many things more are to be gone through."""
+        self.total += more
+        self.advance(0)
+
+    def advance(self, by: int = 1) -> None:
+        self.done = min(self.done + by, self.total)
+        tell = _watch.get()
+        if tell is not None:
+            tell(self.done, self.total)
 
     def say(self, outcome: Outcome, kind: Kind, name: str, row: int | None = None, reason: Text = "") -> None:
         self.lines.append(Line(outcome, kind, name, row, reason))
-        tell = _watch.get()
-        if tell is not None:
-            tell(len(self.lines))
 
     def refuse(self, kind: Kind, name: str, row: int | None, reason: Text) -> None:
         self.say(Outcome.REFUSED, kind, name, row, reason)

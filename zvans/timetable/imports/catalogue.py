@@ -35,7 +35,9 @@ def catalogue_of(draft: Draft) -> Catalogue:
     teachers = _teachers(draft)
     whole = _classes(draft)
     _class_teachers(draft, whole, teachers)
-    return Catalogue(subjects, teachers, rooms, whole, groups_of(draft, whole))
+    groups = groups_of(draft, whole)
+    draft.report.advance(len(draft.contents.groups))
+    return Catalogue(subjects, teachers, rooms, whole, groups)
 
 
 def _simple(draft: Draft, kind: Kind, model: type[Subject] | type[Room], entries: list[NamedEntry]) -> dict[str, Any]:

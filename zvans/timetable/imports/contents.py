@@ -1,6 +1,7 @@
 """What a timetable file says, whatever program wrote it. Keys are the program's own; `row` is the line of the file."""
 
 import re
+from collections.abc import Sized
 from dataclasses import dataclass, field
 from datetime import time
 
@@ -92,3 +93,18 @@ class Contents:
     cards: list[CardEntry] = field(default_factory=list)
     refused: list[Line] = field(default_factory=list)
     only_short_names: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many things of the file are to be compared with the school."""
+        lists: tuple[Sized, ...] = (
+            self.periods,
+            self.subjects,
+            self.teachers,
+            self.rooms,
+            self.classes,
+            self.groups,
+            self.lessons,
+            self.cards,
+        )
+        return sum(map(len, lists))

@@ -22,10 +22,14 @@ def plan_import(contents: Contents, school: School, dates: Dates) -> Draft:
     changes, report = Changes(), Report(lines=list(contents.refused))
     choices = choices_of(school, ImportKind.TIMETABLE)
     draft = Draft(contents, frame_for(school, dates, changes, report), choices, changes, report)
+    report.expect(contents.size)
     plan_bells(draft)
+    report.advance(len(contents.periods))
     catalogue = catalogue_of(draft)
     courses = courses_of(draft, catalogue)
+    report.advance(len(contents.lessons))
     plan_timetables(draft, courses, catalogue.rooms)
+    report.advance(len(contents.cards))
     _note_incomplete(draft, catalogue)
     return draft
 

@@ -26,9 +26,11 @@ def run_import(path: Path, *, school: School, dates: Dates, by: Actor, apply: bo
         if apply:
             School.objects.select_for_update(no_key=True).get(pk=school.pk)
         draft = plan_import(contents, school, dates)
+        report = draft.report
         if apply and draft.changes:
-            import_timetable(school=school, changes=draft.changes, counts=draft.report.counts(), by=by)
-    return draft.report
+            report.expect(draft.changes.size)
+            import_timetable(school=school, changes=draft.changes, counts=report.counts(), wrote=report.advance, by=by)
+    return report
 
 
 def read_contents(path: Path) -> Contents:

@@ -43,6 +43,12 @@ class OnceNode(template.Node):
         return kept
 
 
+@register.filter
+def grouped(number: int) -> str:
+    """«4 340»: thousands parted by a space that does not break, and without a decimal separator that a language would add."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
 @register.tag
 def once(parser: Parser, token: Token) -> OnceNode:
     """{% once %}…{% endonce %} is rendered once for each language: for the parts of every page that never change."""

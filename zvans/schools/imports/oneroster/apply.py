@@ -24,10 +24,13 @@ _FIELDS = ("given_name", "family_name", "born_on", "sex", "phone", "email")
 def apply_plan(plan: Plan, *, by: Actor) -> None:
     """One transaction is open, and the school's rows are in sight."""
     school, starts_on = plan.known.school, plan.frame.starts_on
+    wrote = plan.report.advance
     write_structure(school=school, changes=plan.changes, by=by)
+    wrote(plan.changes.size)
     for who, person in zip(plan.added, add_people(people=[w.facts for w in plan.added], by=by), strict=True):
         who.person = person
     correct_people(people=[_person(who) for who in plan.corrected], fields=_FIELDS, by=by)
+    wrote(len(plan.added) + len(plan.corrected))
     end_memberships(school=school, rows=plan.ended, last_day=starts_on - timedelta(days=1), by=by)
     end_memberships(
         school=school, rows=plan.outgrown, last_day=starts_on - timedelta(days=1), ended=Ended.YEAR_OVER, by=by
@@ -36,9 +39,12 @@ def apply_plan(plan: Plan, *, by: Actor) -> None:
         enrol_pupils(places=[Place(_person(who), class_group) for who, class_group in places], starts_on=day, by=by)
     for day, members in _by_day(plan.members):
         join_groups(members=[(group, _person(who).pk) for group, who in members], starts_on=day, by=by)
+    wrote(len(plan.ended) + len(plan.outgrown) + len(plan.places) + len(plan.members))
     wards = [Ward(_person(pupil), _person(who), kind, order) for pupil, who, kind, order in plan.wards]
     add_guardians(wards=wards, starts_on=starts_on, by=by)
+    wrote(len(plan.wards))
     _employ(plan, by=by)
+    wrote(len(plan.hires) + len(plan.posts) + len(plan.taught) + len(plan.led))
     rows = {name: getattr(row, "person", None) or row for name, row in plan.new_memories.items()}
     answers = {name: row.pk for name, row in rows.items() if row.pk is not None}
     remember(school=school, answers={(ORG, plan.scope.org): school.pk, **answers}, by=by)

@@ -78,10 +78,16 @@ class Plan:
 
     @property
     def does_something(self) -> bool:
-        return bool(
-            self.changes or self.added or self.corrected or self.places or self.members or self.wards or self.hires
-            or self.posts or self.taught or self.led or self.ended or self.new_memories
+        return bool(self.size or self.new_memories)
+
+    @property
+    def size(self) -> int:
+        """How many things there are to be written, besides what is remembered."""
+        steps = (
+            self.added, self.corrected, self.places, self.members, self.wards, self.hires, self.posts, self.taught,
+            self.led, self.ended, self.outgrown,
         )  # fmt: skip
+        return self.changes.size + sum(map(len, steps))
 
     @property
     def new_memories(self) -> dict[tuple[str, str], Any]:

@@ -17,6 +17,7 @@ def plan_pupils(plan: Plan, structure: Structure, students: Iterable[str]) -> No
     """`students`: sourcedIds of all who are students in a role or an enrolment."""
     planner = _Pupils(plan, structure)
     for key in students:
+        plan.report.advance()
         planner.plan_one(key)
     planner.report_left()
 

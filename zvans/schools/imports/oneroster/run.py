@@ -41,6 +41,7 @@ def run_oneroster_import(path: Path, *, school: School, dates: Dates, by: Actor,
             School.objects.select_for_update(no_key=True).get(pk=school.pk)
         plan = _planned(package, school, dates, report)
         if apply and plan.does_something:
+            report.expect(plan.size)
             with importing_oneroster(school=school, counts=report.counts(), by=by):
                 apply_plan(plan, by=by)
     return report
@@ -59,12 +60,16 @@ def _planned(package: Package, school: School, dates: Dates, report: Report) -> 
     names = {name_key(user) for user in scope.users.values()}
     known = known_of(school, memory, frame.year, frame.starts_on, codes, names)
     plan = Plan(package, scope, frame, known, changes, report)
-    structure = Structure(plan)
     students, guardians, kinds = _kinds(plan)
+    report.expect(2 * len(scope.classes) + len(kinds) + len(students) + len(guardians))
+    structure = Structure(plan)
+    report.advance(len(scope.classes))
     plan_users(plan, kinds)
     plan_staff(plan, structure)
+    report.advance(len(scope.classes))
     plan_pupils(plan, structure, students)
     plan_guardians(plan, students, guardians)
+    report.advance(len(guardians))
     plan.leave_strangers()
     _tell_others(plan, kinds)
     return plan

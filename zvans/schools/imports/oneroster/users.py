@@ -48,6 +48,7 @@ def plan_users(plan: Plan, kinds: dict[str, Kind]) -> None:
     taken_in = [key for key, user in plan.scope.users.items() if key in kinds and not user.is_deleted]
     for key in sorted(taken_in, key=lambda key: kinds[key] != Kind.PUPIL):  # guardians are found beside their pupils
         user = plan.scope.users[key]
+        plan.report.advance()
         try:
             facts = _facts(user, demographics.get(key), odd)
             family = [plan.people[other] for other in related[key] if other in plan.people]

@@ -13,15 +13,20 @@ from zvans.schools.models import Employment
 
 def apply_plan(plan: PeoplePlan, *, by: Actor) -> None:
     """One transaction is open, and the school's rows are in sight."""
-    starts_on = plan.known.starts_on
+    starts_on, wrote = plan.known.starts_on, plan.report.advance
     for who, person in zip(plan.added, add_people(people=[who.facts for who in plan.added], by=by), strict=True):
         who.person = person
     correct_people(people=plan.corrected, fields=("born_on", "phone", "email"), by=by)
+    wrote(len(plan.added) + len(plan.corrected))
     enrol_pupils(places=[Place(_person(who), group) for who, group in plan.places], starts_on=starts_on, by=by)
+    wrote(len(plan.places))
     join_groups(members=[(group, _person(who).pk) for group, who in plan.members], starts_on=starts_on, by=by)
+    wrote(len(plan.members))
     wards = [Ward(_person(pupil), _person(who), kind, order) for pupil, who, kind, order in plan.wards]
     add_guardians(wards=wards, starts_on=starts_on, by=by)
+    wrote(len(plan.wards))
     _employ(plan, by=by)
+    wrote(len(plan.hires) + len(plan.short_names) + len(plan.posts))
 
 
 def _employ(plan: PeoplePlan, *, by: Actor) -> None:

@@ -14,6 +14,7 @@ from zvans.schools.models import Guardianship
 def plan_guardians(plan: PeoplePlan, entries: Iterable[GuardianEntry]) -> None:
     planner = _Guardians(plan)
     for entry in entries:
+        plan.report.advance()
         try:
             planner.plan_one(entry)
         except Refusal as refusal:

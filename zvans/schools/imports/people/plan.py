@@ -1,5 +1,6 @@
 """A plan in the making: who the people of a file are, and what has been found to be done so far. Nothing is written here."""
 
+from collections.abc import Sized
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
@@ -63,18 +64,22 @@ class PeoplePlan:
 
     @property
     def does_something(self) -> bool:
-        return any(
-            (
-                self.added,
-                self.corrected,
-                self.places,
-                self.members,
-                self.wards,
-                self.hires,
-                self.short_names,
-                self.posts,
-            )
+        return self.size > 0
+
+    @property
+    def size(self) -> int:
+        """How many things there are to be written."""
+        steps: tuple[Sized, ...] = (
+            self.added,
+            self.corrected,
+            self.places,
+            self.members,
+            self.wards,
+            self.hires,
+            self.short_names,
+            self.posts,
         )
+        return sum(len(step) for step in steps)
 
     def with_code(self, code: str) -> Somebody | None:
         """Who has this personal code: somebody accepted from this file, or somebody the installation knows."""

@@ -13,6 +13,7 @@ from zvans.schools.models import ClassGroup, StudyGroup
 def plan_pupils(plan: PeoplePlan, entries: Iterable[PupilEntry]) -> None:
     rows: dict[str, int] = {}
     for entry in entries:
+        plan.report.advance()
         try:
             _plan_pupil(plan, entry, rows)
         except Refusal as refusal:

@@ -50,6 +50,7 @@ def run_people_import(
     """
     report, said = Report(), said or Said()
     rows = _rows(path, report, said)
+    report.expect(len(rows))
     pupils = _entries(rows, Kind.PUPIL, entries.pupil, report)
     guardians = _entries(rows, Kind.GUARDIAN, entries.guardian, report)
     staff = _entries(rows, Kind.STAFF, partial(_staff, said.gives), report)
@@ -65,6 +66,7 @@ def run_people_import(
         plan_guardians(plan, guardians)
         plan_staff(plan, staff)
         if apply and plan.does_something:
+            report.expect(plan.size)
             apply_plan(plan, by=by)
     return report
 
@@ -106,4 +108,5 @@ def _entries(rows: list[Row], kind: Kind, read: Callable[[Row], Entry], report: 
             found.append(read(row))
         except Refusal as refusal:
             report.refuse(kind, entries.name_of(row), row.number, refusal.reason)
+            report.advance()
     return found

@@ -19,6 +19,7 @@ def plan_staff(plan: PeoplePlan, entries: Iterable[StaffEntry]) -> None:
     rows: dict[str, int] = {}
     found: set[int] = set()
     for entry in entries:
+        plan.report.advance()
         try:
             worker = _plan_worker(plan, entry, rows, found)
         except Refusal as refusal:
