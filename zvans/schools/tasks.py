@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from zvans.audit.actor import Actor
 from zvans.lib.dates import today
 from zvans.schools.actions import memberships
-from zvans.schools.actions.imports import clear_imports, job_name
+from zvans.schools.actions.imports import clear_imports, forget_import_reports, job_name
 from zvans.schools.enums import ImportKind, Permission
 from zvans.schools.imports.jobs import Order, apply_file, read_file
 from zvans.schools.imports.oneroster.run import run_oneroster_import
@@ -57,6 +57,13 @@ def apply_oneroster_file(school_id: int, import_id: int) -> None:
 def sweep_imports(timestamp: int) -> None:
     """Every hour. `timestamp` is when it was due, in seconds of Unix time."""
     clear_imports(by=Actor.system("worker"))
+
+
+@app.periodic(cron="27 1 * * *")
+@app.task(name="forget_import_reports", queueing_lock="forget_import_reports")
+def forget_reports(timestamp: int) -> None:
+    """Every night. `timestamp` is when it was due, in seconds of Unix time."""
+    forget_import_reports(by=Actor.system("worker"))
 
 
 @app.periodic(cron="7 1 * * *")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -18,6 +19,7 @@ from zvans.lib.files import forget, sweep
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.enums import ImportState
 from zvans.schools.models import Import, ImportChoice, School
+from zvans.schools.queries.imports import without_names
 
 _STOPPED = _("Darbs ar failu apstājās pusceļā. Nekas nav mainīts. Ievediet to vēlreiz.")
 _WAITED = _("Fails stāvēja neapstiprināts divas nedēļas, un tas ir izmests. Nekas nav mainīts.")
@@ -134,6 +136,24 @@ def clear_imports(*, by: Actor) -> int:
         with recorded("clear_import", by=by, schools=[found.school_id], about=found):
             refuse_import(found, str(_STOPPED if found.state in _AT_WORK else _WAITED))
     sweep(wanted, older_than=_LONGEST_WORK.total_seconds())
+    return len(rows)
+
+
+def forget_import_reports(*, by: Actor) -> int:
+    """Of imports that were finished long ago (IMPORT_REPORT_DAYS) the counts stay, and whom the file named is forgotten, in every
+    school (J3). Returns how many imports that was."""
+    finished = {ImportState.DONE, ImportState.UNDONE, ImportState.REFUSED}
+    over = now() - timedelta(days=settings.IMPORT_REPORT_DAYS)
+    with in_sight_of(None):
+        rows = list(
+            Import.objects.filter(state__in=finished, finished_at__lt=over, report__isnull=False)
+            .exclude(report__has_key="counts")
+            .defer("report")
+        )
+    for found in rows:
+        with recorded("forget_import_report", by=by, schools=[found.school_id], about=found):
+            found.report = without_names(found.report or {})
+            found.save(update_fields=["report"])
     return len(rows)
 
 

@@ -33,6 +33,9 @@ class Import(models.Model):
         indexes = [models.Index(fields=["school", "-created_at"], name="import_of_school")]
 
     class Privacy:
+        """`report` loses whom it names, and keeps its counts, when the import has been finished for IMPORT_REPORT_DAYS days
+        (`forget_import_reports`, every night)."""
+
         fields = {
             "school": "record", "public_id": "identifier", "kind": "record", "state": "record", "file_name": "record",
             "stored_as": "record", "options": "record", "done": "record", "total": "record", "report": "personal",

@@ -1,6 +1,8 @@
 """Files that were brought into a school, and what was answered to their doubts."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
@@ -41,3 +43,16 @@ def choices_of(school: School, kind: str) -> dict[tuple[str, str], int | None]:
     """(Kind of a report, name in the file) → key of the school's row; None: it is new."""
     rows = ImportChoice.objects.filter(school=school, kind=kind)
     return {(table, name): row for table, name, row in rows.values_list("table", "name", "row_id")}
+
+
+def counted(report: Mapping[str, Any]) -> dict[tuple[str, str], int]:
+    """(Outcome, kind) → how many lines of a report as it is kept; in the order in which they first appear."""
+    if "counts" in report:
+        return {(outcome, kind): number for outcome, kind, number in report["counts"]}
+    return Counter((outcome, kind) for outcome, kind, *_more in report.get("lines", []))
+
+
+def without_names(report: Mapping[str, Any]) -> dict[str, Any]:
+    """What stays of a report when whom it names is to be forgotten (J3): how many of what."""
+    counts = [[outcome, kind, number] for (outcome, kind), number in counted(report).items()]
+    return {"lines": [], "notes": [], "doubts": [], "heads": [], "counts": counts}

@@ -1,7 +1,7 @@
 """What the page of one import shows: where it stands, and its report, group by group and row by row."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -50,7 +50,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Preview:
-    """`table`: for each kind its label and a count for each outcome; `rows`: those of the outcome and kind that are shown."""
+    """`is_counted_only`: whom the file named has been forgotten; behind a count there is nothing to look at.
+
+    `table`: for each kind its label and a count for each outcome; `rows`: those of the outcome and kind that are shown."""
 
     heads: Sequence[Any]
     table: Sequence[tuple[Any, Sequence[Count]]]
@@ -63,12 +65,17 @@ class Preview:
     previous: str
     next: str
     does_something: bool
+    is_counted_only: bool
 
 
-def preview_of(request: HttpRequest, lines: list[Any], *, is_done: bool) -> Preview:
+def preview_of(
+    request: HttpRequest, lines: list[Any], counted: Mapping[tuple[str, str], int], *, is_done: bool
+) -> Preview:
+    """`counted`: lines by outcome and kind, of which there may be more than there are lines."""
     words = DONE if is_done else OUTCOMES
-    counted = Counter((outcome, kind) for outcome, kind, *_more in lines)
-    by_outcome = Counter(outcome for outcome, *_more in lines)
+    by_outcome: Counter[str] = Counter()
+    for (outcome, _kind), number in counted.items():
+        by_outcome[outcome] += number
     outcome, kind = _asked(request, by_outcome, counted)
     chosen = [line for line in lines if line[0] == outcome and kind in ("", line[1])]
     chosen.sort(key=lambda line: line[3] or 0)
@@ -76,8 +83,8 @@ def preview_of(request: HttpRequest, lines: list[Any], *, is_done: bool) -> Prev
     return Preview(
         heads=list(words.values()),
         table=[
-            (KINDS.get(k, k), [_count(counted[(o, k)], o, k, (outcome, kind)) for o in words])
-            for k in dict.fromkeys(line[1] for line in lines)
+            (KINDS.get(k, k), [_count(counted.get((o, k), 0), o, k, (outcome, kind)) for o in words])
+            for k in dict.fromkeys(k for _outcome, k in counted)
         ],
         totals=[_count(by_outcome[o], o, "", (outcome, kind)) for o in words],
         outcome=words.get(outcome, ""),
@@ -88,10 +95,11 @@ def preview_of(request: HttpRequest, lines: list[Any], *, is_done: bool) -> Prev
         previous=_address(outcome, kind, page.previous_page_number()) if page.has_previous() else "",
         next=_address(outcome, kind, page.next_page_number()) if page.has_next() else "",
         does_something=bool(by_outcome["created"] or by_outcome["changed"]),
+        is_counted_only=bool(counted) and not lines,
     )
 
 
-def _asked(request: HttpRequest, by_outcome: Counter[str], counted: Counter[tuple[str, str]]) -> tuple[str, str]:
+def _asked(request: HttpRequest, by_outcome: Counter[str], counted: Mapping[tuple[str, str], int]) -> tuple[str, str]:
     outcome = request.GET.get("outcome", "")
     if outcome not in by_outcome:
         outcome = next((o for o in _FIRST if by_outcome[o]), "")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,7 +19,7 @@ from zvans.schools.actions import imports as actions
 from zvans.schools.actions.undo_imports import undo_import
 from zvans.schools.enums import ImportKind, ImportState
 from zvans.schools.imports.people.columns import meaning_of
-from zvans.schools.queries.imports import import_in, imports_of, rights_written
+from zvans.schools.queries.imports import counted, import_in, imports_of, rights_written
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_import, can_manage, can_read_lines, can_undo_import
 from zvans.web.school.import_forms import HandInForm, columns_form, columns_said, doubts_answered, doubts_form
@@ -143,6 +144,7 @@ def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200
     report = found.report or {"lines": [], "notes": [], "doubts": [], "heads": []}
     starts_on = found.options["starts_on"]
     lines = _lines_read(request, place, found)
+    is_done = found.state in (ImportState.DONE, ImportState.UNDONE)
     is_whole = len(lines) == len(report["lines"])
     is_open = is_whole and found.state in (ImportState.READY, ImportState.REFUSED) and bool(found.stored_as)
     heads = report["heads"] if is_open else []
@@ -158,7 +160,8 @@ def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200
             "can_discard": is_open,
             "is_whole": is_whole,
             "notes": report["notes"],
-            "preview": preview_of(request, lines, is_done=found.state in (ImportState.DONE, ImportState.UNDONE)),
+            "days_kept": settings.IMPORT_REPORT_DAYS,
+            "preview": preview_of(request, lines, _counts_read(request, place, found), is_done=is_done),
             "columns": columns_form(heads, _meanings(found, heads)) if heads else None,
             "doubts": doubts_form(doubts) if doubts else None,
             "refusal": "",
@@ -174,6 +177,13 @@ def _lines_read(request: HttpRequest, place: Workplace, found: Any) -> list[Any]
     if found.account_id == request.actor.account_id:  # type: ignore[attr-defined]
         return lines
     return [line for line in lines if can_read_lines(place, line[1])]
+
+
+def _counts_read(request: HttpRequest, place: Workplace, found: Any) -> dict[tuple[str, str], int]:
+    counts = counted(found.report or {})
+    if found.account_id == request.actor.account_id:  # type: ignore[attr-defined]
+        return counts
+    return {key: number for key, number in counts.items() if can_read_lines(place, key[1])}
 
 
 def _decides(view: _Step) -> _Step:
@@ -231,7 +241,7 @@ def discard(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
 
 @_import_page("POST")
 def undo(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
-    written = {kind for outcome, kind, *_more in (found.report or {}).get("lines", []) if outcome in _WRITTEN}
+    written = {kind for outcome, kind in counted(found.report or {}) if outcome in _WRITTEN}
     may = can_undo_import(request.actor, place, found.kind, written)  # type: ignore[attr-defined]
     if not may or not can_give(place, rights_written(found)):
         raise PermissionDenied
