@@ -152,3 +152,39 @@ def test_the_next_year_begins_with_a_package(imported: School, tmp_path: Path) -
     with in_sight_of([imported.pk]):
         assert set(Enrolment.objects.filter(ends_on=over).values_list("ended", flat=True)) == {"year_over"}
     assert Person.objects.count() == 8
+
+
+def moved(to: str, status: str, moment: str) -> dict[str, list[str]]:
+    """Līga (u2) is enrolled in a class, or not any more, and is called by the class, as somebody said at a moment."""
+    return {
+        "users": [f"u2,active,{moment},true,liga,,Līga,Ābola {to},,,,,g2"],
+        "enrollments": [f"e2,{status},{moment},{to},o1,u2,student,,,"],
+    }
+
+
+OLDER, NEWER = "2026-11-20T08:00:00.000Z", "2026-11-20T10:30:00+02:00"
+
+
+def test_an_older_record_does_not_replace_a_newer_one(imported: School, tmp_path: Path) -> None:
+    """Packages of changes that come in the wrong order: each record keeps the latest that was said of it."""
+    with time_machine.travel(LATER, tick=False):
+        bring(delta(tmp_path, moved("c2", "active", NEWER)), imported)
+        before, people = places(imported), sorted(Person.objects.values_list("family_name", flat=True))
+        assert "Ābola c2" in people
+        report = bring(delta(tmp_path, moved("c1", "tobedeleted", OLDER)), imported)
+        assert (lines(report, Outcome.CREATED, Outcome.CHANGED), refused(report)) == ([], [])
+        assert notes(report)["older_records"] == ("users.csv, 2: Ābola c1 Līga", "enrollments.csv, 2: e2")
+        assert (places(imported), sorted(Person.objects.values_list("family_name", flat=True))) == (before, people)
+        again = bring(delta(tmp_path, moved("c2", "active", NEWER)), imported)  # the same moment is the same record
+        assert "older_records" not in notes(again)
+        bring(delta(tmp_path, moved("c2", "tobedeleted", "2026-11-21T00:00:00Z")), imported)
+        assert len([place for place in places(imported) if place[3] is None]) == len(before) - 2
+
+
+def test_a_record_that_does_not_say_when_is_taken_as_it_comes(imported: School, tmp_path: Path) -> None:
+    with time_machine.travel(LATER, tick=False):
+        bring(delta(tmp_path, moved("c2", "active", NEWER)), imported)
+        for moment in ("", "vakar"):
+            report = bring(delta(tmp_path, moved(f"c{len(moment) or 1}", "active", moment)), imported)
+            assert "older_records" not in notes(report)
+    assert "Ābola c5" in set(Person.objects.values_list("family_name", flat=True))

@@ -181,7 +181,7 @@ class _Rows:
         for reference in references(model):
             if values[reference.attname] is not None:
                 values[reference.attname] = self.keys[reference.related_model][row[reference.attname]]
-        if model._meta.db_table == CHOICE_TABLE:
+        if model._meta.db_table == CHOICE_TABLE and row["row_id"]:  # 0 and nothing are answers that name no row
             target = choice_model(row["table"])
             values["row_id"] = self.keys.get(target, {}).get(row["row_id"]) if target else None
         return model(school_id=self.brought.school.pk, **values)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from zvans.audit.actions import recorded
@@ -88,13 +88,22 @@ def _touched(row: Any) -> set[int]:
     return set()
 
 
-def remember(*, school: School, answers: Mapping[tuple[str, str], int], by: Actor) -> None:
-    """Which row each sourcedId of a package is (`table` and sourcedId → key): the next package finds it by that."""
+def remember(
+    *, school: School, answers: Mapping[tuple[str, str], int], moments: Mapping[tuple[str, str], datetime], by: Actor
+) -> None:
+    """Which row each sourcedId of a package is (`table` and sourcedId → key): the next package finds it by that. And when each record
+    (file and sourcedId) was last modified: what is older does not replace it."""
     rows = [
         ImportChoice(school=school, kind=ImportKind.ONEROSTER, table=table, name=name, row_id=row)
         for (table, name), row in answers.items()
     ]
     with recorded("remember_import", by=by, schools=[school.pk], about=school, names=len(rows)):
+        unique = ["school", "kind", "table", "name"]
+        ImportChoice.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=["row_id"])
+        dated = [
+            ImportChoice(school=school, kind=ImportKind.ONEROSTER, table=file, name=name, modified_at=moment)
+            for (file, name), moment in moments.items()
+        ]
         ImportChoice.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["school", "kind", "table", "name"], update_fields=["row_id"]
+            dated, 5000, update_conflicts=True, unique_fields=unique, update_fields=["modified_at"]
         )

@@ -72,7 +72,8 @@ def undo_import(*, found: Import, by: Actor) -> None:
 
 
 def _forget_answers(found: Import, undo: Undo) -> None:
-    """What was remembered of rows that are gone: the next file asks, or makes them anew."""
+    """What was remembered of rows that are gone: the next file asks, or makes them anew; and what is older may be brought again."""
+    ImportChoice.objects.filter(school=found.school_id, kind=found.kind, modified_at__isnull=False).delete()
     going = undo.created()
     for table, model in _REMEMBERED.items():
         keys = going.get(model._meta.db_table, [])

@@ -45,16 +45,28 @@ class Import(models.Model):
 
 
 class ImportChoice(models.Model):
-    """An answer to a doubt, remembered: what a file of this kind calls `name` is the row `row_id` of that `table`; empty: it is new."""
+    """An answer to a doubt, remembered: what a file of this kind calls `name` is the row `row_id` of that `table`; empty: it is new; 0: it
+    is to be left out.
+
+    With `modified_at` no answer: when the record `name` (a sourcedId) of the file `table` of a OneRoster package was last modified.
+    """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE)
     kind = models.CharField(max_length=12, choices=ImportKind.choices)
     table = models.CharField(max_length=20)  # a `Kind` of reports: teacher, class, …
     name = models.CharField(max_length=200)
     row_id = models.BigIntegerField(null=True)
+    modified_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["school", "kind", "table", "name"], name="import_choice_once")]
 
     class Privacy:
-        fields = {"school": "record", "kind": "record", "table": "record", "name": "personal", "row_id": "identifier"}
+        fields = {
+            "school": "record",
+            "kind": "record",
+            "table": "record",
+            "name": "personal",
+            "row_id": "identifier",
+            "modified_at": "record",
+        }

@@ -47,7 +47,7 @@ def apply_plan(plan: Plan, *, by: Actor) -> None:
     wrote(len(plan.hires) + len(plan.posts) + len(plan.taught) + len(plan.led))
     rows = {name: getattr(row, "person", None) or row for name, row in plan.new_memories.items()}
     answers = {name: row.pk for name, row in rows.items() if row.pk is not None}
-    remember(school=school, answers={(ORG, plan.scope.org): school.pk, **answers}, by=by)
+    remember(school=school, answers={(ORG, plan.scope.org): school.pk, **answers}, moments=plan.moments, by=by)
 
 
 def _employ(plan: Plan, *, by: Actor) -> None:

@@ -183,7 +183,8 @@ def _lines(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _fields(table: Table) -> list[tuple[int, str, dict[str, str]]]:
     """Line, status and the fields that we read, the empty ones left out."""
-    places = [(name, place) for place, name in enumerate(table.columns) if name in ("sourcedId", *READ[table.name])]
+    wanted = {"sourcedId", "dateLastModified", *READ[table.name]}
+    places = [(name, place) for place, name in enumerate(table.columns) if name in wanted]
     status = table.columns.index("status") if "status" in table.columns else None
     return [
         (

@@ -11,6 +11,7 @@ from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.imports.oneroster.frame import Frame, date_in
 from zvans.schools.imports.oneroster.known import Known
+from zvans.schools.imports.oneroster.moments import Moments
 from zvans.schools.imports.oneroster.read import Package, Record
 from zvans.schools.imports.oneroster.scope import Scope
 from zvans.schools.imports.report import Kind, Outcome, Report
@@ -74,11 +75,12 @@ class Plan:
     led: list[tuple[ClassGroup, Worker]] = field(default_factory=list)
     ended: list[Any] = field(default_factory=list)  # dated rows
     outgrown: list[Any] = field(default_factory=list)  # dated rows of an earlier year
+    moments: Moments = field(default_factory=dict)  # new ones, of the records that this takes in
     remembered: dict[tuple[str, str], Any] = field(default_factory=dict)  # table, sourcedId → row or somebody
 
     @property
     def does_something(self) -> bool:
-        return bool(self.size or self.new_memories)
+        return bool(self.size or self.new_memories or self.moments)
 
     @property
     def size(self) -> int:

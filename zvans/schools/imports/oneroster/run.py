@@ -14,6 +14,7 @@ from zvans.schools.imports.oneroster.frame import frame_of
 from zvans.schools.imports.oneroster.guardians import ROLES as GUARDIANS
 from zvans.schools.imports.oneroster.guardians import plan_guardians
 from zvans.schools.imports.oneroster.known import ORG, PERSON, Memory, known_of
+from zvans.schools.imports.oneroster.moments import moments_taken_in, new_moments, without_older
 from zvans.schools.imports.oneroster.plan import Plan
 from zvans.schools.imports.oneroster.pupils import plan_pupils
 from zvans.schools.imports.oneroster.read import Package, read_package
@@ -48,7 +49,8 @@ def run_oneroster_import(path: Path, *, school: School, dates: Dates, by: Actor,
 
 
 def _planned(package: Package, school: School, dates: Dates, report: Report) -> Plan:
-    memory, changes = Memory(school), Changes()
+    memory, changes, taken_in = Memory(school), Changes(), moments_taken_in(school)
+    package = without_older(package, taken_in, report)
     scope = scope_of(package, school, memory.of(ORG))
     report.note("organisation", _("Pakotnes organizācija, ko ievedam šajā skolā."), [scope.org_name])
     if scope.others:
@@ -59,7 +61,7 @@ def _planned(package: Package, school: School, dates: Dates, report: Report) -> 
     codes = {code for user in scope.users.values() if (code := code_of(user))}
     names = {name_key(user) for user in scope.users.values()}
     known = known_of(school, memory, frame.year, frame.starts_on, codes, names)
-    plan = Plan(package, scope, frame, known, changes, report)
+    plan = Plan(package, scope, frame, known, changes, report, moments=new_moments(package, scope, taken_in))
     students, guardians, kinds = _kinds(plan)
     report.expect(2 * len(scope.classes) + len(kinds) + len(students) + len(guardians))
     structure = Structure(plan)
