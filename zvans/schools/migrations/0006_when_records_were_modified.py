@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('schools', '0004_setting_up_a_school'),
+        ('schools', '0005_more_value_systems'),
     ]
 
     operations = [
