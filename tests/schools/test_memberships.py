@@ -15,7 +15,7 @@ from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.policy import NotAllowedNow
-from zvans.schools.actions.classes import add_class, join_groups, lead_class
+from zvans.schools.actions.classes import add_class, join_groups, lead_class, leave_groups
 from zvans.schools.actions.enrolment import Place, enrol_pupil, enrol_pupils
 from zvans.schools.actions.families import Ward, add_guardian, add_guardians
 from zvans.schools.actions.memberships import refresh_accounts
@@ -213,6 +213,23 @@ def test_nobody_enters_a_class_of_a_closed_year() -> None:
         with pytest.raises(NotAllowedNow, match="Šis mācību gads ir slēgts"):
             enrol_pupil(pupil=person, class_group=group, starts_on=STARTS_ON, by=BY)
         assert not Enrolment.objects.exists()
+
+
+def test_nobody_joins_or_leaves_groups_of_a_closed_year() -> None:
+    """The actions refuse, whoever calls them."""
+    group = make_class("alfa", "9.b")
+    person = pupil("Jānis Bērziņš", group)
+    with in_sight_of([group.school_id]):
+        with recorded("arrange_test", by=BY, schools=[group.school_id]):
+            chess = StudyGroup.objects.create(school=group.school, year=group.year, name="Šahs")
+        join_groups(members=[(chess, person.pk)], starts_on=STARTS_ON, by=BY)
+        before = list(StudyGroupMember.objects.order_by("pk").values())
+        with recorded("arrange_test", by=BY, schools=[group.school_id]):
+            SchoolYear.objects.update(closed_on=STARTS_ON)
+        for act in (join_groups, leave_groups):
+            with pytest.raises(NotAllowedNow, match="slēgts"):
+                act(members=[(chess, person.pk)], starts_on=MOVED_ON, by=BY)
+        assert list(StudyGroupMember.objects.order_by("pk").values()) == before
 
 
 def test_positions_and_class_teachers() -> None:

@@ -117,12 +117,14 @@ def join_groups(*, members: Sequence[tuple[StudyGroup, int]], starts_on: date, b
     """Put pupils (by the id of the person) into study groups of one school from a day on.
 
     Groups of one division exclude each other: the other one ends for that pupil, and so does what was to begin there later.
+    Raises `NotAllowedNow` where the year of one of the groups is closed.
     """
     if not members:
         return
     school = members[0][0].school_id
     changes = Changes()
     with recorded("join_groups", by=by, schools=[school], members=len(members)):
+        _check_years_open(school, members)
         of_pupil = _held_from(school, {pupil for _, pupil in members}, starts_on)
         for group, pupil in members:
             rows = of_pupil.get(pupil, [])
@@ -132,16 +134,25 @@ def join_groups(*, members: Sequence[tuple[StudyGroup, int]], starts_on: date, b
 
 
 def leave_groups(*, members: Sequence[tuple[StudyGroup, int]], starts_on: date, by: Actor) -> None:
-    """Take pupils out of study groups of one school: the day before `starts_on` is their last one there."""
+    """Take pupils out of study groups of one school: the day before `starts_on` is their last one there.
+
+    Raises `NotAllowedNow` where the year of one of the groups is closed.
+    """
     if not members:
         return
     school = members[0][0].school_id
     changes = Changes()
     with recorded("leave_groups", by=by, schools=[school], members=len(members)):
+        _check_years_open(school, members)
         of_pupil = _held_from(school, {pupil for _, pupil in members}, starts_on)
         for group, pupil in members:
             end_or_remove(changes, [row for row in of_pupil.get(pupil, []) if row.group_id == group.pk], starts_on)
         changes.write()
+
+
+def _check_years_open(school: int, members: Sequence[tuple[StudyGroup, int]]) -> None:
+    for year in SchoolYear.objects.filter(school=school, pk__in={group.year_id for group, _ in members}):
+        check_year_open(year)
 
 
 def _held_from(school: int, pupils: set[int], starts_on: date) -> dict[int, list[StudyGroupMember]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.models import School, SchoolYear
+from zvans.schools.policies import check_year_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,11 @@ def known_year(school: School, dates: Dates) -> SchoolYear | None:
 
 
 def first_day(year: SchoolYear, dates: Dates, *, is_first: bool) -> date:
-    """The day that was asked for; by default a first import holds from the beginning of the year, a later one from today."""
+    """The day that was asked for; by default a first import holds from the beginning of the year, a later one from today.
+
+    Raises `NotAllowedNow` for a day outside the year, and for a year that is closed: no file writes into it.
+    """
+    check_year_open(year)
     default = year.starts_on if is_first else max(min(today(), year.ends_on), year.starts_on)
     day = dates.starts_on or default
     if not year.starts_on <= day <= year.ends_on:
