@@ -39,7 +39,8 @@ def apply_people_file(school_id: int, import_id: int) -> None:
 
 
 def _oneroster(path: Path, order: Order, apply: bool) -> Report:
-    return run_oneroster_import(path, school=order.school, dates=order.dates, by=order.by, apply=apply)
+    gives = order.place.permissions
+    return run_oneroster_import(path, school=order.school, dates=order.dates, by=order.by, apply=apply, gives=gives)
 
 
 @app.task(name=job_name(ImportKind.ONEROSTER, "read"))

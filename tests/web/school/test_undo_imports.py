@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from tests.factories.entries import mark, write
@@ -14,7 +13,7 @@ from tests.factories.small_school import SmallSchool
 from tests.schools.oneroster import package
 from tests.support.jobs import do_jobs
 from tests.support.page import read
-from tests.web.school.importing import JANIS, MOTHER, TEACHER, Desk
+from tests.web.school.importing import JANIS, MOTHER, TEACHER, Desk, everything
 from zvans.accounts.actions.sign_in import set_password
 from zvans.accounts.models import Account, Person
 from zvans.audit.actor import Actor
@@ -26,8 +25,6 @@ from zvans.schools.models import Course, Employment, Enrolment, Import, Position
 from zvans.timetable.models import Slot
 
 TIMETABLE = Path(__file__).parents[2] / "timetable" / "data" / "ozolkalna.xml"
-_OURS = {"accounts", "schools", "timetable", "journal"}
-_ASIDE = {"Import", "ImportChoice"}
 
 
 @pytest.fixture
@@ -36,13 +33,6 @@ def desk(client: Client, school: SmallSchool, settings: Any, tmp_path: Path) -> 
     school.sign_in(client, "superuser")
     refresh_accounts(Person.objects.values_list("pk", flat=True))
     return Desk(client, school)
-
-
-def everything() -> dict[str, list[Any]]:
-    """Every row of every table of schools, people and their accounts."""
-    models = [m for m in apps.get_models() if m._meta.app_label in _OURS and m.__name__ not in _ASIDE]
-    with in_sight_of(None):
-        return {m.__name__: list(m._default_manager.order_by("pk").values()) for m in models}
 
 
 def bring(desk: Desk, *lines: str) -> str:

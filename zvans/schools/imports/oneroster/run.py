@@ -1,5 +1,6 @@
 """A OneRoster package into a school: look, and then do it."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from zvans.audit.actor import Actor
 from zvans.lib.database.sight import in_sight_of
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.oneroster import importing_oneroster
+from zvans.schools.enums import Permission
 from zvans.schools.imports.dates import Dates
 from zvans.schools.imports.oneroster.apply import apply_plan
 from zvans.schools.imports.oneroster.frame import frame_of
@@ -26,8 +28,18 @@ from zvans.schools.imports.report import Kind, Report
 from zvans.schools.models import School
 
 
-def run_oneroster_import(path: Path, *, school: School, dates: Dates, by: Actor, apply: bool) -> Report:
+def run_oneroster_import(
+    path: Path,
+    *,
+    school: School,
+    dates: Dates,
+    by: Actor,
+    apply: bool,
+    gives: Collection[Permission] = frozenset(Permission),
+) -> Report:
     """What the package means for the school; with `apply` it is done, in one transaction, before this returns.
+
+    `gives` are the rights of the one who imports: no position that has others is given or ended (`can_give`).
 
     Raises `UnreadableFile` or `NotAllowedNow`, and then nothing has changed. Two imports into one school wait for each other.
     """
@@ -40,7 +52,7 @@ def run_oneroster_import(path: Path, *, school: School, dates: Dates, by: Actor,
     with in_sight_of([school.pk]):
         if apply:
             School.objects.select_for_update(no_key=True).get(pk=school.pk)
-        plan = _planned(package, school, dates, report)
+        plan = _planned(package, school, dates, report, gives)
         if apply and plan.does_something:
             report.expect(plan.size)
             with importing_oneroster(school=school, counts=report.counts(), by=by):
@@ -48,7 +60,7 @@ def run_oneroster_import(path: Path, *, school: School, dates: Dates, by: Actor,
     return report
 
 
-def _planned(package: Package, school: School, dates: Dates, report: Report) -> Plan:
+def _planned(package: Package, school: School, dates: Dates, report: Report, gives: Collection[Permission]) -> Plan:
     memory, changes, taken_in = Memory(school), Changes(), moments_taken_in(school)
     package = without_older(package, taken_in, report)
     scope = scope_of(package, school, memory.of(ORG))
@@ -67,7 +79,7 @@ def _planned(package: Package, school: School, dates: Dates, report: Report) -> 
     structure = Structure(plan)
     report.advance(len(scope.classes))
     plan_users(plan, kinds)
-    plan_staff(plan, structure)
+    plan_staff(plan, structure, gives)
     report.advance(len(scope.classes))
     plan_pupils(plan, structure, students)
     plan_guardians(plan, students, guardians)

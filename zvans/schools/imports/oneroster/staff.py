@@ -1,15 +1,16 @@
 """Roles of employees, and what they teach and lead."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.text import search_key
-from zvans.schools.enums import PositionKind
+from zvans.schools.enums import PERMISSIONS, Permission, PositionKind
 from zvans.schools.imports.oneroster.plan import Plan, Somebody, Worker, has_ended
 from zvans.schools.imports.oneroster.read import Record
 from zvans.schools.imports.oneroster.structure import Structure
-from zvans.schools.imports.report import Kind, Outcome
+from zvans.schools.imports.report import Kind, Outcome, Refusal
 from zvans.schools.models import Employment
 
 # Role → position and its title. An administrator of computers gets no rights in the school from a file: the school gives them.
@@ -26,8 +27,9 @@ POSITIONS = {
 _ADMINISTRATORS = {role for role in POSITIONS if role.endswith("Administrator")}
 
 
-def plan_staff(plan: Plan, structure: Structure) -> None:
-    planner = _Staff(plan, structure)
+def plan_staff(plan: Plan, structure: Structure, gives: Collection[Permission]) -> None:
+    """`gives`: the rights that the one who imports may give with a position, or take away."""
+    planner = _Staff(plan, structure, frozenset(gives))
     for key in planner.roles:
         planner.plan_one(key)
     planner.plan_classes()
@@ -35,7 +37,8 @@ def plan_staff(plan: Plan, structure: Structure) -> None:
 
 
 class _Staff:
-    def __init__(self, plan: Plan, structure: Structure) -> None:
+    def __init__(self, plan: Plan, structure: Structure, gives: frozenset[Permission]) -> None:
+        self.gives = gives
         self.plan = plan
         self.structure = structure
         self.roles: dict[str, list[Record]] = defaultdict(list)
@@ -68,12 +71,23 @@ class _Staff:
         employment = self._employment(who)
         if employment is not None:
             self.found.add(employment.pk)
-        if not live:
-            self._lose(who, employment, {r["role"] for r in records} or set(POSITIONS))
-            return
-        self._take(who, employment, live)
+        try:
+            if live:
+                self._take(who, employment, live)
+            else:
+                self._lose(who, employment, {r["role"] for r in records} or set(POSITIONS))
+        except Refusal as refusal:
+            self.plan.drop(who)
+            self.plan.report.refuse(Kind.STAFF, who.name, who.row or None, refusal.reason)
+
+    def _check_gives(self, rights: Iterable[Collection[str]]) -> None:
+        if any(frozenset(some) - self.gives for some in rights):
+            raise Refusal(_("Šim amatam ir tiesības, kuru nav Jums pašam, tāpēc ne dot, ne noņemt to nevarat."))
 
     def _take(self, who: Somebody, employment: Employment | None, roles: set[str]) -> None:
+        held = self.plan.known.positions.get(employment.pk, {}) if employment else {}
+        wanted = {kind: title for role, (kind, title) in POSITIONS.items() if role in roles}
+        self._check_gives(PERMISSIONS[kind] for kind in wanted if kind not in held)
         worker = self.plan.workers.get(who)
         is_new = worker is None and employment is None
         if worker is None:
@@ -81,8 +95,6 @@ class _Staff:
             if employment is None:
                 worker.listed = self._listed(who)
                 self.plan.hires.append(worker)
-        held = self.plan.known.positions.get(employment.pk, {}) if employment else {}
-        wanted = {kind: title for role, (kind, title) in POSITIONS.items() if role in roles}
         missing = [(worker, str(kind), title) for kind, title in wanted.items() if kind not in held]
         self.plan.posts.extend(missing)
         if roles & _ADMINISTRATORS and missing:
@@ -96,6 +108,7 @@ class _Staff:
             return
         held = self.plan.known.positions.get(employment.pk, {})
         ending = [row for kind, row in held.items() if kind in {POSITIONS[role][0] for role in roles}]
+        self._check_gives(row.allowed for row in ending)
         changed = self.plan.end(*ending)
         if len(ending) == len(held):
             taught = [rows[employment.pk] for rows in self.plan.known.course_teachers.values() if employment.pk in rows]
