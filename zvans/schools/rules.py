@@ -18,6 +18,19 @@ def can_set_up(actor: Actor, place: Workplace) -> bool:
     return actor.is_staff and Permission.SET_UP in place.permissions
 
 
+def can_roll_over(actor: Actor, place: Workplace) -> bool:
+    """Leads the school into its next year: opens classes and teaching, and moves every pupil."""
+    return actor.is_staff and place.permissions >= {Permission.SET_UP, Permission.PEOPLE}
+
+
+def can_appoint(actor: Actor, place: Workplace, people: Collection[int | None]) -> bool:
+    """Makes these people (by id) teachers of a journal or of a class: nobody comes by a journal with the own hand.
+
+    Who may read all journals anyway learns nothing by it.
+    """
+    return actor.person_id not in people or Permission.JOURNALS in place.permissions
+
+
 def can_manage_people(actor: Actor, place: Workplace) -> bool:
     """Pupils and guardians."""
     return actor.is_staff and Permission.PEOPLE in place.permissions
@@ -54,7 +67,7 @@ def can_read_lines(place: Workplace, kind: str) -> bool:
 
 
 def can_give(place: Workplace, permissions: Collection[Permission]) -> bool:
-    """Nobody gives rights, or takes them away, that they do not have themselves."""
+    """Nobody gives rights, or takes them away, that they do not have themselves; nor changes who has them."""
     return place.permissions >= frozenset(permissions)
 
 

@@ -10,6 +10,7 @@ from zvans.lib.dates import today
 from zvans.schools.actions import memberships
 from zvans.schools.actions.imports import clear_imports, forget_import_reports, job_name
 from zvans.schools.enums import ImportKind, Permission
+from zvans.schools.imports.importer import importer_at
 from zvans.schools.imports.jobs import Order, apply_file, read_file
 from zvans.schools.imports.oneroster.run import run_oneroster_import
 from zvans.schools.imports.people.run import Said, run_people_import
@@ -39,8 +40,10 @@ def apply_people_file(school_id: int, import_id: int) -> None:
 
 
 def _oneroster(path: Path, order: Order, apply: bool) -> Report:
-    gives = order.place.permissions
-    return run_oneroster_import(path, school=order.school, dates=order.dates, by=order.by, apply=apply, gives=gives)
+    importer = importer_at(order.place, order.by)
+    return run_oneroster_import(
+        path, school=order.school, dates=order.dates, by=order.by, apply=apply, importer=importer
+    )
 
 
 @app.task(name=job_name(ImportKind.ONEROSTER, "read"))

@@ -162,3 +162,13 @@ def taught_to(rows: QuerySet[Course], class_group: str) -> QuerySet[Course]:
 def taught_by(rows: QuerySet[Course], employment: str) -> QuerySet[Course]:
     """Courses that an employee (by public id) teaches or has taught."""
     return rows.filter(Exists(CourseTeacher.objects.filter(course=OuterRef("pk"), employment__public_id=employment)))
+
+
+def appointed(holding: Iterable[CourseTeacher], teachers: Iterable[Employment], starts_on: date) -> list[Employment]:
+    """Of those who are to teach from a day on, those who don't teach the course already from then until they leave the school."""
+    going_on = {
+        row.employment_id
+        for row in holding
+        if row.starts_on <= starts_on and row.ends_on in (None, row.employment.ends_on)
+    }
+    return [employment for employment in teachers if employment.pk not in going_on]

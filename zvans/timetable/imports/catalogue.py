@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from zvans.lib.text import search_key
 from zvans.schools.actions.classes import class_with_group, end_or_remove
+from zvans.schools.imports.importer import NOT_ONESELF
 from zvans.schools.imports.likeness import are_like_classes, are_like_people, is_begun_by
 from zvans.schools.imports.matching import Matching, corrected_names, folded, ref
 from zvans.schools.imports.report import Kind, Outcome
@@ -152,6 +153,9 @@ def _class_teachers(draft: Draft, whole: dict[str, StudyGroup], teachers: dict[s
         teacher = teachers[entry.teacher_key]
         if ref(teacher) in {row.employment_id for row in now}:
             draft.report.say(Outcome.UNCHANGED, Kind.CLASS_TEACHER, entry.name, entry.row)
+            continue
+        if not draft.may_appoint(teacher):
+            draft.report.refuse(Kind.CLASS_TEACHER, entry.name, entry.row, NOT_ONESELF)
             continue
         end_or_remove(draft.changes, now, starts_on)
         draft.changes.add(ClassTeacher(school=school, class_group=class_group, employment=teacher, starts_on=starts_on))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from zvans.schools.actions.classes import end_or_remove
 from zvans.schools.course_defaults import course_name, value_system_for
+from zvans.schools.imports.importer import NOT_ONESELF
 from zvans.schools.imports.matching import ref
 from zvans.schools.imports.report import Kind, Outcome
 from zvans.schools.models import Course, CourseGroup, CourseTeacher, Employment, StudyGroup, Subject
@@ -137,6 +138,7 @@ def _pair_changed(planned: list[PlannedCourse], numbers: list[int], left: list[_
 def _settle(draft: Draft, planned: PlannedCourse, match: _Stored | None) -> None:
     name = course_name(planned.groups.values())
     row = planned.lessons[0].row
+    _leave_out_importer(draft, planned, match)
     if match is None:
         planned.course = _new_course(draft, planned, name)
         draft.report.say(Outcome.CREATED, Kind.COURSE, planned.title, row)
@@ -152,6 +154,15 @@ def _settle(draft: Draft, planned: PlannedCourse, match: _Stored | None) -> None
         _teach(draft, planned, (t for key, t in planned.teachers.items() if key not in match.teacher_refs))
     outcome = Outcome.CHANGED if renamed or teachers_changed else Outcome.UNCHANGED
     draft.report.say(outcome, Kind.COURSE, planned.title, row)
+
+
+def _leave_out_importer(draft: Draft, planned: PlannedCourse, match: _Stored | None) -> None:
+    """Who brings in the file comes by no new journal with it, unless they may read them all."""
+    held = match.teacher_refs if match else frozenset()
+    own = [key for key, teacher in planned.teachers.items() if key not in held and not draft.may_appoint(teacher)]
+    for key in own:
+        del planned.teachers[key]
+        draft.report.refuse(Kind.TEACHER, planned.lessons[0].name, planned.lessons[0].row, NOT_ONESELF)
 
 
 def _new_course(draft: Draft, planned: PlannedCourse, name: str) -> Course:

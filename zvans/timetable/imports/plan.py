@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from zvans.schools.actions.changes import Changes
 from zvans.schools.enums import ImportKind
 from zvans.schools.imports.dates import Dates
+from zvans.schools.imports.importer import Importer
 from zvans.schools.imports.report import Report
 from zvans.schools.models import School
 from zvans.schools.queries.imports import choices_of
@@ -17,11 +18,11 @@ from zvans.timetable.imports.frame import frame_for
 from zvans.timetable.imports.timetables import plan_timetables
 
 
-def plan_import(contents: Contents, school: School, dates: Dates) -> Draft:
+def plan_import(contents: Contents, school: School, dates: Dates, importer: Importer) -> Draft:
     """The school's rows are in sight. Raises `NotAllowedNow` where the file and the school's year don't go together."""
     changes, report = Changes(), Report(lines=list(contents.refused))
     choices = choices_of(school, ImportKind.TIMETABLE)
-    draft = Draft(contents, frame_for(school, dates, changes, report), choices, changes, report)
+    draft = Draft(contents, frame_for(school, dates, changes, report), choices, changes, report, importer)
     report.expect(contents.size)
     plan_bells(draft)
     report.advance(len(contents.periods))

@@ -5,6 +5,7 @@ from pathlib import Path
 from zvans.audit.actor import Actor
 from zvans.lib.database.sight import in_sight_of
 from zvans.schools.imports.dates import Dates
+from zvans.schools.imports.importer import Importer
 from zvans.schools.imports.report import Report
 from zvans.schools.models import School
 from zvans.timetable.actions.imports import import_timetable
@@ -16,7 +17,15 @@ from zvans.timetable.imports.untis.read import read_gpu001
 _MARKS = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"  # what may stand before the first character of a file
 
 
-def run_import(path: Path, *, school: School, dates: Dates, by: Actor, apply: bool) -> Report:
+def run_import(
+    path: Path,
+    *,
+    school: School,
+    dates: Dates,
+    by: Actor,
+    apply: bool,
+    importer: Importer = Importer(),  # noqa: B008 - frozen
+) -> Report:
     """What the file means for the school; with `apply` it is done, in one transaction, before this returns.
 
     Raises `UnreadableFile` or `NotAllowedNow`, and then nothing has changed. Two imports into one school wait for each other.
@@ -25,7 +34,7 @@ def run_import(path: Path, *, school: School, dates: Dates, by: Actor, apply: bo
     with in_sight_of([school.pk]):
         if apply:
             School.objects.select_for_update(no_key=True).get(pk=school.pk)
-        draft = plan_import(contents, school, dates)
+        draft = plan_import(contents, school, dates, importer)
         report = draft.report
         if apply and draft.changes:
             report.expect(draft.changes.size)

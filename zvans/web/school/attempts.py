@@ -1,8 +1,8 @@
 """A form and what it asks for: done, or shown again with what does not fit; and what a page says after it was done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpRequest
@@ -10,6 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.policy import ChangedMeanwhile, NotAcceptable, RefusedValues
+from zvans.schools.imports.importer import NOT_ONESELF
+from zvans.schools.queries.workplaces import Workplace
+from zvans.schools.rules import can_appoint
+
+if TYPE_CHECKING:
+    from zvans.schools.models import Employment
 
 _FORMS_OF_DATES = ["%Y-%m-%d", "%d.%m.%Y.", "%d.%m.%Y"]
 
@@ -34,6 +40,14 @@ def attempted(form: forms.Form, act: Callable[[Mapping[str, Any]], Any]) -> bool
             form.data[form.add_prefix("stamp")] = refusal.stamp  # type: ignore[index]
         return False
     return True
+
+
+def check_appoints(
+    request: HttpRequest, place: Workplace, appointed: Iterable["Employment"], field: str = "teacher"
+) -> None:
+    """Raises `NotAcceptable` where somebody would come by a journal with the own hand."""
+    if not can_appoint(request.actor, place, {row.person_id for row in appointed}):  # type: ignore[attr-defined]
+        raise NotAcceptable(field, str(NOT_ONESELF))
 
 
 def done_in(request: HttpRequest, said: Mapping[str, str | Promise]) -> str:

@@ -11,35 +11,35 @@ from zvans.schools.enums import Permission
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`name` is its address's; `permission` what opens it (none: whoever manages anything); `needs_all`: only all of them do."""
+    """`name` is its address's; `needs` the rights that open it, all of them (none: whoever manages anything)."""
 
     key: str
     label: str | Promise
     name: str
-    permission: Permission | None
-    needs_all: bool = False
+    needs: frozenset[Permission]
 
     def is_open(self, permissions: frozenset[Permission]) -> bool:
-        if self.needs_all:
-            return permissions >= frozenset(Permission)
-        return self.permission is None or self.permission in permissions
+        return permissions >= self.needs
 
     def address(self, school: str) -> str:
         return reverse(self.name, kwargs={"school": school})
 
 
+_ANY = frozenset[Permission]()
+_SET_UP, _PEOPLE, _STAFF = (frozenset({right}) for right in (Permission.SET_UP, Permission.PEOPLE, Permission.STAFF))
+
 SECTIONS = [
-    Section("overview", _("Pārskats"), "school:overview", None),
-    Section("year", _("Mācību gads"), "school:year", Permission.SET_UP),
-    Section("bells", _("Zvani"), "school:bells", Permission.SET_UP),
-    Section("rooms", _("Telpas"), "school:rooms", Permission.SET_UP),
-    Section("subjects", _("Priekšmeti"), "school:subjects", Permission.SET_UP),
-    Section("classes", _("Klases"), "school:classes", Permission.SET_UP),
-    Section("pupils", _("Skolēni"), "school:pupils", Permission.PEOPLE),
-    Section("staff", _("Darbinieki"), "school:staff", Permission.STAFF),
-    Section("teaching", _("Slodzes"), "school:teaching", Permission.SET_UP),
-    Section("groups", _("Grupas"), "school:groups", Permission.SET_UP),
-    Section("imports", _("Ievešana no failiem"), "school:imports", None),
-    Section("rollover", _("Jaunais gads"), "school:rollover", Permission.SET_UP),
-    Section("archive", _("Arhīvs"), "school:archive", None, needs_all=True),
+    Section("overview", _("Pārskats"), "school:overview", _ANY),
+    Section("year", _("Mācību gads"), "school:year", _SET_UP),
+    Section("bells", _("Zvani"), "school:bells", _SET_UP),
+    Section("rooms", _("Telpas"), "school:rooms", _SET_UP),
+    Section("subjects", _("Priekšmeti"), "school:subjects", _SET_UP),
+    Section("classes", _("Klases"), "school:classes", _SET_UP),
+    Section("pupils", _("Skolēni"), "school:pupils", _PEOPLE),
+    Section("staff", _("Darbinieki"), "school:staff", _STAFF),
+    Section("teaching", _("Slodzes"), "school:teaching", _SET_UP),
+    Section("groups", _("Grupas"), "school:groups", _SET_UP),
+    Section("imports", _("Ievešana no failiem"), "school:imports", _ANY),
+    Section("rollover", _("Jaunais gads"), "school:rollover", _SET_UP | _PEOPLE),
+    Section("archive", _("Arhīvs"), "school:archive", frozenset(Permission)),
 ]

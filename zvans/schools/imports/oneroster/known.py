@@ -87,6 +87,12 @@ class Known:
             return Kind.PUPIL
         return Kind.GUARDIAN if person in self.guardians else Kind.PERSON
 
+    def rights_of(self, person: Person) -> frozenset[str]:
+        """What the person's positions in the school let them do."""
+        employment = self.employment_of.get(person.pk)
+        held = self.positions.get(employment.pk, {}).values() if employment else ()
+        return frozenset().union(*(row.allowed for row in held))
+
 
 def known_of(
     school: School, memory: Memory, year: SchoolYear, starts_on: date, codes: Collection[str], names: Collection[str]

@@ -9,6 +9,7 @@ from zvans.lib.dates import today
 from zvans.lib.text import search_key
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.people import PersonFacts
+from zvans.schools.imports.importer import MAY_DO_MORE, Importer
 from zvans.schools.imports.oneroster.frame import Frame, date_in
 from zvans.schools.imports.oneroster.known import Known
 from zvans.schools.imports.oneroster.moments import Moments
@@ -59,6 +60,7 @@ class Plan:
     known: Known
     changes: Changes
     report: Report
+    importer: Importer
     people: dict[str, Somebody] = field(default_factory=dict)  # by sourcedId
     by_person: dict[int, Somebody] = field(default_factory=dict)
     by_code: dict[str, Somebody] = field(default_factory=dict)
@@ -118,6 +120,9 @@ class Plan:
         is_ours = who.person.pk in self.known.ours or who.person.pk in self.known.employment_of
         now = {name: getattr(who.person, name) for name in values}
         values = {name: value for name, value in values.items() if now[name] != value and (is_ours or not now[name])}
+        if values and self.importer.lacks(self.known.rights_of(who.person)):
+            self.report.refuse(Kind.PERSON, who.name, who.row or None, MAY_DO_MORE)
+            return
         for name, value in values.items():
             setattr(who.person, name, value)
         who.facts = replace(who.facts, **values)

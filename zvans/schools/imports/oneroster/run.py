@@ -1,6 +1,5 @@
 """A OneRoster package into a school: look, and then do it."""
 
-from collections.abc import Collection
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +8,8 @@ from zvans.audit.actor import Actor
 from zvans.lib.database.sight import in_sight_of
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.oneroster import importing_oneroster
-from zvans.schools.enums import Permission
 from zvans.schools.imports.dates import Dates
+from zvans.schools.imports.importer import Importer
 from zvans.schools.imports.oneroster.apply import apply_plan
 from zvans.schools.imports.oneroster.frame import frame_of
 from zvans.schools.imports.oneroster.guardians import ROLES as GUARDIANS
@@ -35,11 +34,9 @@ def run_oneroster_import(
     dates: Dates,
     by: Actor,
     apply: bool,
-    gives: Collection[Permission] = frozenset(Permission),
+    importer: Importer = Importer(),  # noqa: B008 - frozen
 ) -> Report:
     """What the package means for the school; with `apply` it is done, in one transaction, before this returns.
-
-    `gives` are the rights of the one who imports: no position that has others is given or ended (`can_give`).
 
     Raises `UnreadableFile` or `NotAllowedNow`, and then nothing has changed. Two imports into one school wait for each other.
     """
@@ -52,7 +49,7 @@ def run_oneroster_import(
     with in_sight_of([school.pk]):
         if apply:
             School.objects.select_for_update(no_key=True).get(pk=school.pk)
-        plan = _planned(package, school, dates, report, gives)
+        plan = _planned(package, school, dates, report, importer)
         if apply and plan.does_something:
             report.expect(plan.size)
             with importing_oneroster(school=school, counts=report.counts(), by=by):
@@ -60,7 +57,7 @@ def run_oneroster_import(
     return report
 
 
-def _planned(package: Package, school: School, dates: Dates, report: Report, gives: Collection[Permission]) -> Plan:
+def _planned(package: Package, school: School, dates: Dates, report: Report, importer: Importer) -> Plan:
     memory, changes, taken_in = Memory(school), Changes(), moments_taken_in(school)
     package = without_older(package, taken_in, report)
     scope = scope_of(package, school, memory.of(ORG))
@@ -73,13 +70,13 @@ def _planned(package: Package, school: School, dates: Dates, report: Report, giv
     codes = {code for user in scope.users.values() if (code := code_of(user))}
     names = {name_key(user) for user in scope.users.values()}
     known = known_of(school, memory, frame.year, frame.starts_on, codes, names)
-    plan = Plan(package, scope, frame, known, changes, report, moments=new_moments(package, scope, taken_in))
+    plan = Plan(package, scope, frame, known, changes, report, importer, moments=new_moments(package, scope, taken_in))
     students, guardians, kinds = _kinds(plan)
     report.expect(2 * len(scope.classes) + len(kinds) + len(students) + len(guardians))
     structure = Structure(plan)
     report.advance(len(scope.classes))
     plan_users(plan, kinds)
-    plan_staff(plan, structure, gives)
+    plan_staff(plan, structure)
     report.advance(len(scope.classes))
     plan_pupils(plan, structure, students)
     plan_guardians(plan, students, guardians)

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.text import search_key
-from zvans.schools.enums import PERMISSIONS, Permission, PositionKind
+from zvans.schools.enums import PERMISSIONS, PositionKind
+from zvans.schools.imports.importer import NOT_ONESELF
 from zvans.schools.imports.oneroster.plan import Plan, Somebody, Worker, has_ended
 from zvans.schools.imports.oneroster.read import Record
 from zvans.schools.imports.oneroster.structure import Structure
@@ -27,9 +28,8 @@ POSITIONS = {
 _ADMINISTRATORS = {role for role in POSITIONS if role.endswith("Administrator")}
 
 
-def plan_staff(plan: Plan, structure: Structure, gives: Collection[Permission]) -> None:
-    """`gives`: the rights that the one who imports may give with a position, or take away."""
-    planner = _Staff(plan, structure, frozenset(gives))
+def plan_staff(plan: Plan, structure: Structure) -> None:
+    planner = _Staff(plan, structure)
     for key in planner.roles:
         planner.plan_one(key)
     planner.plan_classes()
@@ -37,8 +37,7 @@ def plan_staff(plan: Plan, structure: Structure, gives: Collection[Permission]) 
 
 
 class _Staff:
-    def __init__(self, plan: Plan, structure: Structure, gives: frozenset[Permission]) -> None:
-        self.gives = gives
+    def __init__(self, plan: Plan, structure: Structure) -> None:
         self.plan = plan
         self.structure = structure
         self.roles: dict[str, list[Record]] = defaultdict(list)
@@ -81,7 +80,7 @@ class _Staff:
             self.plan.report.refuse(Kind.STAFF, who.name, who.row or None, refusal.reason)
 
     def _check_gives(self, rights: Iterable[Collection[str]]) -> None:
-        if any(frozenset(some) - self.gives for some in rights):
+        if any(map(self.plan.importer.lacks, rights)):
             raise Refusal(_("Šim amatam ir tiesības, kuru nav Jums pašam, tāpēc ne dot, ne noņemt to nevarat."))
 
     def _take(self, who: Somebody, employment: Employment | None, roles: set[str]) -> None:
@@ -152,6 +151,10 @@ class _Staff:
         if has_ended(record):
             return row is not None and self.plan.end(row)
         if worker is None or row is not None:
+            return False
+        if worker.who.pk is not None and worker.who.pk == self.plan.importer.not_teacher:
+            title = course.name if course else class_group.name if class_group else ""
+            self.plan.report.refuse(Kind.TEACHER, title, record.row, NOT_ONESELF)
             return False
         if course is not None:
             if (course, worker) in self.plan.taught:

@@ -45,6 +45,7 @@ class Known:
     guardianships: dict[int, list[Guardianship]] = field(default_factory=dict)
     employments: list[Employment] = field(default_factory=list)
     positions: dict[int, dict[str, Position]] = field(default_factory=dict)
+    rights: dict[int, frozenset[str]] = field(default_factory=dict)  # person → what their positions let them do
     choices: dict[tuple[str, str], int | None] = field(default_factory=dict)  # what doubts were answered with
     ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
 
@@ -111,3 +112,7 @@ def _load_staff(known: Known) -> None:
     known.employments = list(Employment.objects.filter(held, school=known.school).order_by("sort_key", "pk"))
     for row in Position.objects.filter(held, school=known.school):
         known.positions.setdefault(row.employment_id, {})[row.kind] = row
+    for employment in known.employments:
+        held_rights = [row.allowed for row in known.positions.get(employment.pk, {}).values()]
+        if employment.person_id is not None:
+            known.rights[employment.person_id] = frozenset().union(*held_rights)

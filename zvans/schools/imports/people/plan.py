@@ -1,13 +1,16 @@
 """A plan in the making: who the people of a file are, and what has been found to be done so far. Nothing is written here."""
 
-from collections.abc import Sized
+from collections.abc import Collection, Sized
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from zvans.accounts.models import Person
 from zvans.lib.text import search_key
 from zvans.schools.actions.people import PersonFacts
+from zvans.schools.enums import Permission
+from zvans.schools.imports.importer import MAY_DO_MORE
 from zvans.schools.imports.people.known import Known
 from zvans.schools.imports.report import Kind, Outcome, Refusal, Report
 from zvans.schools.models import ClassGroup, Employment, StudyGroup
@@ -50,6 +53,7 @@ class Worker:
 class PeoplePlan:
     known: Known
     report: Report
+    gives: Collection[Permission] = frozenset(Permission)
     added: list[Somebody] = field(default_factory=list)
     corrected: list[Person] = field(default_factory=list)
     places: list[tuple[Somebody, ClassGroup]] = field(default_factory=list)
@@ -110,21 +114,30 @@ class PeoplePlan:
         """
         if who in self._accepted:
             return False
+        values = self._corrections(who, facts)
         self._accepted.add(who)
         if who.person is None:
             self.added.append(who)
             if facts.code:
                 self._by_code[facts.code] = who
             return False
-        values = {n: getattr(facts, n) for n in _CONTACTS if getattr(facts, n)}
-        is_ours = who.person.pk in self.known.ours
-        now = {name: getattr(who.person, name) for name in values}
-        values = {name: value for name, value in values.items() if now[name] != value and (is_ours or not now[name])}
         for name, value in values.items():
             setattr(who.person, name, value)
         if values:
             self.corrected.append(who.person)
         return bool(values)
+
+    def _corrections(self, who: Somebody, facts: PersonFacts) -> dict[str, Any]:
+        """Raises `Refusal` where they are of somebody who may do more in the school than the one who imports."""
+        if who.person is None:
+            return {}
+        values = {n: getattr(facts, n) for n in _CONTACTS if getattr(facts, n)}
+        is_ours = who.person.pk in self.known.ours
+        now = {name: getattr(who.person, name) for name in values}
+        values = {name: value for name, value in values.items() if now[name] != value and (is_ours or not now[name])}
+        if values and self.known.rights.get(who.person.pk, frozenset()) - frozenset(self.gives):
+            raise Refusal(MAY_DO_MORE)
+        return values
 
     def say(self, kind: Kind, who: Somebody, row: int, *, created: bool, changed: bool) -> None:
         outcome = Outcome.CREATED if created else Outcome.CHANGED if changed else Outcome.UNCHANGED

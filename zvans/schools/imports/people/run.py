@@ -60,7 +60,7 @@ def run_people_import(
     with in_sight_of([school.pk]):
         if apply:
             School.objects.select_for_update(no_key=True).get(pk=school.pk)
-        plan = PeoplePlan(known_of(school, dates, codes - {""}, names), report)
+        plan = PeoplePlan(known_of(school, dates, codes - {""}, names), report, frozenset(said.gives))
         if any(row.kind == Kind.PUPIL for row in rows):
             plan_pupils(plan, pupils)
         plan_guardians(plan, guardians)

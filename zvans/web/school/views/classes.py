@@ -22,7 +22,7 @@ from zvans.schools.queries.classes import (
 )
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
-from zvans.web.school.attempts import attempted, done_in
+from zvans.web.school.attempts import attempted, check_appoints, done_in
 from zvans.web.school.class_forms import ClassForm, LeadForm, class_form
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.saving import exported
@@ -123,6 +123,7 @@ def lead(request: HttpRequest, place: Workplace, class_group: "ClassGroup") -> H
     form = _lead_form(place, class_group, request.POST)
 
     def act(entered: Any) -> None:
+        check_appoints(request, place, [entered["employment"]], "employment")
         lead_class(class_group=class_group, by=request.actor, **entered)  # type: ignore[attr-defined]
 
     if attempted(form, act):

@@ -23,7 +23,7 @@ from zvans.schools.queries.rollover import (
 )
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rollover import Choices
-from zvans.schools.rules import can_set_up
+from zvans.schools.rules import can_roll_over
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.rollover_form import class_lines, read_choices
 from zvans.web.school.rollover_preview import preview_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from zvans.schools.models import SchoolYear
 
 
-@school_page(rule=can_set_up, methods=("GET", "POST"))
+@school_page(rule=can_roll_over, methods=("GET", "POST"))
 def show(request: HttpRequest, place: Workplace) -> HttpResponse:
     year = year_to_leave(place.school, today())
     if year is None:
@@ -107,7 +107,7 @@ def year_in(place: Workplace, year_from: date) -> "SchoolYear | None":
     return next((year for year in years_of(place.school) if year.starts_on == year_from), None)
 
 
-@school_page(rule=can_set_up, load=year_in, methods=("GET", "POST"))
+@school_page(rule=can_roll_over, load=year_in, methods=("GET", "POST"))
 def close(request: HttpRequest, place: Workplace, year: "SchoolYear") -> HttpResponse:
     if request.method == "POST":
         close_year(year=year, by=request.actor)  # type: ignore[attr-defined]

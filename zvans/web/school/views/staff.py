@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -98,7 +99,12 @@ def show_one(request: HttpRequest, place: Workplace, employment: "Employment") -
 
 @school_page(rule=can_manage_staff, load=employee_in, methods=("GET", "POST"))
 def correct(request: HttpRequest, place: Workplace, employment: "Employment") -> HttpResponse:
-    """Of one who works here no more the names and contacts are the next employer's: the short name alone stays the school's."""
+    """Of one who works here no more the names and contacts are the next employer's: the short name alone stays the school's.
+
+    Nobody corrects who may do more: with a name, a code or a phone of one's choice goes the way into the account.
+    """
+    if not can_give(place, allowed_to(employment)):
+        raise PermissionDenied
     page, person = employee_page(employment), None if is_over(employment) else employment.person
     kept = {name: getattr(person, name, "") for name in ("given_name", "family_name", "born_on", "phone", "email")}
     form = CorrectForm(
@@ -128,7 +134,7 @@ def employee_shown(
         "name": name_of(employment),
         "form": form or PostForm(giver=place.permissions, initial={"state": page.state}),
         "is_over": is_over(employment),
-        "may_end": can_give(place, allowed_to(employment)),
+        "may_change": can_give(place, allowed_to(employment)),
         "may_set_up": Permission.SET_UP in place.permissions,
         "done": done_in(request, DONE),
     }

@@ -15,7 +15,7 @@ from zvans.schools.queries import teaching
 from zvans.schools.queries.classes import day_in, employed_on, is_open
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
-from zvans.web.school.attempts import attempted, done_in
+from zvans.web.school.attempts import attempted, check_appoints, done_in
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.saving import exported
 from zvans.web.school.teaching_forms import CourseForm, TeachersForm, ValueSystemForm
@@ -99,6 +99,7 @@ def add(request: HttpRequest, place: Workplace, found: "tuple[SchoolYear, list[S
     added: list[Course] = []
 
     def act(entered: Any) -> None:
+        check_appoints(request, place, form.teachers())
         added.append(
             add_course(
                 year=year, subject=entered["subject"], groups=entered["groups"], teachers=form.teachers(),
@@ -119,9 +120,11 @@ def show_one(request: HttpRequest, place: Workplace, course: "Course") -> HttpRe
 
 @school_page(rule=can_set_up, load=course_in, methods=("POST",))
 def teach(request: HttpRequest, place: Workplace, course: "Course") -> HttpResponse:
-    form = _teachers_form(place, teaching.course_page(course), request.POST)
+    page = teaching.course_page(course)
+    form = _teachers_form(place, page, request.POST)
 
     def act(entered: Any) -> None:
+        check_appoints(request, place, teaching.appointed(page.holding, form.teachers(), entered["starts_on"]))
         set_teachers(
             course=course, teachers=form.teachers(), starts_on=entered["starts_on"], state=entered["state"],
             by=request.actor,  # type: ignore[attr-defined]

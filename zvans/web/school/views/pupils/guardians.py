@@ -8,13 +8,14 @@ from zvans.schools.actions.admission import admit_guardian
 from zvans.schools.actions.families import call_earlier, change_guardian, end_guardian
 from zvans.schools.actions.personal_data import correct_person
 from zvans.schools.queries.pupils import MANY_WARDS, wards_count
+from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
-from zvans.schools.rules import can_manage_people
+from zvans.schools.rules import can_give, can_manage_people
 from zvans.web.school.attempts import attempted
 from zvans.web.school.movement_forms import EndForm, GuardianForm, TieForm
 from zvans.web.school.pages import school_page
 from zvans.web.school.person_forms import ContactsForm
-from zvans.web.school.views.pupils.loading import form_page, guardianship_in, pupil_here_in, to_pupil
+from zvans.web.school.views.pupils.loading import check_may_correct, form_page, guardianship_in, pupil_here_in, to_pupil
 
 if TYPE_CHECKING:
     from zvans.accounts.models import Person
@@ -53,6 +54,7 @@ def change(request: HttpRequest, place: Workplace, tie: "Guardianship") -> HttpR
 @school_page(rule=can_manage_people, load=guardianship_in, methods=("POST",))
 def correct(request: HttpRequest, place: Workplace, tie: "Guardianship") -> HttpResponse:
     """A guardian's contacts are the guardian's own (C8): no other guardian reaches them, the school's corrections are on record."""
+    check_may_correct(place, tie.guardian)
     form = ContactsForm(request.POST)
     if form.is_valid():
         if correct_person(
@@ -93,6 +95,7 @@ def _page(request: HttpRequest, place: Workplace, tie: "Guardianship", **forms: 
             initial={name: getattr(tie.guardian, name) for name in _CONTACTS}, auto_id="contacts_%s"
         ),
         "ending": EndForm(auto_id="ending_%s"),
+        "may_correct": can_give(place, rights_of(place.school, [tie.guardian])),
         "wards": wards if wards > MANY_WARDS else 0,
     }
     return form_page(request, place, "guardian.html", shown | forms)

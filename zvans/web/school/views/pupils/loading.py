@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from zvans.schools.queries.pupils import guardianship_of, person_in_school, pupil_of, pupils_here
+from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
+from zvans.schools.rules import can_give
 from zvans.web.school.pages import page_of
 
 if TYPE_CHECKING:
@@ -40,6 +43,12 @@ def pupil_address(place: Workplace, pupil: "Person", done: str = "") -> str:
 
 def to_pupil(place: Workplace, pupil: "Person", done: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(pupil_address(place, pupil, done))
+
+
+def check_may_correct(place: Workplace, person: "Person") -> None:
+    """A guardian or a grown pupil may work here too: nobody corrects who may do more in the school."""
+    if not can_give(place, rights_of(place.school, [person])):
+        raise PermissionDenied
 
 
 def form_page(request: HttpRequest, place: Workplace, template: str, shown: dict[str, Any]) -> HttpResponse:

@@ -13,7 +13,7 @@ from zvans.schools.queries.known_people import people_of
 from zvans.schools.queries.pupils import named, others_alike, side_of
 from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
-from zvans.schools.rules import can_give, can_manage_people, can_manage_staff
+from zvans.schools.rules import can_appoint, can_give, can_manage_people, can_manage_staff
 from zvans.web.school.attempts import done_in
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.views.pupils.loading import person_in
@@ -62,6 +62,8 @@ def _other(request: HttpRequest, place: Workplace, person: "Person", public_id: 
     other = person_in(place, public_id.replace("\x00", ""))
     if other is None or other.pk == person.pk:
         raise Http404
+    if not can_appoint(request.actor, place, {person.pk, other.pk}):  # type: ignore[attr-defined]
+        raise PermissionDenied  # with a colleague's record come the colleague's journals
     if _works(person, other) and not (
         can_manage_staff(request.actor, place)  # type: ignore[attr-defined]
         and can_give(place, rights_of(place.school, [person, other]))

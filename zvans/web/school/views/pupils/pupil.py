@@ -20,7 +20,7 @@ from zvans.schools.rules import can_manage_people
 from zvans.web.school.attempts import done_in
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.person_forms import CodeForm, FileForm, PersonForm
-from zvans.web.school.views.pupils.loading import form_page, pupil_here_in, pupil_in, to_pupil
+from zvans.web.school.views.pupils.loading import check_may_correct, form_page, pupil_here_in, pupil_in, to_pupil
 
 if TYPE_CHECKING:
     from zvans.accounts.models import Person
@@ -52,6 +52,7 @@ def show(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpRespons
 @school_page(rule=can_manage_people, load=pupil_here_in, methods=("GET", "POST"))
 def edit(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
     """Two who edit one person: the second sees both values."""
+    check_may_correct(place, pupil)
     form = PersonForm(request.POST or None, initial={n: getattr(pupil, n) for n in (*PersonForm.base_fields,)})
     if request.method == "POST" and form.is_valid():
         revision = form.cleaned_data["revision"]
@@ -85,6 +86,7 @@ def keep(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpRespons
 @school_page(rule=can_manage_people, load=pupil_here_in, methods=("GET", "POST"))
 def code(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
     """The personal code, seen and changed on a page of its own; both are on record."""
+    check_may_correct(place, pupil)
     by, school = request.actor, place.school  # type: ignore[attr-defined]
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
