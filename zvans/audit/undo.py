@@ -14,6 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Q
 
 from zvans.audit.models import Action, Change
+from zvans.lib.database.protection import has_school
 from zvans.lib.database.sight import in_sight_of
 
 Row = dict[str, Any]
@@ -45,6 +46,12 @@ class Undo:
     def removed(self) -> dict[str, list[int]]:
         return self._keys(lambda before, after: before is not None and after is None)
 
+    def leave(self, table: str, keys: Iterable[int]) -> None:
+        """These rows stay as they are."""
+        for key in keys:
+            self.before.pop((table, key), None)
+            self.after.pop((table, key), None)
+
     def _keys(self, wanted: Any) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for (table, key), before in self.before.items():
@@ -65,20 +72,40 @@ def undo_of(action_id: int) -> Undo:
     return undo
 
 
-def check_can_undo(undo: Undo, *, besides: Collection[str] = (), ties: Collection[str] = ()) -> None:
-    """Raises `CannotUndo` where a row is not what the action left, or something else refers to a row that would go.
+def check_can_undo(
+    undo: Undo, *, school: int, besides: Collection[str] = (), ties: Collection[str] = (), shared: Collection[str] = ()
+) -> None:
+    """Raises `CannotUndo` where a row is not what the action left, or something else of the school refers to a row that would go.
+
+    Rows of `shared` tables belong to no school. What has changed in them, or what anybody but this school has built on them, is no
+    obstacle, for its refusal would tell of other schools (C3): see `held_elsewhere`.
 
     `besides` are tables whose rows the caller removes along with what they refer to. `ties` are columns by which rows written later
     belong to what would go without referring to it: marks of a pupil whose place in a class would.
     """
-    changed = {t: n for t in sorted({table for table, _ in undo.after}) if (n := _changed(undo, t))}
+    tables = sorted({table for table, _ in undo.after} - set(shared))
+    changed = {table: len(keys) for table in tables if (keys := _changed(undo, table))}
     if changed:
         raise CannotUndo(changed=changed)
-    standing = _referring(undo, besides)
-    for table, count in _tied(undo, ties).items():
+    standing = _referring(undo, school, besides, shared)
+    for table, count in _tied(undo, school, ties).items():
         standing[table] = max(count, standing.get(table, 0))
     if standing:
         raise CannotUndo(standing=standing)
+
+
+def held_elsewhere(undo: Undo, table: str, *, school: int, besides: Collection[str]) -> set[int]:
+    """Rows of a shared table that are not the school's to turn back: changed since, or created and referred to by another school's rows
+    or by rows of none that stay."""
+    held, keys = _changed(undo, table), undo.created().get(table, [])
+    with in_sight_of(None):
+        for model in _models(besides):
+            for reference in _references(model, {table: keys}):
+                rows = model._default_manager.filter(**{f"{reference.attname}__in": keys})
+                rows = rows.exclude(school=school) if has_school(model) else rows
+                rows = rows.exclude(pk__in=undo.created().get(model._meta.db_table, []))
+                held.update(rows.values_list(reference.attname, flat=True))
+    return held
 
 
 def turn_back(undo: Undo) -> None:
@@ -97,13 +124,13 @@ def turn_back(undo: Undo) -> None:
         raise CannotUndo(standing={"": 1}) from error
 
 
-def _changed(undo: Undo, table: str) -> int:
-    """How many rows of a table are not what the action left. Columns that came later don't count."""
+def _changed(undo: Undo, table: str) -> set[int]:
+    """Rows of a table that are not what the action left. Columns that came later don't count."""
     left = {key: row for (t, key), row in undo.after.items() if t == table}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id, to_jsonb(t)::text FROM {_name(table)} t WHERE id = ANY(%s)", [list(left)])
         now = {key: json.loads(row) for key, row in cursor.fetchall()}
-    return sum(not _same(row, now.get(key)) for key, row in left.items())
+    return {key for key, row in left.items() if not _same(row, now.get(key))}
 
 
 def _same(left: Row | None, now: Row | None) -> bool:
@@ -112,19 +139,24 @@ def _same(left: Row | None, now: Row | None) -> bool:
     return all(now.get(name) == value for name, value in left.items())
 
 
-def _referring(undo: Undo, besides: Collection[str]) -> dict[str, int]:
-    """Table → how many of its rows refer to rows that would go, and would not go with them. Of every school: people belong to none."""
+def _models(besides: Collection[str]) -> list[type[models.Model]]:
+    return [m for m in apps.get_models() if m._meta.managed and m._meta.db_table not in besides]
+
+
+def _referring(undo: Undo, school: int, besides: Collection[str], shared: Collection[str]) -> dict[str, int]:
+    """Table → how many of its rows refer to rows that would go, and would not go with them."""
     going, written_back = undo.created(), undo.altered()
     found: dict[str, int] = defaultdict(int)
-    with in_sight_of(None):
-        for model in apps.get_models():
-            table = model._meta.db_table
-            if table in besides or not model._meta.managed:
+    for model in _models(besides):
+        table = model._meta.db_table
+        for reference in _references(model, going):
+            rows = model._default_manager.filter(**{f"{reference.attname}__in": going[_table(reference)]})
+            if has_school(model):
+                rows = rows.filter(school=school)
+            elif _table(reference) in shared:
                 continue
-            for reference in _references(model, going):
-                rows = model._default_manager.filter(**{f"{reference.attname}__in": going[_table(reference)]})
-                ours = [*going.get(table, []), *written_back.get(table, [])]
-                found[table] += rows.exclude(pk__in=ours).count()
+            ours = [*going.get(table, []), *written_back.get(table, [])]
+            found[table] += rows.exclude(pk__in=ours).count()
     return {table: count for table, count in found.items() if count}
 
 
@@ -138,8 +170,8 @@ def _table(reference: models.ForeignKey) -> str:
     return str(reference.related_model._meta.db_table)
 
 
-def _tied(undo: Undo, ties: Collection[str]) -> dict[str, int]:
-    """Rows of other tables that were first written after the action and name what a row that would go names."""
+def _tied(undo: Undo, school: int, ties: Collection[str]) -> dict[str, int]:
+    """Rows of other tables of the school that were first written after the action and name what a row that would go names."""
     found: dict[str, int] = defaultdict(int)
     for tie in ties:
         values = {
@@ -147,9 +179,8 @@ def _tied(undo: Undo, ties: Collection[str]) -> dict[str, int]:
         }
         if not values:
             continue
-        later = Change.objects.filter(
-            pk__gt=undo.last_change, before__isnull=True, **{f"after__{tie}__in": sorted(values)}
-        )
+        named = {f"after__{tie}__in": sorted(values), "after__school_id": school}
+        later = Change.objects.filter(pk__gt=undo.last_change, before__isnull=True, **named)
         for table, row_id in later.values_list("table", "row_id"):
             found[table] += _exists(table, row_id)
     return dict(found)

@@ -13,6 +13,7 @@ from tests.factories.small_school import SmallSchool
 from tests.schools.oneroster import package
 from tests.support.jobs import do_jobs
 from tests.support.page import read
+from tests.support.worlds import in_world
 from tests.web.school.importing import JANIS, MOTHER, TEACHER, Desk, everything
 from zvans.accounts.actions.sign_in import set_password
 from zvans.accounts.models import Account, Person
@@ -24,6 +25,7 @@ from zvans.schools.enums import Permission
 from zvans.schools.models import Course, Employment, Enrolment, Import, Position, StudyGroup
 from zvans.timetable.models import Slot
 
+PEOPLE = "/school/alfa/pupils/"
 TIMETABLE = Path(__file__).parents[2] / "timetable" / "data" / "ozolkalna.xml"
 
 
@@ -132,27 +134,84 @@ def test_a_row_that_somebody_has_changed_since_is_not_overwritten(desk: Desk, sc
     )
 
 
-def test_what_another_school_has_built_on_a_person_stands_too(desk: Desk, school: SmallSchool) -> None:
-    address = bring(desk, JANIS, TEACHER)
-    make_employee(school.other, person=Person.objects.get(family_name="Zīle"))
-    assert (
-        refused(desk, address).startswith("Atsaukt vairs nevar: uz ievestā jau balstās citi ieraksti (amati:") is False
-    )
-    assert "darbinieki: 1" in refused(desk, address)
+def person(family_name: str) -> Person:
+    return Person.objects.get(family_name=family_name)
 
 
-def test_a_new_guardian_of_an_imported_pupil_stands_on_it(desk: Desk, school: SmallSchool) -> None:
+def test_nothing_tells_what_another_school_has_built_on_people_of_a_file(desk: Desk, school: SmallSchool) -> None:
+    """C3: the pupil, the mother and the teacher are somebody elsewhere by now. They stay people, here their rows are gone all the same."""
+    before = everything()
+    address = bring(desk, JANIS, MOTHER, TEACHER)
+
+    def elsewhere() -> None:
+        make_employee(school.other, person=person("Zīle"))
+        group = make_class(school.other, "7.c", pupils=0).group
+        with inside(school.other):
+            Enrolment.objects.create(
+                school=school.other.school, class_group=group, pupil=person("Zariņš"), starts_on=MONDAY
+            )
+            Person.objects.filter(family_name="Zariņa").update(phone="+37129999999", revision=7)
+        set_password(
+            account=Account.objects.get(person=person("Zariņš")), password="upe-medus-saule", by=Actor.system("school")
+        )
+
+    def undone() -> list[Any]:
+        return [desk.client.post(f"{address}undo/"), *(desk.client.get(page) for page in (address, desk.start, PEOPLE))]
+
+    alone, there = in_world(undone), in_world(undone, where=elsewhere)
+    assert alone == there
+    assert [answer[0] for answer in there] == [302, 200, 200, 200]
+    elsewhere()
+    assert undo(desk, address) == 302
+    after = everything()
+    names = {row["family_name"] for row in after["Person"]} - {row["family_name"] for row in before["Person"]}
+    assert {"Zariņš", "Zariņa", "Zīle"} <= names
+    ours = [
+        row["school_id"]
+        for table in ("Enrolment", "Employment", "Position", "StudyGroupMember")
+        for row in after[table]
+    ]
+    was = [
+        row["school_id"]
+        for table in ("Enrolment", "Employment", "Position", "StudyGroupMember")
+        for row in before[table]
+    ]
+    assert ours.count(school.school.pk) == was.count(school.school.pk)
+    assert len(after["Guardianship"]) == len(before["Guardianship"]) + 1  # his mother is his mother there too
+
+
+def test_what_the_school_itself_has_built_stands_wherever_else_the_person_is(desk: Desk, school: SmallSchool) -> None:
+    address = bring(desk, JANIS, MOTHER)
+    mark(school.made, school.course, MONDAY, 3, {person("Zariņš"): "9"})
+
+    def elsewhere() -> None:
+        group = make_class(school.other, "7.c", pupils=0).group
+        with inside(school.other):
+            Enrolment.objects.create(
+                school=school.other.school, class_group=group, pupil=person("Zariņš"), starts_on=MONDAY
+            )
+
+    def undone() -> list[Any]:
+        return [desk.client.post(f"{address}undo/")]
+
+    alone, there = in_world(undone), in_world(undone, where=elsewhere)
+    assert alone == there
+    assert "(vērtējumi: 1)" in there[0][2].decode()
+
+
+def test_who_has_got_a_password_or_a_new_guardian_stays_a_person(desk: Desk, school: SmallSchool) -> None:
+    """Which school gave it tells nobody: the account opens nothing here any more."""
     address = bring(desk, JANIS)
     with inside(school.made):
-        make_guardian(Person.objects.get(family_name="Zariņš"))
-    assert "vecāku saites: 1" in refused(desk, address)
-
-
-def test_an_account_with_a_password_stands(desk: Desk, school: SmallSchool) -> None:
-    address = bring(desk, JANIS)
-    account = Account.objects.get(person__family_name="Zariņš")
+        make_guardian(person("Zariņš"), family="Cita")
+    account = Account.objects.get(person=person("Zariņš"))
     set_password(account=account, password="upe-medus-saule", by=Actor.system("school"))
-    assert "konti ar paroli: 1" in refused(desk, address)
+    assert undo(desk, address) == 302
+    account.refresh_from_db()
+    assert (account.school_ids, person("Zariņš").pk) == ([], account.person_id)
+    again = bring(desk, JANIS)
+    assert desk.counts(again)["skolēni"][0] == "1"
+    assert Person.objects.filter(family_name="Zariņš").count() == 1
 
 
 def test_only_who_could_have_written_it_takes_it_back(desk: Desk, school: SmallSchool, client: Client) -> None:

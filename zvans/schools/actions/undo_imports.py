@@ -11,7 +11,7 @@ from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
-from zvans.audit.undo import CannotUndo, Undo, check_can_undo, turn_back, undo_of
+from zvans.audit.undo import CannotUndo, Undo, check_can_undo, held_elsewhere, turn_back, undo_of
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.imports import mark_undone
@@ -43,9 +43,9 @@ _PEOPLE = ("pupil_id", "guardian_id", "person_id")
 # What the reader calls the rows of a table.
 _WORDS: dict[str, Promise] = {
     "journal_mark": _("vērtējumi"), "journal_absence": _("kavējumi"), "journal_lesson": _("stundas žurnālā"),
-    "journal_homework": _("mājasdarbi"), "accounts_person": _("cilvēki"), "accounts_account": _("konti ar paroli"),
-    "schools_enrolment": _("vietas klasēs"), "schools_studygroupmember": _("vietas grupās"),
-    "schools_guardianship": _("vecāku saites"), "schools_employment": _("darbinieki"), "schools_position": _("amati"),
+    "journal_homework": _("mājasdarbi"), "accounts_person": _("cilvēki"), "schools_enrolment": _("vietas klasēs"),
+    "schools_studygroupmember": _("vietas grupās"), "schools_guardianship": _("vecāku saites"),
+    "schools_employment": _("darbinieki"), "schools_position": _("amati"),
     "schools_classgroup": _("klases"), "schools_studygroup": _("grupas"), "schools_course": _("žurnāli"),
     "schools_courseteacher": _("žurnālu skolotāji"), "schools_classteacher": _("klašu audzinātāji"),
     "schools_subject": _("priekšmeti"), "schools_room": _("telpas"), "timetable_timetable": _("stundu saraksti"),
@@ -54,25 +54,31 @@ _WORDS: dict[str, Promise] = {
 
 
 def undo_import(*, found: Import, by: Actor) -> None:
-    """Turn back everything that the import has written. Raises `NotAllowedNow` where something has changed since or stands on it."""
+    """Turn back everything that the import has written. Raises `NotAllowedNow` where something of the school has changed since or
+    stands on it.
+
+    People belong to no school: whom another one knows by now, or who has got a password, stays a person and is in this school no more.
+    Nothing tells the one from the other (C3).
+    """
     with recorded("undo_import", by=by, schools=[found.school_id], about=found, import_action=found.action_id):
         School.objects.select_for_update(no_key=True).get(pk=found.school_id)
         mark_undone(found)
         undo = undo_of(found.action_id or 0)
         try:
-            check_can_undo(undo, besides=_ACCOUNTS, ties=_TIES)
+            check_can_undo(undo, school=found.school_id, besides=_ACCOUNTS, ties=_TIES, shared=[_PERSON])
             _check_superuser_stays(undo)
-            _check_nobody_signed_in(undo)
+            _forget_answers(found, undo)
+            _leave_people(undo, found.school_id)
             _remove_accounts(undo)
             turn_back(undo)
-            _forget_answers(found, undo)
         except CannotUndo as problem:
             raise NotAllowedNow(_reason(problem)) from problem
         refresh_accounts(_people(undo))
 
 
 def _forget_answers(found: Import, undo: Undo) -> None:
-    """What was remembered of rows that are gone: the next file asks, or makes them anew; and what is older may be brought again."""
+    """What was remembered of rows that go, or that are nobody in the school any more: the next file asks, or makes them anew;
+    and what is older may be brought again."""
     ImportChoice.objects.filter(school=found.school_id, kind=found.kind, modified_at__isnull=False).delete()
     going = undo.created()
     for table, model in _REMEMBERED.items():
@@ -80,11 +86,19 @@ def _forget_answers(found: Import, undo: Undo) -> None:
         ImportChoice.objects.filter(school=found.school_id, kind=found.kind, table=table, row_id__in=keys).delete()
 
 
-def _check_nobody_signed_in(undo: Undo) -> None:
-    """Who has been given a password knows of the account."""
-    used = Account.objects.filter(person__in=undo.created().get(_PERSON, [])).exclude(password="").count()
-    if used:
-        raise CannotUndo(standing={Account._meta.db_table: used})
+def _leave_people(undo: Undo, school: int) -> None:
+    """Who is held elsewhere stays as they are; with a pupil who stays stay the guardians that the file brought, and the ties to them."""
+    created = set(undo.created().get(_PERSON, []))
+    used = Account.objects.filter(person__in=created).exclude(password="").values_list("person", flat=True)
+    staying = held_elsewhere(undo, _PERSON, school=school, besides=_ACCOUNTS) | set(used)
+    while True:
+        ties = [undo.after[(_GUARDIANSHIP, key)] or {} for key in undo.created().get(_GUARDIANSHIP, [])]
+        kept = [tie for tie in ties if tie["pupil_id"] in staying & created]
+        undo.leave(_GUARDIANSHIP, [tie["id"] for tie in kept])
+        if not kept:
+            break
+        staying |= {tie["guardian_id"] for tie in kept} & created
+    undo.leave(_PERSON, staying)
 
 
 def _check_superuser_stays(undo: Undo) -> None:
