@@ -11,7 +11,6 @@ from tests.browser.journal.test_keys import column, press, saved
 from tests.factories.people import make_session
 from tests.factories.school import MONDAY
 from tests.factories.small_school import SmallSchool
-from zvans.accounts.models import Session
 from zvans.journal.actions.cells import CellEdit, save_cells
 from zvans.timetable.queries.plan import LessonKey
 
@@ -136,22 +135,6 @@ def test_an_answer_lost_on_its_way_is_asked_for_again_and_nothing_is_done_twice(
     assert (column(page, 1), marks(school)) == (["8"], [("8", 2)])
 
 
-def test_an_ended_session_keeps_the_cells_and_goes_on_after_signing_in(
-    grid: Grid, school: SmallSchool, site: str
-) -> None:
-    page = grid(failing=True)
-    sessions = list(Session.objects.all())
-    Session.objects.all().delete()
-    press(page, "7", "Enter")
-    state(page, "Jūsu darba laiks ir beidzies, ieraksti gaida šeit.")
-    way = page.get_by_role("link", name="Pieslēgties jaunā cilnē")
-    assert (way.get_attribute("target"), way.get_attribute("href")) == ("_blank", "/sign-in/staff/")
-    Session.objects.bulk_create(sessions)
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    saved(page)
-    assert texts(school) == ["7"]
-
-
 def test_somebody_else_at_the_same_browser_sends_nothing_of_mine(grid: Grid, school: SmallSchool, site: str) -> None:
     """The cells wait for the account that typed them."""
     page = grid(failing=True)
@@ -178,5 +161,66 @@ def test_the_day_sends_on_what_a_closed_journal_left(grid: Grid, school: SmallSc
     state(page, "Nav savienojuma, 1 ieraksts gaida")
     page.unroute("**/cells/**")
     page.goto(f"{site}/today/")
+    saved(page)
+    assert texts(school) == ["7"]
+
+
+def test_a_server_that_fails_or_is_gone_is_waited_for(grid: Grid, school: SmallSchool) -> None:
+    """Also with the lid closed meanwhile: the page is frozen, and goes on when it wakes."""
+    page = grid(failing=True)
+    page.route("**/cells/**", lambda route: route.fulfill(status=503))
+    press(page, "7", "Enter")
+    state(page, "Serveris neatbild, ieraksti gaida šeit")
+    assert page.locator("#save-voice").inner_text() == "Serveris neatbild, ieraksti gaida šeit"
+    page.unroute("**/cells/**")
+    page.route("**/cells/**", lambda route: route.abort("connectionrefused"))
+    press(page, "8", "Enter")
+    state(page, "Nav savienojuma, 2 ieraksti gaida")
+    lid = page.context.new_cdp_session(page)
+    lid.send("Page.setWebLifecycleState", {"state": "frozen"})
+    page.unroute("**/cells/**")
+    lid.send("Page.setWebLifecycleState", {"state": "active"})
+    saved(page)
+    assert marks(school) == [("7", 1), ("8", 1)]
+
+
+FULL = """() => {
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+LEAVES = "window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_is_not_left_silently(grid: Grid, school: SmallSchool) -> None:
+    page = grid(failing=True)
+    page.evaluate(FULL)
+    assert page.evaluate(LEAVES) is True
+    page.route("**/cells/**", lambda route: route.abort())
+    press(page, "7", "Enter")
+    state(
+        page, "Nav savienojuma, 1 ieraksts gaida Pārlūks tos nevar paturēt: neaizveriet lapu, kamēr tie nav saglabāti."
+    )
+    assert page.evaluate(LEAVES) is False
+    page.unroute("**/cells/**")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    saved(page)
+    assert (page.evaluate(LEAVES), texts(school)) == (True, ["7"])
+
+
+DAY_LATER = """
+const now = Date.now;
+Date.now = () => now() + 86_400_000;
+window.Date = class extends Date { constructor(...given) { super(...(given.length ? given : [Date.now()])); } };
+"""
+
+
+def test_a_laptop_whose_clock_is_a_day_ahead_writes_in_the_lesson_of_the_servers_day(
+    desk: Callable[..., Page], school: SmallSchool
+) -> None:
+    page = desk(f"/journal/{school.course.public_id}/")
+    page.context.add_init_script(DAY_LATER)
+    page.reload()
+    page.locator("td input").click()
+    assert page.locator("#journal-place").inner_text() == "Ābola Līga · 23.11. P 3"
+    press(page, "7", "Enter")
     saved(page)
     assert texts(school) == ["7"]

@@ -5,6 +5,7 @@
 
 A guarded view runs in one transaction that the signed-in account's schools bound. `load(actor, **path)` reads through `visible_to`:
 what one can't see is not found (404). `rule(actor, obj)` says whether one may (403). A policy's refusal is a 409 with its reason.
+A script says whose page it is on («X-Zvans-Account»): signed in as somebody else meanwhile, nobody sends what another person typed (401).
 Everything else is `@public`: no account, no database. A test walks the addresses: each view is one or the other.
 """
 
@@ -69,6 +70,8 @@ def _answer(
     request.actor = actor  # type: ignore[attr-defined]
     if actor is None:
         return _to_sign_in(request, door)
+    if request.headers.get("X-Zvans-Account", str(actor.account_id)) != str(actor.account_id):
+        return HttpResponse(status=401, headers={"X-Zvans-Account": "other"})
     if door is not None and actor.door != door:
         raise Http404
     loaded: list[Any] = []

@@ -26,15 +26,12 @@ _NONE = Summary()
 @require_POST
 @guarded(door=Door.STAFF, load=course_for, rule=can_write_journal)
 def save(request: HttpRequest, course: "Course") -> HttpResponse:
-    """Each cell is answered for itself; a script of somebody else's session is told that it is over."""
-    actor = request.actor  # type: ignore[attr-defined]
-    if request.headers.get("X-Zvans-Account", str(actor.account_id)) != str(actor.account_id):
-        return HttpResponse(status=401)
+    """Each cell is answered for itself."""
     try:
         batch = read_batch(request, course)
     except NotABatch as error:
         return JsonResponse({"error": str(error)}, status=422)
-    answers = save_cells(course=course, batch=batch.uuid, edits=batch.edits, by=actor)
+    answers = save_cells(course=course, batch=batch.uuid, edits=batch.edits, by=request.actor)  # type: ignore[attr-defined]
     cells = [_cell(answer) for answer in answers]
     return JsonResponse({"cells": cells, "summaries": _summaries(request, course, answers)})
 

@@ -4,6 +4,8 @@ export class Cells {
   #table;
   #heads;
   #rows;
+  #rowOf; // pupil → row
+  #columnOf; // lesson → column
   #stored = new WeakMap(); // td → { text, mark, absence } as the server last said
   #shown = new WeakMap(); // td → the text that stands there, typed or stored
   #troubles = new Map(); // td → { status, reason, answer }
@@ -12,6 +14,14 @@ export class Cells {
     this.#table = table;
     this.#heads = [...table.tHead.rows[0].cells].filter((head) => head.dataset.lesson);
     this.#rows = [...table.tBodies[0].rows];
+    this.#rowOf = new Map(this.#rows.map((tr, row) => [Number(tr.dataset.pupil), row]));
+    this.#columnOf = new Map(this.#heads.map((head, column) => [head.dataset.lesson, column]));
+    this.#protect();
+  }
+
+  /** What can't be written in says so: days on which a pupil is no member, and what the rows come to. */
+  #protect() {
+    for (const td of this.#table.querySelectorAll("td.out, tbody td:nth-last-child(-n + 2)")) td.setAttribute("aria-readonly", "true");
   }
 
   get columns() {
@@ -32,7 +42,7 @@ export class Cells {
   }
 
   place(td) {
-    return { row: this.#rows.indexOf(td.parentElement), column: td.cellIndex - 1 };
+    return { row: td.parentElement.sectionRowIndex, column: td.cellIndex - 1 };
   }
 
   key(td) {
@@ -47,10 +57,20 @@ export class Cells {
     return td.parentElement.cells[0].querySelector("span").textContent;
   }
 
+  /** Day, weekday and number of the cell's lesson, as its head says them. */
+  lesson(td) {
+    return this.head(td).textContent.trim().replace(/\s+/g, " ");
+  }
+
+  /** Whether entries can be made in a lesson today: it has come, and was held. */
+  isOpen(column) {
+    return !this.#table.querySelectorAll("col")[column + 1].matches(".ahead, .cancelled");
+  }
+
   find({ lesson, pupil }) {
-    const row = this.#rows.findIndex((tr) => Number(tr.dataset.pupil) === pupil);
-    const column = this.#heads.findIndex((head) => head.dataset.lesson === lesson);
-    return row < 0 || column < 0 ? null : this.at(row, column);
+    const row = this.#rowOf.get(pupil);
+    const column = this.#columnOf.get(lesson);
+    return row === undefined || column === undefined ? null : this.at(row, column);
   }
 
   /** The cell of the grid that something on the page lies in, if it can be written in. */
@@ -95,7 +115,7 @@ export class Cells {
 
   /** What a pupil's row comes to: the two cells after the lessons. */
   summarise(pupil, { mean, counted, absent, unexcused }) {
-    const row = this.#rows.find((tr) => tr.dataset.pupil === pupil);
+    const row = this.#rows[this.#rowOf.get(Number(pupil))];
     if (!row) return;
     const [meanCell, absentCell] = [...row.cells].slice(-2);
     fill(meanCell, mean, counted);

@@ -1,6 +1,7 @@
 // «Nobody is absent», or «the others are here» once somebody is marked: one press, said to the server at once.
 
-import { headers } from "./journal-wire.js";
+import { offerSignIn } from "./journal-sign-in.js";
+import { send as post, stateOf } from "./journal-wire.js";
 import { say } from "./journal-words.js";
 import { toast } from "./toast.js";
 
@@ -18,16 +19,16 @@ export function confirmInPlace(form, pupils) {
 
 async function send(button, account) {
   button.setAttribute("aria-busy", "true");
-  const response = await fetch(button.dataset.confirm, { method: "POST", headers: headers(account) }).catch(() => null);
+  const response = await post(button.dataset.confirm, { account }).catch(() => null);
   button.removeAttribute("aria-busy");
   if (response?.ok) button.replaceWith(done(button));
-  else toast({ text: trouble(response), failed: true });
+  else trouble(stateOf(response));
 }
 
-function trouble(response) {
+function trouble(state) {
   const words = document.querySelector(".toasts").dataset;
-  if (!response) return words.offline;
-  return response.status === 401 ? words.ended : words.failed;
+  if (state === "ended" || state === "other") offerSignIn(state);
+  else toast({ text: state === "offline" ? words.offline : words.failed, failed: true });
 }
 
 function done(button) {

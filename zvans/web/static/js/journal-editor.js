@@ -5,7 +5,7 @@ const PAGE = 10; // rows
 
 export class Editor {
   #cells;
-  #does; // what the grid does with a cell: write, fill, paste, undo, choose, giveUp, describe, arrive; and help
+  #does; // what the grid does with a cell: write, fill, paste, undo, choose, giveUp, describe, arrive, column; and help
   #td = null;
   #isInside = false; // F2: arrows move the caret
   #isLeaving = false; // Escape, then Tab: out of the table
@@ -95,7 +95,7 @@ export class Editor {
   }
 
   #key(event) {
-    if (event.isComposing || event.altKey) return;
+    if (event.isComposing || (event.altKey && event.key !== "ArrowDown")) return;
     const act = this.#action(event);
     if (act && act() !== false) event.preventDefault();
     if (event.key !== "Escape") this.#isLeaving = false;
@@ -109,7 +109,7 @@ export class Editor {
     const keys = {
       Enter: () => (control ? this.#fill() : this.#enter(back)),
       Tab: () => !this.#isLeaving && this.#move(0, back),
-      ArrowDown: step(1, 0), ArrowUp: step(-1, 0), ArrowRight: step(0, 1), ArrowLeft: step(0, -1),
+      ArrowDown: event.altKey ? () => this.#openColumn() : step(1, 0), ArrowUp: step(-1, 0), ArrowRight: step(0, 1), ArrowLeft: step(0, -1),
       PageDown: () => this.#leap(this.#near(PAGE)), PageUp: () => this.#leap(this.#near(-PAGE)),
       Home: () => (this.#isInside ? false : control ? this.#leap(0) : this.#leap(null, 0)),
       End: () => (this.#isInside ? false : control ? this.#leap(this.#cells.rows - 1) : this.#leap(null, this.#cells.columns - 1)),
@@ -136,6 +136,11 @@ export class Editor {
   #fill() {
     this.#does.fill(this.#td, this.input.value.trim());
     this.input.select();
+  }
+
+  #openColumn() {
+    this.commit();
+    this.#does.column(this.#td);
   }
 
   #goInside() {

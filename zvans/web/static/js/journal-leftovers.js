@@ -1,6 +1,7 @@
 // The teacher's day also sends on what a page of a journal left behind when it was closed too early.
 
 import { Queue } from "./journal-queue.js";
+import { offerSignIn } from "./journal-sign-in.js";
 import { showState } from "./journal-words.js";
 
 const place = document.querySelector("[data-leftovers]");
@@ -15,6 +16,7 @@ for (const course of courses) {
   queue.addEventListener("state", ({ detail }) => {
     place.hidden = false;
     showState(detail);
+    offerSignIn(detail.name);
   });
   queue.takeUp();
 }

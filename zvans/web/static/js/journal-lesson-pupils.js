@@ -1,9 +1,11 @@
 // The lines of pupils on the lesson's screen. Attendance, minutes and mark of one pupil are one cell of the journal.
 
-import { blockOf } from "./journal-block.js";
+import { blockOf, laid } from "./journal-block.js";
 import { Queue } from "./journal-queue.js";
 import { describe, troubleText } from "./journal-note.js";
-import { say, showState } from "./journal-words.js";
+import { offerSignIn } from "./journal-sign-in.js";
+import { say, sayCount, showState } from "./journal-words.js";
+import { toast } from "./toast.js";
 
 class Line {
   constructor(form, li) {
@@ -72,6 +74,7 @@ export class PupilLines {
     this.#queue = new Queue({ address: form.dataset.cells, keep: form.dataset.keep, account: form.dataset.account });
     this.#queue.addEventListener("state", ({ detail }) => this.#say(detail));
     this.#queue.addEventListener("answer", ({ detail }) => detail.cells.forEach((answer) => this.#settle(answer)));
+    this.#queue.addEventListener("edit", ({ detail }) => this.#showAgain(detail));
     for (const line of this.#lines) this.#listen(line);
     for (const edit of this.#queue.takeUp()) this.#showAgain(edit);
     this.#say(this.#state);
@@ -94,6 +97,7 @@ export class PupilLines {
     this.#state = state;
     const troubles = this.#lines.filter((line) => ["refused", "conflict"].includes(line.marks.dataset.state)).length;
     showState(state, troubles);
+    offerSignIn(state.name);
   }
 
   #find({ lesson, pupil }) {
@@ -141,15 +145,24 @@ export class PupilLines {
 
   #paste(event, line) {
     const rows = blockOf(event.clipboardData.getData("text/plain"));
-    if (rows.length < 2) return;
+    if (rows?.length === 1 && rows[0].length === 1) return;
     event.preventDefault();
+    if (!rows) return toast({ text: say("tooLarge"), failed: true });
     const from = this.#lines.indexOf(line);
-    rows.forEach(([text], n) => {
-      const target = this.#lines[from + n];
-      if (!target) return;
-      target.mark.value = text;
-      this.#put(target);
-    });
+    const { edits, left } = laid(rows, (r, c) => (c === 0 ? this.#lines[from + r] : undefined), () => false);
+    const before = edits.map(([target]) => [target, target.mark.value]);
+    this.#write(edits);
+    const words = [sayCount("filled", edits.length)];
+    if (left.rows.length) words.push(sayCount("rowsLeft", left.rows.length).replace("@", () => `${left.rows[0].row}. («${left.rows[0].text}»)`));
+    if (left.columns.size) words.push(sayCount("columnsLeft", left.columns.size));
+    toast({ text: words.join(" "), undo: () => this.#write(before) });
+  }
+
+  #write(marks) {
+    for (const [line, text] of marks) {
+      line.mark.value = text;
+      this.#put(line);
+    }
   }
 
   #settle({ lesson, pupil, status, text, mark, absence, reason, isNewer }) {

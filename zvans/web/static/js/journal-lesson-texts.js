@@ -1,7 +1,8 @@
 // Topic, kind of marks and homework: saved shortly after one stops writing. What the server has not taken stays in this browser.
 
-import { headers } from "./journal-wire.js";
+import { offerSignIn } from "./journal-sign-in.js";
 import { BrowserStore } from "./journal-store.js";
+import { send, stateOf } from "./journal-wire.js";
 import { say } from "./journal-words.js";
 
 const DELAY = 1200; // ms
@@ -22,9 +23,8 @@ export class LessonTexts {
     this.#store = new BrowserStore(form.dataset.keep);
     this.#state = form.querySelector(".texts-state");
     form.addEventListener("input", ({ target }) => FIELDS.includes(target.name) && this.#changed());
-    window.addEventListener("online", () => this.#send());
-    document.addEventListener("visibilitychange", () => this.#send());
-    window.addEventListener("pagehide", () => this.#send());
+    for (const event of ["online", "signed-in", "pageshow", "pagehide"]) window.addEventListener(event, () => this.#send());
+    for (const event of ["visibilitychange", "resume"]) document.addEventListener(event, () => this.#send());
     this.#takeUp();
   }
 
@@ -69,18 +69,17 @@ export class LessonTexts {
     this.#isChanged = false;
     this.#say("saving");
     const body = new URLSearchParams(this.#values);
-    const response = await fetch(this.#form.action, {
-      method: "POST", body, headers: headers(this.#form.dataset.account), keepalive: true,
-    }).catch(() => null);
+    const response = await send(this.#form.action, { body, account: this.#form.dataset.account }).catch(() => null);
     this.#isSending = false;
     if (response?.ok || response?.status === 409 || response?.status === 422) this.#answered(response.status, await response.json());
-    else this.#waits(response?.status);
+    else this.#waits(stateOf(response));
   }
 
-  #waits(status) {
+  #waits(state) {
     this.#isChanged = true;
-    this.#say(status === 401 ? "ended" : status === undefined ? "unsaved" : "failed");
-    if (status !== 403 && status !== 404) this.#later(AGAIN);
+    this.#say(state === "offline" ? "unsaved" : state);
+    offerSignIn(state);
+    if (state !== "forbidden") this.#later(AGAIN);
   }
 
   #answered(status, { revision, homework_revision, theirs, reason, errors }) {

@@ -1,12 +1,15 @@
 // Cells on their way to the server. What is typed is kept in this browser until the server has answered for it: through a reload, a lost
 // connection, an ended session, a closed lid. A batch that may have arrived is sent again under the same id, which the server knows.
+// All pages of one journal in this browser share what waits; one of them sends at a time, and all are told what came of it.
 //
 //   const queue = new Queue({ address, keep, account });
 //   queue.put({ lesson, pupil, text, was, mark, absence });
 //   queue.addEventListener("answer", ({ detail }) => …);   // { cells, summaries }
-//   queue.addEventListener("state", ({ detail }) => …);    // { name, count }
+//   queue.addEventListener("state", ({ detail }) => …);    // { name, count, isKept }
+//   queue.addEventListener("edit", ({ detail }) => …);     // another page's edit of a cell
 
 import { BrowserStore } from "./journal-store.js";
+import { Tabs } from "./journal-tabs.js";
 import { post, uuid } from "./journal-wire.js";
 
 const DELAY = 400; // ms after the last key
@@ -19,47 +22,51 @@ export class Queue extends EventTarget {
   #address;
   #account;
   #store;
-  #waiting = new Map(); // cell → edit
-  #batches; // { batch, cells }: sent, not yet answered
+  #tabs;
   #timer = null;
   #isSending = false;
   #tries = 0;
+  #name = "saved"; // of the state
 
   constructor({ address, keep, account }) {
     super();
     this.#address = address;
     this.#account = account;
     this.#store = new BrowserStore(keep);
-    this.#batches = this.#store.batches();
-    window.addEventListener("online", () => this.flush());
-    document.addEventListener("visibilitychange", () => this.flush());
-    window.addEventListener("pagehide", () => this.flush());
+    this.#tabs = new Tabs(keep);
+    this.#store.addEventListener("change", ({ detail }) => this.#heard(detail));
+    this.#tabs.addEventListener("answer", ({ detail }) => this.dispatchEvent(new CustomEvent("answer", { detail })));
+    this.#tabs.addEventListener("state", ({ detail }) => this.#say(detail, { isOwn: false }));
+    for (const event of ["online", "signed-in", "pageshow", "pagehide"]) window.addEventListener(event, () => this.flush());
+    for (const event of ["visibilitychange", "resume"]) document.addEventListener(event, () => this.flush());
   }
 
   /** Take up what an earlier page left: edits not yet sent, and those that were refused or met another's. */
   takeUp() {
-    const edits = this.#store.edits();
-    for (const edit of edits) if (!edit.status) this.#waiting.set(nameOf(edit), edit);
     if (this.count) this.flush();
-    return [...this.#batches.flatMap((batch) => batch.cells), ...edits];
+    return [...this.#store.batches().flatMap((batch) => batch.cells), ...this.#store.edits()];
   }
 
   get count() {
-    return this.#batches.reduce((sum, batch) => sum + batch.cells.length, this.#waiting.size);
+    return this.#store.batches().reduce((sum, batch) => sum + batch.cells.length, this.#waiting.length);
+  }
+
+  get #waiting() {
+    return this.#store.edits().filter((edit) => !edit.status);
   }
 
   /** Whether the cell has an edit that the server has not answered. */
   has(cell) {
     const name = nameOf(cell);
-    return this.#waiting.has(name) || this.#batches.some((batch) => batch.cells.some((sent) => nameOf(sent) === name));
+    const waits = this.#store.edit(cell);
+    return (waits && !waits.status) || this.#store.batches().some((batch) => batch.cells.some((sent) => nameOf(sent) === name));
   }
 
   /** An edit of a cell that still waits goes on from what the first one was based on. */
   put(edit) {
-    const { was, mark, absence } = this.#waiting.get(nameOf(edit)) ?? edit;
-    edit = { ...edit, was, mark, absence };
-    this.#waiting.set(nameOf(edit), edit);
-    this.#store.keep(edit);
+    const first = this.#store.edit(edit);
+    const { was, mark, absence } = first && !first.status ? first : edit;
+    this.#store.keep({ ...wired(edit), was, mark, absence });
     this.#tries = 0;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#send(), DELAY);
@@ -68,74 +75,112 @@ export class Queue extends EventTarget {
 
   /** Forget a cell's edit: it is what the server has, or its writer gave it up. */
   drop(cell) {
-    this.#waiting.delete(nameOf(cell));
     this.#store.forget(cell);
   }
 
+  /** Send now. A page that is being left does not wait for its turn. */
   flush() {
     clearTimeout(this.#timer);
-    if (this.count) this.#send();
+    if (document.visibilityState === "hidden") this.#leave();
+    else if (this.count) this.#send();
   }
 
-  async #send() {
-    if (this.#isSending) return;
-    const batch = this.#batches[0] ?? this.#takeBatch();
-    if (!batch) return this.#say("saved");
+  #leave() {
+    if (this.count && !this.#isSending) this.#work(() => this.#sendAll());
+  }
+
+  #send() {
+    if (!this.#isSending) this.#work(() => this.#tabs.alone(() => this.#sendAll()));
+  }
+
+  async #work(act) {
     this.#isSending = true;
-    this.#say("saving");
-    const { state, answer } = await post(this.#address, batch, this.#account);
-    this.#isSending = false;
-    if (state === "saved") this.#answered(batch, answer);
-    else this.#tryLater(state);
+    try {
+      await act();
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
+  async #sendAll() {
+    this.#store.refresh();
+    for (;;) {
+      const batch = this.#store.batches()[0] ?? this.#takeBatch();
+      if (!batch) return this.#say("saved");
+      this.#say("saving");
+      const { state, answer } = await post(this.#address, batch, this.#account);
+      if (state !== "saved") return this.#tryLater(state);
+      this.#answered(batch, answer);
+    }
   }
 
   #takeBatch() {
-    const cells = [...this.#waiting.values()].slice(0, MOST);
+    const cells = this.#waiting.slice(0, MOST);
     if (!cells.length) return null;
-    const batch = { batch: uuid(), cells: cells.map(wired) };
+    const batch = { batch: uuid(), cells };
     this.#store.keepBatch(batch);
     for (const cell of cells) this.drop(cell);
-    this.#batches.push(batch);
     return batch;
   }
 
   #answered(batch, { cells, summaries }) {
     this.#tries = 0;
-    this.#batches = this.#batches.filter((other) => other !== batch);
     this.#store.forgetBatch(batch);
     const sent = new Map(batch.cells.map((cell) => [nameOf(cell), cell]));
-    const told = cells.map((answer) => this.#settle(answer, sent.get(nameOf(answer))));
-    this.dispatchEvent(new CustomEvent("answer", { detail: { cells: told, summaries } }));
-    this.#send();
+    const detail = { cells: cells.map((answer) => this.#settle(answer, sent.get(nameOf(answer)))), summaries };
+    this.dispatchEvent(new CustomEvent("answer", { detail }));
+    this.#tabs.tell("answer", detail);
   }
 
   /** What an answer means here: an edit typed meanwhile goes on from it; what was not taken is kept to be seen. */
   #settle(answer, sent) {
-    const newer = this.#waiting.get(nameOf(answer));
+    const newer = this.#store.edit(answer);
     const status = answer.status === "conflict" && answer.text === sent.text ? "saved" : answer.status;
     const typed = newer?.text ?? sent.text;
     if (status === "saved" && newer) this.#rebase(newer, answer);
-    if (status === "conflict") this.drop(answer);
     if (status === "conflict" || (status === "refused" && !newer)) this.#store.keep({ ...sent, text: typed, status, answer });
-    return { ...answer, status, typed, isNewer: Boolean(newer) && status !== "conflict" };
+    return { ...answer, status, typed, sent: sent.text, isNewer: Boolean(newer) && status !== "conflict" };
   }
 
   #rebase(edit, { text, mark, absence }) {
-    if (edit.text === text) return this.drop(edit);
-    Object.assign(edit, { was: text, mark, absence });
-    this.#store.keep(edit);
+    if (edit.text === text) this.drop(edit);
+    else this.#store.keep({ ...wired(edit), was: text, mark, absence });
   }
 
   #tryLater(state) {
     this.#say(state);
     if (state === "forbidden") return;
     const pause = PAUSES[Math.min(this.#tries++, PAUSES.length - 1)];
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#send(), pause * 1000);
   }
 
-  #say(name) {
-    this.dispatchEvent(new CustomEvent("state", { detail: { name: name === "saved" && this.count ? "saving" : name, count: this.count } }));
+  /** Another page of this journal typed, or cleared up. */
+  #heard(edit) {
+    if (edit) this.dispatchEvent(new CustomEvent("edit", { detail: edit }));
+    this.#say(this.count ? this.#name : "saved", { isOwn: false });
+  }
+
+  #say(name, { isOwn = true } = {}) {
+    const { count } = this;
+    const { isKept } = this.#store;
+    if (isOwn && name !== this.#name) this.#tabs.tell("state", name);
+    this.#name = name;
+    hold(this, count > 0 && !isKept);
+    this.dispatchEvent(new CustomEvent("state", { detail: { name: name === "saved" && count ? "saving" : name, count, isKept } }));
   }
 }
 
 const wired = ({ lesson, pupil, text, was, mark, absence }) => ({ lesson, pupil, text, was, mark, absence });
+
+const holding = new Set(); // queues whose entries would go with the page
+
+/** A page that holds what the browser would not keep is not left without a question. */
+function hold(queue, isHolding) {
+  if (isHolding) holding.add(queue);
+  else holding.delete(queue);
+  if (holding.size) window.addEventListener("beforeunload", ask);
+  else window.removeEventListener("beforeunload", ask);
+}
+
+const ask = (event) => event.preventDefault();

@@ -1,32 +1,56 @@
 // Speaking with the server: one request, and what came of it in a word.
 
 const PATIENCE = 20000; // ms
-const STATES = { 401: "ended", 403: "forbidden", 404: "forbidden", 422: "forbidden" };
-
+const STATES = { 403: "forbidden", 404: "forbidden", 422: "forbidden" };
 const MOST_ALIVE = 60000; // bytes that a browser still sends when the page is left
+const DOOR = "/sign-in/staff/";
 
+/** Post as JSON. `state`: saved (with `answer`), offline, ended, other (somebody else is signed in), forbidden or failed. */
 export async function post(address, content, account) {
   const body = JSON.stringify(content);
-  let response;
   try {
-    response = await fetch(address, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", ...headers(account) },
-      body,
-      keepalive: body.length < MOST_ALIVE,
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+    const response = await send(address, { body, account, type: "application/json" });
     if (response.ok) return { state: "saved", answer: await response.json() };
+    return { state: stateOf(response) };
   } catch {
     return { state: "offline" };
   }
-  return { state: STATES[response.status] ?? "failed" };
+}
+
+/** One request with this page's token; where the token is no longer good, once more with a new one. Throws without a network. */
+export async function send(address, { body, account, type }) {
+  const once = () => fetch(address, {
+    method: "POST",
+    headers: { ...(type && { "Content-Type": type }), ...headers(account) },
+    body,
+    keepalive: String(body ?? "").length < MOST_ALIVE,
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  const response = await once();
+  return response.status === 403 && (await renewToken()) ? once() : response;
+}
+
+export function stateOf(response) {
+  if (!response) return "offline";
+  if (response.status === 401) return response.headers.get("X-Zvans-Account") ? "other" : "ended";
+  return STATES[response.status] ?? "failed";
 }
 
 export function headers(account) {
-  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  return { "X-CSRFToken": token, "X-Requested-With": "zvans", "X-Zvans-Account": account };
+  return { "X-CSRFToken": fields()[0].value, "X-Requested-With": "zvans", "X-Zvans-Account": account };
 }
+
+/** Take a new token from the door's page into all forms here, and return it; null where none is to be had. */
+export async function renewToken() {
+  const response = await fetch(DOOR, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+  if (!response?.ok) return null;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  if (token) for (const field of fields()) field.value = token;
+  return token ?? null;
+}
+
+const fields = () => document.querySelectorAll("[name=csrfmiddlewaretoken]");
 
 /** A random id (version 4), also where crypto.randomUUID is not given: on an address without https. */
 export function uuid() {

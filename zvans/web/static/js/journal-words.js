@@ -1,5 +1,7 @@
 // The page's words for what happens here, and the line that says how saving goes.
 
+import { voice } from "./journal-voice.js";
+
 const words = document.getElementById("journal-words").dataset;
 const plural = new Intl.PluralRules(document.documentElement.lang);
 
@@ -15,11 +17,14 @@ export function sayCount(name, count) {
 const line = document.getElementById("save-state");
 
 /** `troubles`: how many entries were not taken; while there are some, not everything is saved. */
-export function showState({ name, count }, troubles = 0) {
+export function showState({ name, count, isKept = true }, troubles = 0) {
   const state = name === "saved" && troubles ? "trouble" : name;
-  line.dataset.state = state;
-  line.querySelector(".save-words").textContent = phrase(state, count, troubles);
-  line.querySelector(".save-way").hidden = name !== "ended";
+  const isLoose = count > 0 && !isKept; // what waits would go with the page
+  const text = phrase(state, count, troubles) + (isLoose ? ` ${say("unkept")}` : "");
+  line.dataset.state = isLoose && state === "saving" ? "failed" : state;
+  line.querySelector(".save-words").textContent = text;
+  line.querySelector(".save-way").hidden = name !== "ended" && name !== "other";
+  voice(isLoose ? "unkept" : state, text);
 }
 
 function phrase(state, count, troubles) {

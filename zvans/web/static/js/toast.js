@@ -1,15 +1,16 @@
 // A toast says what happened and offers to take it back. The server sends one with an answer to htmx:
 //   HX-Trigger: {"toast": {"text": "…", "undo": "/address/to/post/to/"}}
-// and a script calls toast({text, undo}), where undo is an address or a function.
+// and a script calls toast({text, undo}), where undo is an address or a function; `action` ({label, act}) is another thing to do about it.
 
 const SECONDS = 10;
 const region = document.querySelector(".toasts");
 
-export function toast({ text, undo, failed = false }) {
+export function toast({ text, undo, action, failed = false }) {
   if (!region) return;
   const box = document.createElement("div");
   box.className = failed ? "toast failed" : "toast";
   box.append(Object.assign(document.createElement("p"), { textContent: text }));
+  if (action) box.append(button(action.label, () => (box.remove(), action.act())));
   if (undo) box.append(button(region.dataset.undo, () => takeBack(undo, box)));
   box.append(button(region.dataset.close, () => box.remove()));
   region.append(box);

@@ -1,0 +1,50 @@
+// Signing in again on the page itself: nothing typed leaves the screen. The form is the staff door's own, sent in the background; then the
+// page says «signed-in», and what waits goes on. Whoever signs in, the server takes only what that account itself has typed.
+
+import { openDialog } from "./dialog.js";
+import { renewToken } from "./journal-wire.js";
+import { say } from "./journal-words.js";
+import { toast } from "./toast.js";
+
+const dialog = document.getElementById("sign-in-again");
+const form = dialog?.querySelector("form");
+let isOffered = false;
+
+/** Say once that somebody must sign in; `state` is «ended» or «other». Other states take the offer back. */
+export function offerSignIn(state) {
+  const isNeeded = state === "ended" || state === "other";
+  if (isNeeded && !isOffered && !dialog.open) toast({ text: say(state), failed: true, action: { label: say("signIn"), act: open } });
+  isOffered = isNeeded;
+}
+
+function open() {
+  const from = document.activeElement;
+  openDialog(dialog, from === document.body ? null : from);
+}
+
+async function send(event) {
+  event.preventDefault();
+  form.setAttribute("aria-busy", "true");
+  const state = await signedIn();
+  form.removeAttribute("aria-busy");
+  for (const line of dialog.querySelectorAll("[data-when]")) line.hidden = line.dataset.when !== state;
+  if (state !== "done") return form.elements.password.select();
+  form.elements.password.value = "";
+  isOffered = false;
+  dialog.close();
+  window.dispatchEvent(new Event("signed-in"));
+}
+
+async function signedIn() {
+  const token = await renewToken();
+  if (!token) return "offline";
+  const body = new URLSearchParams(new FormData(form));
+  body.set("csrfmiddlewaretoken", token);
+  const response = await fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => null);
+  if (!response) return "offline";
+  return response.type === "opaqueredirect" ? "done" : "failed";
+}
+
+form?.addEventListener("submit", send);
+document.querySelector("[data-sign-in]")?.addEventListener("click", open);
+dialog?.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
