@@ -94,7 +94,7 @@ def test_a_oneroster_package_and_an_untis_file(program: Program, tmp_path: Path)
     path = package(tmp_path)
     status, answer = program.json("oneroster", path, "--school", "ozolkalna", *NEW, "--apply")
     assert (status, counts(answer), list(answer)) == (
-        0, (23, 0, 0, 0, 0), ["created", "changed", "unchanged", "left", "refused", "refused_rows", "notes"],
+        0, (23, 0, 0, 0, 0), ["created", "changed", "unchanged", "left", "refused", "refused_rows", "notes", "doubts"],
     )  # fmt: skip
     status, answer = program.json("oneroster", path, "--school", "ozolkalna", "--apply")
     assert (status, answer["created"], answer["changed"]) == (0, 0, 0)

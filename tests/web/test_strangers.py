@@ -140,6 +140,7 @@ school:import_sample_xlsx GET xxxooo x- --   ---- -- -   -.
 school:import          GET    xxxooo x- --   ---- -- -   -.
 school:import_columns  POST   xxx### x- --   ---- -- -   -.
 school:import_answers  POST   xxx### x- --   ---- -- -   -.
+school:import_ask_again POST  xxx### x- --   ---- -- -   -.
 school:import_confirm  POST   xxx>>> x- --   ---- -- -   -.
 school:import_discard  POST   xxx### x- --   ---- -- -   -.
 school:import_undo     POST   xxx>>> x- --   ---- -- -   -.

@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from zvans.program.import_doubts import Answers, answered, asked, parsed, told
 from zvans.program.installation import installation
 
 if TYPE_CHECKING:
@@ -33,8 +35,9 @@ def imports() -> None:
     """Bring in a timetable, people or a OneRoster package from a file, or a whole school from its archive.
 
     Without --apply the file is only looked at: you read what would be created, changed, left as it is and refused, and
-    nothing changes. Importing the same file again changes nothing. The exit status is 0 when all went well, 1 when rows
-    were refused (the others went through) and 2 when the file can't be used.
+    nothing changes. Importing the same file again changes nothing. Names that may mean something that the school has are
+    listed with what they may mean: answer with --choose, or at the keyboard with --apply. The exit status is 0 when all
+    went well, 1 when rows were refused (the others went through) and 2 when the file can't be used.
     """
 
 
@@ -49,7 +52,11 @@ _OPTIONS = [
     click.option("--new-school", "name", metavar="NAME", help="If there is no such school yet, make one of this name."),
     click.option("--municipality", metavar="NAME", help="Where the new school belongs (the only one there is, if not named)."),
     click.option("--apply", is_flag=True, help="Do it. Without this nothing changes."),
-    click.option("--json", "as_json", is_flag=True, help="For programs: counts, refused rows and notes."),
+    click.option("--json", "as_json", is_flag=True, help="For programs: counts, refused rows, notes and doubts."),
+    click.option(
+        "--choose", "choices", multiple=True, metavar="DOUBT=ANSWER",
+        help="What a name of the file is: a number of those listed, «new» or «out». Repeatable; with --apply it is remembered.",
+    ),
     click.option(
         "--from", "starts_on", type=_DATE, callback=_day, metavar="DATE",
         help="First day it holds. By default a first import holds from the beginning of the school year, a later one from today.",
@@ -83,7 +90,7 @@ def timetable(year_from: date | None, year_to: date | None, starts_on: date | No
 
         return run_import(path, dates=Dates(starts_on, year_from, year_to), **values)
 
-    _import(run, **options)
+    _import("timetable", run, **options)
 
 
 @imports.command()
@@ -102,7 +109,7 @@ def people(starts_on: date | None, **options: Any) -> None:
 
         return run_people_import(path, dates=Dates(starts_on), **values)
 
-    _import(run, **options)
+    _import("people", run, **options)
 
 
 @imports.command()
@@ -121,7 +128,7 @@ def oneroster(starts_on: date | None, **options: Any) -> None:
 
         return run_oneroster_import(path, dates=Dates(starts_on), **values)
 
-    _import(run, **options)
+    _import("oneroster", run, **options)
 
 
 @imports.command()
@@ -160,30 +167,60 @@ def _check_tables() -> None:
         raise DatabaseProblem("The database has no tables yet, or old ones.", "Run `zvans init` first.")
 
 
-def _import(
-    run: Run, file: Path, code: str, name: str | None, municipality: str | None, apply: bool, as_json: bool
-) -> None:
+def _import(kind: str, run: Run, *, as_json: bool, apply: bool, choices: tuple[str, ...], **options: Any) -> None:
+    said = parsed(choices)
+    is_asking = apply and not as_json and sys.stdin.isatty()
     with installation():
-        from django.db import transaction
         from django.utils import translation
 
-        from zvans.audit.actor import Actor
         from zvans.lib.policy import NotAllowedNow
         from zvans.schools.imports.report import UnreadableFile
 
         _check_tables()
         with translation.override("en"):
             try:
-                with transaction.atomic():
-                    school = _school(code, name, municipality)
-                    by = Actor.system("import", (school.pk,))
-                    report = run(file, school=school, by=by, apply=apply)
-                    transaction.set_rollback(not apply)
+                answers: Answers = {}
+                if said or is_asking:
+                    doubts = _attempt(kind, run, apply=False, forgotten=list(said), **options).doubts
+                    answers = answered(doubts, said)
+                    open_ones = [doubt for doubt in doubts if (doubt.kind, doubt.name) not in answers]
+                    answers |= asked(open_ones) if is_asking else {}
+                report = _attempt(kind, run, apply=apply, answers=answers, **options)
             except (UnreadableFile, NotAllowedNow) as problem:
                 _fail(str(problem.reason), as_json)
             click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if as_json else _told(report, apply))
     if report.counts()["refused"]:
         raise SystemExit(REFUSED_ROWS)
+
+
+def _attempt(
+    kind: str,
+    run: Run,
+    *,
+    file: Path,
+    code: str,
+    name: str | None,
+    municipality: str | None,
+    apply: bool,
+    answers: Answers | None = None,
+    forgotten: Sequence[str] = (),
+) -> "Report":
+    """The import with these answers; of `forgotten` names the earlier ones do not count. Nothing stays of it unless `apply`."""
+    from django.db import transaction
+
+    from zvans.audit.actor import Actor
+    from zvans.schools.actions.imports import forget_answers, remember_answers
+
+    with transaction.atomic():
+        school = _school(code, name, municipality)
+        by = Actor.system("import", (school.pk,))
+        if forgotten:
+            forget_answers(school=school, kind=kind, names=[n.partition(":")[2] or n for n in forgotten], by=by)
+        if answers:
+            remember_answers(school=school, kind=kind, answers=answers, by=by)
+        report = run(file, school=school, by=by, apply=apply)
+        transaction.set_rollback(not apply)
+    return report
 
 
 def _fail(reason: str, as_json: bool) -> NoReturn:
@@ -230,5 +267,6 @@ def _told(report: "Report", apply: bool) -> str:
         lines += ["", f"{note.text} ({len(note.names)})"]
         lines += [f"  {name}" for name in note.names[:_SHOWN]]
         lines += [f"  … and {len(note.names) - _SHOWN} more"] if len(note.names) > _SHOWN else []
+    lines += told(report.doubts)
     lines += ["", "Done." if apply else "Nothing was changed. To do it, run the same command with --apply."]
     return "\n".join(lines)

@@ -78,8 +78,14 @@ def can_archive(actor: Actor, place: Workplace) -> bool:
 
 def can_undo_import(actor: Actor, place: Workplace, kind: str, written: Collection[str]) -> bool:
     """Takes back what a file has written (`written`: kinds of the report's lines): only who could have written it."""
+    classes = "class" not in written or Permission.SET_UP in place.permissions
     people = not {"pupil", "guardian"} & set(written) or can_manage_people(actor, place)
-    return can_import(actor, place, kind) and people and ("staff" not in written or can_manage_staff(actor, place))
+    return (
+        can_import(actor, place, kind)
+        and classes
+        and people
+        and ("staff" not in written or can_manage_staff(actor, place))
+    )
 
 
 def can_operate(actor: Actor) -> bool:

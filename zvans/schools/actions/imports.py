@@ -1,6 +1,6 @@
 """Files brought into a school: handed in, read by a job, confirmed by a person, done by a job."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -55,13 +55,34 @@ def answer_doubts(*, found: Import, answers: Mapping[tuple[str, str], int | None
     school = found.school
     with recorded("answer_import_doubts", by=by, schools=[school.pk], about=found, answers=len(answers)):
         _take(found, {ImportState.READY})
+        remember_answers(school=school, kind=found.kind, answers=answers, by=by)
+        _read_again(found)
+
+
+def remember_answers(*, school: School, kind: str, answers: Mapping[tuple[str, str], int | None], by: Actor) -> None:
+    """What names in files of a kind are in the school (kind of thing and name → row; None: new; 0: to be left out)."""
+    with recorded("remember_import_answers", by=by, schools=[school.pk], about=school, kind=kind, answers=len(answers)):
         rows = [
-            ImportChoice(school=school, kind=found.kind, table=table, name=name, row_id=row)
+            ImportChoice(school=school, kind=kind, table=table, name=name, row_id=row)
             for (table, name), row in answers.items()
         ]
         ImportChoice.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["school", "kind", "table", "name"], update_fields=["row_id"]
         )
+
+
+def forget_answers(*, school: School, kind: str, names: Collection[str], by: Actor) -> None:
+    """Ask again about these names in files of a kind."""
+    with recorded("forget_import_answers", by=by, schools=[school.pk], about=school, kind=kind, answers=len(names)):
+        ImportChoice.objects.filter(school=school, kind=kind, name__in=names, modified_at=None).delete()
+
+
+def ask_again(*, found: Import, by: Actor) -> None:
+    """Forget the earlier answers that counted in this file, and read it again: it asks anew."""
+    with recorded("ask_import_doubts_again", by=by, schools=[found.school_id], about=found):
+        _take(found, {ImportState.READY})
+        names = [name for _kind, name, _meaning in (found.report or {}).get("said", [])]
+        forget_answers(school=found.school, kind=found.kind, names=names, by=by)
         _read_again(found)
 
 

@@ -1,11 +1,22 @@
 """Names that are not the same but may mean the same: what an import asks about instead of guessing."""
 
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
+from itertools import takewhile
+from typing import Protocol, TypeVar
 
 from zvans.lib.text import search_key
 
+_GRADE = re.compile(r"(1[0-2]|[1-9])(?!\d)[.\s-]*[^\W\d_]*")
 _ALIKE = 0.8  # of each word: «Anna» and «Ana» are, «Anna» and «Inga», «Kalniņa» and «Kalnbērziņa» are not
+
+
+class Named(Protocol):
+    name: str
+
+
+ClassGroupT = TypeVar("ClassGroupT", bound=Named)
 
 
 def folded_class(name: str) -> str:
@@ -15,6 +26,25 @@ def folded_class(name: str) -> str:
 
 def are_like_classes(one: str, other: str) -> bool:
     return folded_class(one) == folded_class(other)
+
+
+def grade_in(name: str) -> int | None:
+    """What the name of a class begins with: «9.b», «10A»; «01_26» and «Kolektīvs» say nothing."""
+    found = _GRADE.fullmatch(name)
+    return int(found[1]) if found else None
+
+
+def nearest_classes(name: str, classes: Iterable[ClassGroupT]) -> list[ClassGroupT]:
+    """Those that a slip of the pen would make of it, and the others of its grade, the nearest first: «9.z» may be «9.b»."""
+    wanted = folded_class(name)
+    scored = [(SequenceMatcher(None, wanted, folded_class(row.name)).ratio(), row) for row in classes]
+    near = [(ratio, row) for ratio, row in scored if ratio >= _ALIKE or _grade_of(wanted) == _grade_of(row.name) != ""]
+    return [row for _ratio, row in sorted(near, key=lambda found: -found[0])]
+
+
+def _grade_of(name: str) -> str:
+    """The digits that it begins with, or empty."""
+    return "".join(takewhile(str.isdecimal, folded_class(name)))
 
 
 def are_like_people(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.changes import Changes
-from zvans.schools.imports.report import Kind, Outcome, Report
+from zvans.schools.imports.report import NEW, Kind, Outcome, Report
 
 
 class Entry(Protocol):
@@ -71,7 +71,7 @@ class Matching(Generic[EntryT]):
 
     def run(self, entries: Sequence[EntryT], changes: Changes, report: Report) -> dict[str, Any]:
         """File key → row. What is new or different goes into `changes`, each row once into `report`."""
-        owners = self._pair(entries)
+        owners = self._pair(entries, report)
         if self.by_short_name:
             self._pair_by_short_name(entries)
         matched = {ref(row) for row in self.found.values()}
@@ -84,7 +84,7 @@ class Matching(Generic[EntryT]):
         report.advance(len(entries))
         return self.found
 
-    def _pair(self, entries: Sequence[EntryT]) -> dict[Hashable, EntryT]:
+    def _pair(self, entries: Sequence[EntryT], report: Report) -> dict[Hashable, EntryT]:
         """Pair by key and then by name. Returns, for each row that was found, the entry that may correct it."""
         by_key = {row.external_key: row for row in self.rows if row.external_key}
         owners: dict[Hashable, EntryT] = {}
@@ -92,7 +92,7 @@ class Matching(Generic[EntryT]):
             if entry.key in by_key:
                 self.found[entry.key] = by_key[entry.key]
                 owners[ref(by_key[entry.key])] = entry
-        self._pair_as_said(entries)
+        self._pair_as_said(entries, report)
         by_name = self._named_rows()
         counted = Counter(self.same_entry(entry) for entry in entries)
         for entry in entries:
@@ -106,12 +106,13 @@ class Matching(Generic[EntryT]):
                 self.found[entry.key] = row
         return owners
 
-    def _pair_as_said(self, entries: Sequence[EntryT]) -> None:
+    def _pair_as_said(self, entries: Sequence[EntryT], report: Report) -> None:
         rows = {row.pk: row for row in self.rows if row.pk is not None}
         for entry in entries:
             row = rows.get(self.choices.get((self.kind, entry.name)) or 0)
             if entry.key not in self.found and row is not None:
                 self.found[entry.key] = row
+                report.recall(self.kind, entry.name, row.name)
 
     def _ask(self, entries: Sequence[EntryT], matched: set[Hashable], report: Report) -> None:
         """About what was not found and is like something that nothing else was found to be."""
@@ -158,6 +159,8 @@ class Matching(Generic[EntryT]):
             if entry.key in self.found:
                 continue
             row = present.get(self.same_entry(entry))
+            if (self.kind, entry.name) in self.choices:
+                report.recall(self.kind, entry.name, NEW)
             if row is None or self.names_repeat:
                 row = present[self.same_entry(entry)] = self.make(entry)
                 row.external_key = entry.key

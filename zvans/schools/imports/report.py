@@ -10,6 +10,8 @@ from typing import Any
 Text = Any  # a string, or a translation that waits for its reader's language
 
 _MOST_CHOICES = 6
+NEW, OUT = "new", "out"  # answers to a doubt that name no row: make it anew, leave it out
+LEFT_OUT = 0  # how leaving out is remembered in the place of a row's key
 _Tell = Callable[[int, int], None]
 _watch: ContextVar[_Tell | None] = ContextVar("watch_of_reports", default=None)
 
@@ -101,12 +103,19 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something of the file that may be one of these rows of the school, or new: for people to say, once. `choices`: key and name."""
+    """Something of the file that may be one of these rows of the school: for people to say, once. `choices`: key and name; `others`: what
+    else they may say, `NEW` or `OUT`."""
 
     kind: Kind
     name: str
     row: int | None
     choices: tuple[tuple[int, str], ...]
+    others: tuple[str, ...] = (NEW,)
+
+
+def remembered(answer: str) -> int | None:
+    """What an answer to a doubt (a key, `NEW` or `OUT`) is remembered as."""
+    return {NEW: None, OUT: LEFT_OUT}[answer] if answer in (NEW, OUT) else int(answer)
 
 
 @dataclass
@@ -118,6 +127,7 @@ class Report:
     notes: list[Note] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
+    said: dict[tuple[Kind, str], str] = field(default_factory=dict)  # earlier answers that count here
     done: int = field(default=0, compare=False)
     total: int = field(default=0, compare=False)
 
@@ -138,11 +148,17 @@ class Report:
     def refuse(self, kind: Kind, name: str, row: int | None, reason: Text) -> None:
         self.say(Outcome.REFUSED, kind, name, row, reason)
 
-    def doubt(self, kind: Kind, name: str, row: int | None, like: Iterable[Any]) -> None:
-        """Ask whether it is one of these rows of the school, if there are any."""
+    def doubt(
+        self, kind: Kind, name: str, row: int | None, like: Iterable[Any], others: tuple[str, ...] = (NEW,)
+    ) -> None:
+        """Ask whether it is one of these rows of the school, if there is more than one thing to say."""
         choices = tuple((found.pk, str(found.name)) for found in like)[:_MOST_CHOICES]
-        if choices:
-            self.doubts.append(Doubt(kind, name, row, choices))
+        if len(choices) + len(others) > 1:
+            self.doubts.append(Doubt(kind, name, row, choices, others))
+
+    def recall(self, kind: Kind, name: str, meaning: str) -> None:
+        """What people said before that this name is: the name of a row, `NEW` or `OUT`."""
+        self.said[kind, name] = meaning
 
     def leave(self, kind: Kind, names: Iterable[str]) -> None:
         for name in names:
@@ -178,5 +194,15 @@ class Report:
             "notes": [
                 {"code": note.code, "count": len(note.names), "text": str(note.text), "names": list(note.names)}
                 for note in self.notes
+            ],
+            "doubts": [
+                {
+                    "kind": doubt.kind.value,
+                    "name": doubt.name,
+                    "row": doubt.row,
+                    "choices": [name for _key, name in doubt.choices],
+                    "others": list(doubt.others),
+                }
+                for doubt in self.doubts
             ],
         }

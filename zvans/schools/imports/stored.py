@@ -10,6 +10,9 @@ def stored(report: Report) -> dict[str, Any]:
     return {
         "lines": [[str(line.outcome), str(line.kind), line.name, line.row, str(line.reason)] for line in report.lines],
         "notes": [[str(note.text), list(note.names)] for note in report.notes],
-        "doubts": [[str(d.kind), d.name, d.row, [list(choice) for choice in d.choices]] for d in report.doubts],
+        "doubts": [
+            [str(d.kind), d.name, d.row, [list(choice) for choice in d.choices], list(d.others)] for d in report.doubts
+        ],
+        "said": [[str(kind), name, meaning] for (kind, name), meaning in report.said.items()],
         "heads": report.heads,
     }

@@ -1,6 +1,5 @@
 """What a timetable file says, whatever program wrote it. Keys are the program's own; `row` is the line of the file."""
 
-import re
 from collections.abc import Sized
 from dataclasses import dataclass, field
 from datetime import time
@@ -9,13 +8,6 @@ from zvans.schools.imports.report import Line
 
 MAX_NUMBER = 40  # lessons a day; a school of half-hour blocks has 21
 MAX_NAME, MAX_SHORT_NAME = 160, 60  # what the tables hold
-_GRADE = re.compile(r"(1[0-2]|[1-9])(?!\d)[.\s-]*[^\W\d_]*")
-
-
-def grade_in(name: str) -> int | None:
-    """What the name of a class begins with: «9.b», «10A»; «01_26» and «Kolektīvs» say nothing."""
-    found = _GRADE.fullmatch(name)
-    return int(found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.files import MAX_BYTES
 from zvans.schools.enums import ImportKind
+from zvans.schools.imports.report import NEW, OUT, remembered
 
 _DATE = _("Ierakstiet dienu tā: 01.09.2026.")
 LABELS: dict[str, Promise] = {
@@ -81,14 +82,17 @@ def columns_said(form: forms.Form, heads: list[str]) -> dict[str, str]:
     return {head: form.cleaned_data[f"column{number}"] for number, head in enumerate(heads) if head}
 
 
-NEW = "new"
+MAKE: dict[str, Promise] = {"class": _("izveidot jaunu klasi")}  # what «new» is called, by kind
+IS: dict[str, Promise] = {"class": _("tā ir %(name)s")}
 
 
 def doubts_form(doubts: list[Any], data: Any = None) -> forms.Form:
-    """For each doubt: which of the school's rows it is, or a new one."""
+    """For each doubt: which of the school's rows it is, or what else it may be."""
     form = forms.Form(data)
-    for number, (_kind, name, _row, choices) in enumerate(doubts):
-        offered = [*((str(key), _("tas ir %(name)s") % {"name": label}) for key, label in choices), (NEW, _("jauns"))]
+    for number, (kind, name, _row, choices, *others) in enumerate(doubts):
+        offered = [(str(key), IS.get(kind, _("tas ir %(name)s")) % {"name": label}) for key, label in choices]
+        words = {NEW: MAKE.get(kind, _("jauns")), OUT: _("neievest, kas pie tā ir")}
+        offered += [(other, words[other]) for other in (others[0] if others else [NEW])]
         form.fields[f"doubt{number}"] = forms.ChoiceField(
             label=name, choices=offered, widget=forms.RadioSelect, error_messages={"required": _("Izvēlieties vienu.")}
         )
@@ -96,9 +100,14 @@ def doubts_form(doubts: list[Any], data: Any = None) -> forms.Form:
 
 
 def doubts_answered(form: forms.Form, doubts: list[Any]) -> dict[tuple[str, str], int | None]:
-    """(kind, name) → row of the school; None: new."""
-    answers = {}
-    for number, (kind, name, _row, _choices) in enumerate(doubts):
-        answer = form.cleaned_data[f"doubt{number}"]
-        answers[(kind, name)] = None if answer == NEW else int(answer)
-    return answers
+    """(kind, name) → row of the school; None: new; 0: to be left out."""
+    return {
+        (kind, name): remembered(form.cleaned_data[f"doubt{number}"])
+        for number, (kind, name, *_more) in enumerate(doubts)
+    }
+
+
+def earlier_answers(said: list[Any]) -> list[tuple[str, Any]]:
+    """Name and what people said that it is, in words."""
+    words = {NEW: _("jauns"), OUT: _("neievest")}
+    return [(name, words.get(meaning, meaning)) for _kind, name, meaning in said]

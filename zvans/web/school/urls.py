@@ -60,6 +60,7 @@ urlpatterns = [
     path("school/<slug:school>/imports/<public_id:file>/", imports.show, name="import"),
     path("school/<slug:school>/imports/<public_id:file>/columns/", imports.columns, name="import_columns"),
     path("school/<slug:school>/imports/<public_id:file>/answers/", imports.answers, name="import_answers"),
+    path("school/<slug:school>/imports/<public_id:file>/ask-again/", imports.ask_again, name="import_ask_again"),
     path("school/<slug:school>/imports/<public_id:file>/confirm/", imports.confirm, name="import_confirm"),
     path("school/<slug:school>/imports/<public_id:file>/discard/", imports.discard, name="import_discard"),
     path("school/<slug:school>/groups/", groups.show, name="groups"),

@@ -2,13 +2,13 @@
 
 from zvans.accounts.models import Person
 from zvans.audit.actor import Actor
-from zvans.schools.actions.classes import join_groups
+from zvans.schools.actions.classes import add_class, join_groups
 from zvans.schools.actions.enrolment import Place, enrol_pupils
 from zvans.schools.actions.families import Ward, add_guardians
 from zvans.schools.actions.people import add_people, correct_people
 from zvans.schools.actions.staff import Hire, Post, employ, give_positions, set_short_names
 from zvans.schools.imports.people.plan import PeoplePlan, Somebody, Worker
-from zvans.schools.models import Employment
+from zvans.schools.models import ClassGroup, Employment
 
 
 def apply_plan(plan: PeoplePlan, *, by: Actor) -> None:
@@ -18,8 +18,10 @@ def apply_plan(plan: PeoplePlan, *, by: Actor) -> None:
         who.person = person
     correct_people(people=plan.corrected, fields=("born_on", "phone", "email"), by=by)
     wrote(len(plan.added) + len(plan.corrected))
-    enrol_pupils(places=[Place(_person(who), group) for who, group in plan.places], starts_on=starts_on, by=by)
-    wrote(len(plan.places))
+    made = {id(group): _made(group, by=by) for group in plan.classes.values()}
+    places = [Place(_person(who), made.get(id(group), group)) for who, group in plan.places]
+    enrol_pupils(places=places, starts_on=starts_on, by=by)
+    wrote(len(plan.classes) + len(plan.places))
     join_groups(members=[(group, _person(who).pk) for group, who in plan.members], starts_on=starts_on, by=by)
     wrote(len(plan.members))
     wards = [Ward(_person(pupil), _person(who), kind, order) for pupil, who, kind, order in plan.wards]
@@ -27,6 +29,10 @@ def apply_plan(plan: PeoplePlan, *, by: Actor) -> None:
     wrote(len(plan.wards))
     _employ(plan, by=by)
     wrote(len(plan.hires) + len(plan.short_names) + len(plan.posts))
+
+
+def _made(planned: ClassGroup, *, by: Actor) -> ClassGroup:
+    return add_class(year=planned.year, name=planned.name, grade=planned.grade, by=by)
 
 
 def _employ(plan: PeoplePlan, *, by: Actor) -> None:

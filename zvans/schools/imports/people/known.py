@@ -13,6 +13,7 @@ from zvans.lib.dates import today
 from zvans.schools.enums import ImportKind
 from zvans.schools.imports.dates import Dates, first_day, known_year
 from zvans.schools.imports.likeness import folded_class
+from zvans.schools.imports.report import Kind
 from zvans.schools.models import (
     ClassGroup,
     Employment,
@@ -50,10 +51,12 @@ class Known:
     ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
 
     def class_called(self, name: str) -> ClassGroup | None:
-        """By its name as the school writes it, or as lists do, when that means one class only."""
+        """By its name as the school writes it, as people have said, as lists write it, or by its short name, when that means one only."""
         exact = [c for c in self.classes if c.name.casefold() == name.casefold()]
+        said = [c for c in self.classes if c.pk == self.choices.get((Kind.CLASS, name))]
         alike = [c for c in self.classes if folded_class(c.name) == folded_class(name)]
-        return next((found[0] for found in (exact, alike) if len(found) == 1), None)
+        short = [c for c in self.classes if c.short_name and c.short_name.casefold() == name.casefold()]
+        return next((found[0] for found in (exact, said, alike, short) if len(found) == 1), None)
 
     def group_called(self, name: str, class_group: ClassGroup) -> StudyGroup | None:
         """A part of the class, «1. grupa» or «9.b 1. grupa», or a group across classes."""

@@ -57,6 +57,7 @@ class PeoplePlan:
     added: list[Somebody] = field(default_factory=list)
     corrected: list[Person] = field(default_factory=list)
     places: list[tuple[Somebody, ClassGroup]] = field(default_factory=list)
+    classes: dict[str, ClassGroup] = field(default_factory=dict)  # to be made, by the name folded
     members: list[tuple[StudyGroup, Somebody]] = field(default_factory=list)
     wards: list[tuple[Somebody, Somebody, str, int]] = field(default_factory=list)  # pupil, guardian, kind, call order
     hires: list[Worker] = field(default_factory=list)
@@ -67,6 +68,11 @@ class PeoplePlan:
     _accepted: set[Somebody] = field(default_factory=set)
 
     @property
+    def makes_classes(self) -> bool:
+        """Whether the one who imports may."""
+        return Permission.SET_UP in self.gives
+
+    @property
     def does_something(self) -> bool:
         return self.size > 0
 
@@ -75,6 +81,7 @@ class PeoplePlan:
         """How many things there are to be written."""
         steps: tuple[Sized, ...] = (
             self.added,
+            self.classes,
             self.corrected,
             self.places,
             self.members,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from zvans.schools.imports.people.classes import ask_about_classes, class_of
 from zvans.schools.imports.people.entries import PupilEntry
 from zvans.schools.imports.people.plan import PeoplePlan
 from zvans.schools.imports.report import Kind, Refusal
@@ -12,6 +13,8 @@ from zvans.schools.models import ClassGroup, StudyGroup
 
 def plan_pupils(plan: PeoplePlan, entries: Iterable[PupilEntry]) -> None:
     rows: dict[str, int] = {}
+    entries = list(entries)
+    ask_about_classes(plan, entries)
     for entry in entries:
         plan.report.advance()
         try:
@@ -44,9 +47,7 @@ def _plan_pupil(plan: PeoplePlan, entry: PupilEntry, rows: dict[str, int]) -> No
 
 
 def _class_and_groups(plan: PeoplePlan, entry: PupilEntry) -> tuple[ClassGroup, list[StudyGroup]]:
-    class_group = plan.known.class_called(entry.class_name)
-    if class_group is None:
-        raise Refusal(_("Klases «%(name)s» skolā šajā mācību gadā nav.") % {"name": entry.class_name[:40]})
+    class_group = class_of(plan, entry)
     groups = []
     for name in entry.group_names:
         group = plan.known.group_called(name, class_group)

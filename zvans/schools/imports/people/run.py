@@ -34,7 +34,7 @@ EVERYBODY = frozenset({Kind.PUPIL, Kind.GUARDIAN, Kind.STAFF})
 @dataclass(frozen=True)
 class Said:
     """What the one who imports says of the file, and may do: what its columns are (head → our name), of which kinds they enter people,
-    and which rights they can give with a position, for nobody gives rights that they do not have (C8)."""
+    and which rights they have: nobody gives others with a position (C8), nor makes a class without being one who sets up the school."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     may: Collection[Kind] = EVERYBODY

@@ -8,7 +8,7 @@ from zvans.lib.text import search_key
 from zvans.schools.imports.likeness import are_like_people
 from zvans.schools.imports.people.entries import StaffEntry
 from zvans.schools.imports.people.plan import PeoplePlan, Somebody, Worker
-from zvans.schools.imports.report import Kind, Refusal
+from zvans.schools.imports.report import NEW, Kind, Refusal
 from zvans.schools.models import Employment
 
 
@@ -68,7 +68,9 @@ def _listed(plan: PeoplePlan, who: Somebody, entry: StaffEntry, taken: set[int])
     rows = [row for row in plan.known.employments if row.person_id is None and row.pk not in taken]
     said = (Kind.STAFF, who.name)
     if said in plan.known.choices:
-        return next((row for row in rows if row.pk == plan.known.choices[said]), None)
+        row = next((row for row in rows if row.pk == plan.known.choices[said]), None)
+        plan.report.recall(*said, row.name if row else NEW)
+        return row
     words = sorted(who.search_key.split())
     by_name = [row for row in rows if sorted(search_key(row.name).split()) == words]
     short = entry.short_name.casefold()

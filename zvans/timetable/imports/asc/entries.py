@@ -5,6 +5,7 @@ from datetime import time
 
 from django.utils.translation import gettext_lazy as _
 
+from zvans.schools.imports.likeness import grade_in
 from zvans.schools.imports.report import Refusal
 from zvans.timetable.imports.asc.cards import Length
 from zvans.timetable.imports.asc.records import Record
@@ -16,7 +17,6 @@ from zvans.timetable.imports.contents import (
     GroupEntry,
     NamedEntry,
     PeriodEntry,
-    grade_in,
 )
 
 _MAX_KEY, _MAX_DIVISION = 80, 40  # what the tables hold

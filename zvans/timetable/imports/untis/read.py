@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from zvans.schools.imports.likeness import grade_in
 from zvans.schools.imports.report import Kind, Line, Outcome, Refusal, UnreadableFile
 from zvans.timetable.imports.contents import (
     MAX_NAME,
@@ -18,7 +19,6 @@ from zvans.timetable.imports.contents import (
     Contents,
     LessonEntry,
     NamedEntry,
-    grade_in,
 )
 from zvans.timetable.imports.untis.rows import Row, read_rows
 

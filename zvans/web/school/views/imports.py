@@ -22,7 +22,14 @@ from zvans.schools.imports.people.columns import meaning_of
 from zvans.schools.queries.imports import counted, import_in, imports_of, rights_written
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_import, can_manage, can_read_lines, can_undo_import
-from zvans.web.school.import_forms import HandInForm, columns_form, columns_said, doubts_answered, doubts_form
+from zvans.web.school.import_forms import (
+    HandInForm,
+    columns_form,
+    columns_said,
+    doubts_answered,
+    doubts_form,
+    earlier_answers,
+)
 from zvans.web.school.import_page import preview_of
 from zvans.web.school.import_samples import FORMS, sample_as
 from zvans.web.school.pages import page_of, school_page
@@ -164,6 +171,7 @@ def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200
             "preview": preview_of(request, lines, _counts_read(request, place, found), is_done=is_done),
             "columns": columns_form(heads, _meanings(found, heads)) if heads else None,
             "doubts": doubts_form(doubts) if doubts else None,
+            "said": earlier_answers(report.get("said", [])) if is_whole and found.state == ImportState.READY else [],
             "refusal": "",
         }
         | forms,
@@ -220,6 +228,13 @@ def answers(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, place, found, status=422, doubts=form)
     actions.answer_doubts(found=found, answers=doubts_answered(form, asked), by=request.actor)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(_address(place, found))
+
+
+@_import_page("POST")
+@_decides
+def ask_again(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
+    actions.ask_again(found=found, by=request.actor)  # type: ignore[attr-defined]
     return HttpResponseRedirect(_address(place, found))
 
 
