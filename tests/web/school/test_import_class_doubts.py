@@ -125,3 +125,10 @@ def test_a_column_of_something_else_is_not_asked_about(desk: Desk, school: Small
     assert (asked(desk, address), desk.counts(address)["skolēni"][4]) == ({}, "25")
     with in_sight_of([school.school.pk]):
         assert Import.objects.get().state == "ready"
+
+
+def test_a_school_without_a_year_has_nothing_to_ask(desk: Desk) -> None:
+    address = desk.hand_in(IN_9Z, head=HEAD, starts_on="2031-10-01")
+    do_jobs()
+    reason = "Skolā šim laikam nav mācību gada. Izveidojiet to vai vispirms ievediet stundu sarakstu."
+    assert (asked(desk, address), [row[3] for row in desk.rows(address)]) == ({}, [reason])

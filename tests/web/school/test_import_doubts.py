@@ -160,3 +160,13 @@ def test_a_thrown_away_file_has_no_columns(desk: Desk) -> None:
     desk.client.post(f"{address}discard/")
     answer = desk.client.post(f"{address}columns/", {})
     assert (answer.status_code, "Faila vairs nav. Ievediet to vēlreiz." in read(answer.content).text) == (409, True)
+
+
+def test_what_odd_heads_may_mean_is_offered(desk: Desk) -> None:
+    """By the words in them, in Latvian and English; of two that may mean one thing neither is."""
+    address = desk.hand_in(
+        "a;b;c;d;e;f", head="Skolēnu vārds;Uzvārds (no reģistra);Kurā klasē;Mobile nr.;Kods 1;Kods 2"
+    )
+    do_jobs()
+    selected = [o.attributes["value"] for o in desk.look(address).all("option") if "selected" in o.attributes]
+    assert selected == ["given_name", "family_name", "class", "phone", "", ""]

@@ -101,12 +101,15 @@ def test_a_file_between_the_limits_is_refused_by_its_reader(desk: Desk, tmp_path
     assert desk.said(address) == "Fails ir par lielu: vairāk nekā 16 MB."
 
 
-def test_formulas_stay_texts_and_are_refused_as_names_or_kept_as_they_are(desk: Desk) -> None:
-    address = desk.hand_in(
-        'skolēns;=HYPERLINK("http://a.example");Zariņš;320000-00001;9.b;;;', JANIS.replace("00001", "00002")
-    )
+def test_a_formula_is_nobody(desk: Desk) -> None:
+    formula = '=HYPERLINK("http://a.example")'
+    lines = (f"skolēns;{formula};Zariņš;320000-00001;9.b;;;", "skolēns;Anna;@SUM(1);320000-00003;9.b;;;")
+    address = desk.hand_in(*lines, JANIS.replace("00001", "00002"))
     do_jobs()
-    assert desk.counts(address)["skolēni"][0] in ("1", "2")
+    assert desk.counts(address)["skolēni"][0] == "1"
+    assert [row[3] for row in desk.rows(address)] == [
+        f"Vārda vai uzvārda vietā ir formula: «{formula} Zariņš»."[:80], "Vārda vai uzvārda vietā ir formula: «Anna @SUM(1)».",
+    ]  # fmt: skip
     assert b'<a href="http://a.example' not in desk.client.get(address).content
 
 

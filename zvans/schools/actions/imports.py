@@ -103,7 +103,8 @@ def confirm_import(*, found: Import, by: Actor) -> None:
         report = found.report or {}
         if report.get("doubts"):
             raise NotAllowedNow(str(_("Vispirms atbildiet uz jautājumiem par nosaukumiem.")))
-        if not any(outcome in ("created", "changed") for outcome, *_more in report.get("lines", [])):
+        does = any(outcome in ("created", "changed") for outcome, *_more in report.get("lines", []))
+        if not does and not report.get("remembers"):
             raise NotAllowedNow(str(_("Šajā failā nav nekā, kas skolā jāmaina.")))
         found.account_id = by.account_id
         _to(found, ImportState.APPLYING, done=0, total=0)

@@ -128,6 +128,7 @@ class Report:
     doubts: list[Doubt] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     said: dict[tuple[Kind, str], str] = field(default_factory=dict)  # earlier answers that count here
+    remembers: int = 0  # what the school would know of the file afterwards, though nothing of it changes
     done: int = field(default=0, compare=False)
     total: int = field(default=0, compare=False)
 

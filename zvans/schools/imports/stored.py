@@ -15,4 +15,5 @@ def stored(report: Report) -> dict[str, Any]:
         ],
         "said": [[str(kind), name, meaning] for (kind, name), meaning in report.said.items()],
         "heads": report.heads,
+        "remembers": report.remembers,
     }

@@ -83,6 +83,7 @@ def _planned(package: Package, school: School, dates: Dates, report: Report, imp
     report.advance(len(guardians))
     plan.leave_strangers()
     _tell_others(plan, kinds)
+    report.remembers = len(plan.moments)
     return plan
 
 

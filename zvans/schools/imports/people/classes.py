@@ -34,6 +34,8 @@ def class_of(plan: PeoplePlan, entry: PupilEntry) -> ClassGroup:
         if plan.known.choices.get(said) == found.pk:
             plan.report.recall(*said, found.name)
         return found
+    if plan.known.year is None:
+        raise Refusal(_("Skolā šim laikam nav mācību gada. Izveidojiet to vai vispirms ievediet stundu sarakstu."))
     if not _is_answered(plan, name):
         raise Refusal(_("Klases «%(name)s» skolā šajā mācību gadā nav.") % {"name": name[:_LONGEST]})
     is_new = plan.known.choices[said] is None

@@ -1,7 +1,8 @@
 """What the columns of a table of people are called, in Latvian or English, and which kind of people a row is about."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,7 @@ _NAMES = {
         "pupil s code", "child code", "of pupil",
     ],
     "born_on": ["dzimšanas datums", "dzimis", "dzim dat", "birth date", "birthdate", "date of birth", "born", "born on"],
-    "class": ["klase", "class", "class group"],
+    "class": ["klase", "klasē", "class", "class group"],
     "groups": ["grupas", "grupa", "groups", "group"],
     "relation": ["radniecība", "radniecības veids", "relation", "relationship", "guardian kind"],
     "phone": ["tālrunis", "telefons", "tālruņa numurs", "mobilais", "mobilais tālrunis", "phone", "mobile"],
@@ -105,8 +106,17 @@ def rows_of(table: Table, said: Mapping[str, str] | None = None) -> tuple[list[R
 
 
 def meaning_of(head: str) -> str:
-    """Our name of a column by its head, or empty."""
-    return _COLUMNS.get(search_key(head), "")
+    """Our name of a column by its head, or empty: what is offered to people, who decide. «Uzvārds (no reģistra)» is a family name."""
+    words = search_key(head).split()
+    parts = [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
+    return next((_COLUMNS[part] for part in sorted(parts, key=len, reverse=True) if part in _COLUMNS), "")
+
+
+def meanings_of(heads: Iterable[str]) -> dict[str, str]:
+    """For each head what it may be; where two may be the same, only the one that is called so."""
+    guessed = {head: meaning_of(head) for head in heads}
+    counted = Counter(guessed.values())
+    return {head: name if counted[name] == 1 or search_key(head) in _COLUMNS else "" for head, name in guessed.items()}
 
 
 def _kind_of_columns(known: set[str]) -> Kind | None:

@@ -14,6 +14,7 @@ from zvans.schools.imports.people.columns import RELATIONS, Row, position_kind
 from zvans.schools.imports.report import Refusal
 
 _MAX_NAMES, _MAX_SHORT_NAME, _MAX_TITLE = 80, 60, 120  # what the tables hold, with their sort keys
+_BEGINS_FORMULA = "=+@-"  # in a sheet; no name begins so
 _LATVIAN_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})\.?")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -79,6 +80,8 @@ def _person(row: Row, code: str) -> PersonFacts:
     given, family = _names(row)
     if not given or not family:
         raise Refusal(_("Nav vārda vai uzvārda."))
+    if given[0] in _BEGINS_FORMULA or family[0] in _BEGINS_FORMULA:
+        raise Refusal(_("Vārda vai uzvārda vietā ir formula: «%(text)s».") % {"text": f"{given} {family}"[:40]})
     if len(given) + len(family) > _MAX_NAMES:
         raise Refusal(_("Vārds un uzvārds kopā ir garāki par %(limit)s zīmēm.") % {"limit": _MAX_NAMES})
     born_on = _date(row["born_on"]) if row["born_on"] else birth_date_in(code)

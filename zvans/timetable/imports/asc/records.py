@@ -91,8 +91,8 @@ def read_records(path: Path) -> dict[str, list[Record]]:
             parser.feed(chunk)
         parser.close()
     except SAXParseException as error:
-        place = {"row": error.getLineNumber(), "problem": error.getMessage()}
-        raise UnreadableFile(_("Failu nevar nolasīt, %(row)s. rinda: %(problem)s.") % place) from error
+        reason = _("Fails ir bojāts vai nav pilns: %(row)s. rindā XML nav pareizs. Eksportējiet to no aSc vēlreiz.")
+        raise UnreadableFile(reason % {"row": error.getLineNumber()}) from error
     except DefusedXmlException as error:
         raise UnreadableFile(_("Failā ir dokumenta tipa vai entītiju apraksts. Tādus failus nepieņemam.")) from error
     except (SAXException, LookupError, ValueError) as error:

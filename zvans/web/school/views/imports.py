@@ -18,7 +18,7 @@ from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions import imports as actions
 from zvans.schools.actions.undo_imports import undo_import
 from zvans.schools.enums import ImportKind, ImportState
-from zvans.schools.imports.people.columns import meaning_of
+from zvans.schools.imports.people.columns import meanings_of
 from zvans.schools.queries.imports import counted, import_in, imports_of, rights_written
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_import, can_manage, can_read_lines, can_undo_import
@@ -172,6 +172,7 @@ def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200
             "columns": columns_form(heads, _meanings(found, heads)) if heads else None,
             "doubts": doubts_form(doubts) if doubts else None,
             "said": earlier_answers(report.get("said", [])) if is_whole and found.state == ImportState.READY else [],
+            "remembers": report.get("remembers"),
             "refusal": "",
         }
         | forms,
@@ -206,7 +207,7 @@ def _decides(view: _Step) -> _Step:
 
 
 def _meanings(found: Any, heads: list[str]) -> dict[str, str]:
-    return {head: found.options["columns"].get(head, meaning_of(head)) for head in heads}
+    return meanings_of(heads) | {head: said for head, said in found.options["columns"].items() if head in heads}
 
 
 @_import_page("POST")
