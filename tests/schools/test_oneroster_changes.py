@@ -188,3 +188,16 @@ def test_a_record_that_does_not_say_when_is_taken_as_it_comes(imported: School, 
             report = bring(delta(tmp_path, moved(f"c{len(moment) or 1}", "active", moment)), imported)
             assert "older_records" not in notes(report)
     assert "Ābola c5" in set(Person.objects.values_list("family_name", flat=True))
+
+
+def test_older_sessions_still_tell_which_year_a_package_is_of(imported: School, tmp_path: Path) -> None:
+    """Years later the package is all that says so."""
+
+    def of_year(moment: str, to: str) -> dict[str, list[str]]:
+        year = f"y,active,{moment},2026/27,schoolYear,2026-09-01,2027-05-31,,2027"
+        return {**moved(to, "active", moment), "academicSessions": [year]}
+
+    with time_machine.travel("2031-01-10 10:00:00+02:00", tick=False):
+        bring(delta(tmp_path, of_year(NEWER, "c2")), imported)
+        report = bring(delta(tmp_path, of_year(OLDER, "c1")), imported)
+    assert notes(report)["older_records"] == ("users.csv, 2: Ābola c1 Līga", "enrollments.csv, 2: e2")

@@ -17,6 +17,10 @@ from zvans.schools.imports.report import Report
 from zvans.schools.models import ImportChoice, School
 
 Moments = Mapping[tuple[str, str], datetime]  # file, sourcedId
+_ONLY_TELL = {
+    "orgs",
+    "academicSessions",
+}  # which school and year a package is of; they change nothing that the school has
 MAX_KEY = 200  # what the table holds
 
 
@@ -43,7 +47,7 @@ def without_older(package: Package, taken_in: Moments, report: Report) -> Packag
         kept = tables[file] = []
         for record in records:
             moment, before = moment_of(record), taken_in.get((file, record.id))
-            if moment is None or before is None or moment >= before:
+            if file in _ONLY_TELL or moment is None or before is None or moment >= before:
                 kept.append(record)
             else:
                 older.append(f"{file}.csv, {record.row}: {_name(record)}")
