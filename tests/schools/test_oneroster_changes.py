@@ -201,3 +201,4 @@ def test_older_sessions_still_tell_which_year_a_package_is_of(imported: School, 
         bring(delta(tmp_path, of_year(NEWER, "c2")), imported)
         report = bring(delta(tmp_path, of_year(OLDER, "c1")), imported)
     assert notes(report)["older_records"] == ("users.csv, 2: Ābola c1 Līga", "enrollments.csv, 2: e2")
+    assert report.remembers == 0

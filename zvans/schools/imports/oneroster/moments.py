@@ -68,7 +68,7 @@ def new_moments(package: Package, scope: Scope, taken_in: Moments) -> Moments:
         for record in records:
             moment, key = moment_of(record), (file, record.id)
             is_ours = record.id in ours.get(file, {record.id}) and len(record.id) <= MAX_KEY
-            if moment is not None and is_ours and moment != taken_in.get(key):
+            if moment is not None and is_ours and file not in _ONLY_TELL and moment != taken_in.get(key):
                 found[key] = moment
     return found
 
