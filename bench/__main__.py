@@ -1,18 +1,18 @@
 """`make bench`: what the hot pages cost, in the processor time of the web server and the database, beside a bare page.
 
-SCALE is the number of schools in the database (30). `python -m bench week save` measures those pages only and judges nothing.
+SCALE is the share of the country in the database (1/30; 1 is all of it). `python -m bench week save` measures those pages only and
+judges nothing.
 """
 
-import os
 import socket
 import sys
 from time import monotonic
 from typing import Any
 
+from bench import scale
 from bench.box import Box, country_in_a_box
 
 _HOST = "127.0.0.1"
-_SCHOOLS = 30
 _ROUNDS = 5
 _CROWD = 8
 _started = monotonic()
@@ -29,7 +29,7 @@ def free_port() -> int:
 
 
 def main() -> None:
-    with country_in_a_box(int(os.environ.get("SCALE", _SCHOOLS)), progress) as box:
+    with country_in_a_box(scale.schools(), progress) as box:
         is_met = _report(_measured(box, sys.argv[1:]), box, is_whole=len(sys.argv) == 1)
     sys.exit(0 if is_met else 1)
 

@@ -16,8 +16,8 @@ from zvans.lib.dates import monday_of, today
 from zvans.program.data_folder import data_folder
 from zvans.program.installation import Installation, installation
 
-_ROOT = Path(__file__).resolve().parent.parent
-_STAMP = "country.loaded"
+_COUNTRY = Path(__file__).resolve().parent / "country"
+_STAMP = "country"
 _NEW_SCHEMA = "DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner"
 
 
@@ -33,7 +33,7 @@ def country_in_a_box(schools: int, progress: Callable[[str], None]) -> Iterator[
     """The database is up and Django set up for as long as the block lasts. What the environment says of databases is set aside."""
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "ZVANS_DEBUG"):
         os.environ.pop(name, None)
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "bench.settings", "ZVANS_DATA": str(data_folder() / "bench")}
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "bench.settings", "ZVANS_DATA": str(data_folder() / f"bench-{schools}")}
     progress("Starting the database")
     with installation() as found:
         _fill(found, schools, monday_of(today()), progress)
@@ -42,29 +42,22 @@ def country_in_a_box(schools: int, progress: Callable[[str], None]) -> Iterator[
 
 
 def _fill(found: Installation, schools: int, monday: date, progress: Callable[[str], None]) -> None:
+    """Goes on where the last run stopped. Newer migrations are applied to what is there; another week or content begins anew."""
+    from bench.country.load import load
     from zvans.program.schema import migrate
     from zvans.program.static_files import collect_if_stale
 
-    stamp, state = found.data / _STAMP, _state(schools, monday)
+    stamp, state = found.data / _STAMP, _state(monday)
     if not stamp.exists() or stamp.read_text() != state:
-        stamp.unlink(missing_ok=True)
         with _as_superuser(found) as connection:
             connection.execute(_NEW_SCHEMA)
-        progress("Creating the tables")
-        migrate(found)
-        _load(found, schools, monday, progress)
         stamp.write_text(state)
+    migrate(found)
+    load(lambda: _as_superuser(found), schools, monday, progress)
     if collect_if_stale():
         progress("Collected the static files")
     progress("Sweeping up")
     _sweep(found)
-
-
-def _load(found: Installation, schools: int, monday: date, progress: Callable[[str], None]) -> None:
-    from bench.country.load import load
-
-    with _as_superuser(found) as connection, connection.transaction():
-        load(connection, schools, monday, progress)
 
 
 def _sweep(found: Installation) -> None:
@@ -79,10 +72,9 @@ def _as_superuser(found: Installation) -> "psycopg.Connection":
     return psycopg.connect(make_conninfo(found.owner_url, user=SUPERUSER), autocommit=True)
 
 
-def _state(schools: int, monday: date) -> str:
-    """Changes with the size, the week, the tables and the loader."""
-    seen = hashlib.sha256(f"{schools} {monday}".encode())
-    for file in sorted([*_ROOT.glob("zvans/*/migrations/*.py"), *_ROOT.glob("bench/country/*")]):
-        if file.is_file():
-            seen.update(file.read_bytes())
+def _state(monday: date) -> str:
+    """Changes with the week and what is loaded."""
+    seen = hashlib.sha256(str(monday).encode())
+    for file in [*sorted(_COUNTRY.glob("*.sql")), _COUNTRY / "names.py"]:
+        seen.update(file.read_bytes())
     return seen.hexdigest()

@@ -1,61 +1,138 @@
 """A country in a box: schools with classes, pupils, teachers, courses, a timetable and a term of lessons, marks, absences and homework.
 
-It is written by the database itself, as its superuser and with triggers off: a million marks one by one through our own actions would
-take an hour, and their history is not what is measured. Everything that is measured runs with triggers, references and row-level
-security on.
+It is written by the database itself, as its superuser and with triggers off: forty million marks and absences one by one through our own
+actions would take days, and the history of what is loaded is not what is measured. Indexes and constraints stay as they are. Everything
+that is measured runs with triggers, references and row-level security on.
+
+A school is one transaction: whatever stops a load, the next one goes on with the schools that are missing.
 """
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
-from itertools import product
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from time import monotonic
 
 import psycopg
 
-from zvans.lib.text import search_key, sort_key
+from bench.country.names import names, sort_keys, taught
 
-FILES = {
-    "schools.sql": "schools",
-    "people.sql": "people",
-    "timetable.sql": "timetables",
-    "lessons.sql": "lessons and homework",
-    "marks.sql": "marks and absences",
-}
+FILES = ("schools.sql", "people.sql", "timetable.sql", "lessons.sql", "marks.sql")
 WEEKS = 15
-SUBJECTS = {  # lessons a week, 35 in all
-    "Latviešu valoda": 5, "Matemātika": 4, "Angļu valoda": 3, "Vācu valoda": 3, "Vēsture": 3, "Bioloģija": 3, "Ģeogrāfija": 2,
-    "Ķīmija": 2, "Fizika": 2, "Mūzika": 2, "Vizuālā māksla": 2, "Sports": 2, "Dizains un tehnoloģijas": 2,
-}  # fmt: skip
-_GIVEN = "Jānis Līga Čārlzs Ieva Ģirts Marta Emīls Šarlote Ņina Rūta Artūrs Žanete Kārlis Elīna Toms Agnese".split()
-_FAMILY = "Bērziņ Ābol Čakst Kalniņ Ozoliņ Ķēniņ Liepiņ Šteinberg Zariņ Eglīt Krūmiņ Vītol Dzen Ūpīt Ģelz".split()
-# The key itself, written in characters that a public id has.
-_PUBLIC_ID = """
+_FUNCTIONS = """
 CREATE FUNCTION pg_temp.public_id(key bigint) RETURNS text IMMUTABLE LANGUAGE sql
-AS $$ SELECT translate(lpad(key::text, 10, '0'), '01', 'yz') $$
+AS $$ SELECT translate(lpad(key::text, 10, '0'), '01', 'yz') $$;
+CREATE FUNCTION pg_temp.sort_key(named text) RETURNS text STABLE LANGUAGE sql
+AS $$ SELECT key FROM sort_keys WHERE name = named $$;
 """
-_NAMED = ("schools_subject", "schools_room", "schools_classgroup", "schools_studygroup")
+# Nothing that is loaded needs to survive a power cut, and a term of a country is more log than a term of a school.
+_FOR_THE_LOAD = {"autovacuum": "off", "max_wal_size": "8GB", "synchronous_commit": "off"}
+_PROGRESS_SECONDS = 10
+
+Connect = Callable[[], "psycopg.Connection"]
+Progress = Callable[[str], None]
 
 
-def load(connection: "psycopg.Connection", schools: int, monday: date, progress: Callable[[str], None]) -> None:
-    """Fill empty tables. `connection` is the superuser's; `monday` begins the week that is measured."""
+def public_id(key: int) -> str:
+    """The key itself, written in characters that a public id has."""
+    return f"{key:010}".translate(str.maketrans("01", "yz"))
+
+
+def load(connect: Connect, schools: int, monday: date, progress: Progress) -> None:
+    """Add the schools from 1 to `schools` that are not there yet. `connect` gives connections of the superuser; `monday` begins the week
+    that is measured."""
+    with connect() as connection:
+        missing = sorted(
+            set(range(1, schools + 1)) - {key for (key,) in connection.execute("SELECT id FROM schools_school")}
+        )
+        if missing:
+            with _tuned_for_the_load(connection):
+                _add(connect, missing, schools, monday, progress)
+            _move_sequences(connection)
+
+
+def _add(connect: Connect, missing: list[int], schools: int, monday: date, progress: Progress) -> None:
+    waiting: SimpleQueue[int] = SimpleQueue()
+    for school in missing:
+        waiting.put(school)
+    stop, faults = Event(), list[Exception]()
+    threads = [
+        Thread(target=_work, args=(connect, waiting, stop, faults, monday)) for _ in range(os.cpu_count() or 1)
+    ]  # fmt: skip
+    for thread in threads:
+        thread.start()
+    try:
+        _tell_progress(threads, waiting, schools, progress)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    if faults:
+        raise faults[0]
+
+
+def _work(connect: Connect, waiting: "SimpleQueue[int]", stop: Event, faults: list[Exception], monday: date) -> None:
+    try:
+        with connect() as connection:
+            _prepare(connection, monday)
+            while not stop.is_set():
+                _add_school(connection, waiting.get_nowait())
+    except Empty:
+        return
+    except psycopg.Error as fault:
+        stop.set()
+        faults.append(fault)
+
+
+def _add_school(connection: "psycopg.Connection", school: int) -> None:
+    with connection.transaction():
+        connection.execute("UPDATE box SET school = %s", [school])
+        for name in FILES:
+            connection.execute((Path(__file__).parent / name).read_bytes())
+
+
+def _tell_progress(threads: list[Thread], waiting: "SimpleQueue[int]", schools: int, progress: Progress) -> None:
+    started, first = monotonic(), waiting.qsize()
+    progress(f"Loading schools: {schools - first} of {schools} are there")
+    told = started
+    while any(thread.is_alive() for thread in threads):
+        for thread in threads:
+            thread.join(0.2)
+        left = waiting.qsize()
+        if monotonic() - told > _PROGRESS_SECONDS and left < first:
+            told = monotonic()
+            minutes = (told - started) / (first - left) * left / 60
+            progress(f"Loading schools: {schools - left} of {schools}, {minutes:.0f} min left")
+
+
+@contextmanager
+def _tuned_for_the_load(connection: "psycopg.Connection") -> Iterator[None]:
+    """Settings of the server; what a killed load leaves behind is put back by the next one's end."""
+    _alter_system(connection, "SET {name} = '{value}'")
+    try:
+        yield
+    finally:
+        _alter_system(connection, "RESET {name}")
+
+
+def _alter_system(connection: "psycopg.Connection", change: str) -> None:
+    for name, value in _FOR_THE_LOAD.items():
+        connection.execute(f"ALTER SYSTEM {change.format(name=name, value=value)}".encode())
+    connection.execute("SELECT pg_reload_conf()")
+
+
+def _prepare(connection: "psycopg.Connection", monday: date) -> None:
+    """What the files read: which school it is, the week, the subjects, and names with their Latvian order."""
     connection.execute("SET session_replication_role = replica")
-    _tell(connection, schools, monday)
-    for name, what in FILES.items():
-        progress(f"Loading {what}")
-        connection.execute((Path(__file__).parent / name).read_bytes())
-    for table in _NAMED:
-        _fill_sort_keys(connection, table)
-    _move_sequences(connection)
-
-
-def _tell(connection: "psycopg.Connection", schools: int, monday: date) -> None:
-    """What the files read: the size of the box, the subjects, and names with their Latvian order."""
-    starts_on = monday - timedelta(weeks=WEEKS - 1)
-    connection.execute(_PUBLIC_ID)
-    connection.execute("CREATE TEMP TABLE box (schools int, starts_on date, monday date)")
-    connection.execute("INSERT INTO box VALUES (%s, %s, %s)", [schools, starts_on, monday])
-    _copy(connection, "taught (number int, name text, weekly int, first_lesson int)", _taught())
-    _copy(connection, "names (number int, given text, family text, sort_key text, search_key text)", _names())
+    _copy(connection, "taught (number int, name text, weekly int, first_lesson int)", taught())
+    _copy(connection, "names (number int, given text, family text, sort_key text, search_key text)", names())
+    _copy(connection, "sort_keys (name text, key text)", sort_keys())
+    connection.execute(_FUNCTIONS)
+    connection.execute("CREATE TEMP TABLE box (school int, starts_on date, monday date)")
+    connection.execute("INSERT INTO box VALUES (0, %s, %s)", [monday - timedelta(weeks=WEEKS - 1), monday])
 
 
 def _copy(connection: "psycopg.Connection", table: str, rows: Iterator[tuple[object, ...]]) -> None:
@@ -63,27 +140,6 @@ def _copy(connection: "psycopg.Connection", table: str, rows: Iterator[tuple[obj
     with connection.cursor().copy(f"COPY {table.split()[0]} FROM STDIN".encode()) as copy:
         for row in rows:
             copy.write_row(row)
-
-
-def _taught() -> Iterator[tuple[object, ...]]:
-    first = 0
-    for number, (name, weekly) in enumerate(SUBJECTS.items(), 1):
-        yield number, name, weekly, first
-        first += weekly
-
-
-def _names() -> Iterator[tuple[object, ...]]:
-    for number, (given, stem) in enumerate(product(_GIVEN, _FAMILY)):
-        family = stem + ("š" if given.endswith("s") else "a")
-        yield number, given, family, sort_key(f"{family} {given}"), search_key(f"{family} {given}")
-
-
-def _fill_sort_keys(connection: "psycopg.Connection", table: str) -> None:
-    names = [name for (name,) in connection.execute(f"SELECT DISTINCT name FROM {table}".encode())]
-    connection.execute(
-        f"UPDATE {table} t SET sort_key = k.key FROM unnest(%s::text[], %s::text[]) k(name, key) WHERE k.name = t.name".encode(),
-        [names, [sort_key(name) for name in names]],
-    )
 
 
 def _move_sequences(connection: "psycopg.Connection") -> None:
