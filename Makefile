@@ -4,7 +4,7 @@ BIN := .venv/bin
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard zvans/web/locale/*/LC_MESSAGES/django.po))
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
-.PHONY: help demo test check check-code lint types layers migrations tests browser chromium bench wheel lock clean
+.PHONY: help demo test check check-code lint types layers migrations tests browser chromium kill bench wheel lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -41,7 +41,10 @@ browser: $(TRANSLATIONS)
 chromium:
 	@command -v chromium >/dev/null || .ci/install-chromium
 
-bench: .venv/installed-dev $(TRANSLATIONS) ## measure the hot pages; SCALE=… chooses how much data
+kill: .venv/installed-dev $(TRANSLATIONS) ## kill server and database while 50 clients save; KILLS=… (200), KILLS_SEED=…
+	@KILLS=$(or $(KILLS),200) $(BIN)/pytest -q -p no:cacheprovider tests/kill
+
+bench: .venv/installed-dev $(TRANSLATIONS) ## measure the hot pages; SCALE=1 is a whole country (1/30)
 	$(BIN)/python -m bench
 
 wheel: .venv/installed $(TRANSLATIONS) ## build dist/zvans-….whl

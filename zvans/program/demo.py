@@ -7,6 +7,7 @@ from zvans.program import serving
 from zvans.program.ending import ends_in_order
 from zvans.program.installation import Installation, installation
 from zvans.program.personas import table_of_personas
+from zvans.program.supervision import keep_running
 
 _HOST = "127.0.0.1"
 _WORKERS = 2
@@ -44,7 +45,7 @@ def _run(port: int, is_check: bool) -> None:
             if is_check:
                 _judge(status)
             else:
-                serving.watch(running)
+                keep_running(running, found.cluster)
 
 
 def _prepare(found: Installation, progress: Callable[[str], None]) -> None:

@@ -21,6 +21,7 @@ class Installation:
     owner_url: str
     app_role: str
     is_embedded: bool
+    cluster: Cluster | None = None  # the embedded server, for whoever has to keep it running
 
 
 @contextmanager
@@ -37,7 +38,7 @@ def installation() -> Iterator[Installation]:
         yield found
         return
     with Cluster(data / "postgres", keys.passwords) as cluster:
-        found = Installation(data, cluster.url(APP), cluster.url(OWNER), APP, is_embedded=True)
+        found = Installation(data, cluster.url(APP), cluster.url(OWNER), APP, is_embedded=True, cluster=cluster)
         _set_up(found, keys)
         try:
             yield found

@@ -3,6 +3,7 @@ import click
 from zvans.program import serving
 from zvans.program.ending import ends_in_order
 from zvans.program.installation import installation
+from zvans.program.supervision import keep_running
 
 
 @click.command()
@@ -12,7 +13,10 @@ from zvans.program.installation import installation
 @click.option("--jobs/--no-jobs", default=True, help="Run the worker here too, or leave it to `zvans worker`.")
 @click.option("--migrate", "is_migrating", is_flag=True, help="Bring the tables to this version first.")
 def serve(host: str, port: int, workers: int, jobs: bool, is_migrating: bool) -> None:
-    """Serve the installation to browsers."""
+    """Serve the installation to browsers.
+
+    What ends by itself, web server, worker or embedded database, is started again. Let a service manager start this program again.
+    """
     serving.check_port_free(host, port)
     with ends_in_order(), installation() as found:
         from zvans.program.schema import check_servable, migrate
@@ -25,4 +29,4 @@ def serve(host: str, port: int, workers: int, jobs: bool, is_migrating: bool) ->
         with serving.children(host, port, workers=workers, jobs=jobs) as running:
             serving.first_answer(host, port, running)
             click.echo(f"Serving on http://{host}:{port}")
-            serving.watch(running)
+            keep_running(running, found.cluster)

@@ -4,7 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from time import monotonic, sleep
@@ -31,14 +31,14 @@ def check_port_free(host: str, port: int) -> None:
 
 @contextmanager
 def children(host: str, port: int, *, workers: int, jobs: bool) -> Iterator[list["subprocess.Popen[bytes]"]]:
-    """The web server, and with `jobs` the worker. Whatever ends the block ends them."""
+    """The web server, and with `jobs` the worker. Whatever ends the block ends those that are in the list then."""
     commands = [["zvans.program.web_server", host, str(port), str(workers)]]
     if jobs:
         commands.append(["zvans.program.main", "worker"])
     started: list[subprocess.Popen[bytes]] = []
     try:
         for command in commands:
-            started.append(start_child([sys.executable, "-m", *command], ending=signal.SIGKILL))
+            started.append(started_child([sys.executable, "-m", *command]))
         yield started
     finally:
         for child in started:
@@ -46,6 +46,10 @@ def children(host: str, port: int, *, workers: int, jobs: bool) -> Iterator[list
         for child in started:
             stop_child(child, signal.SIGTERM, seconds=_STOP_SECONDS)
             kill_group(child)
+
+
+def started_child(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+    return start_child(command, ending=signal.SIGKILL)
 
 
 def first_answer(host: str, port: int, running: list["subprocess.Popen[bytes]"]) -> int:
@@ -67,11 +71,9 @@ def first_answer(host: str, port: int, running: list["subprocess.Popen[bytes]"])
 def check_running(running: list["subprocess.Popen[bytes]"]) -> None:
     for child in running:
         if child.poll() is not None:
-            raise click.ClickException(f"{' '.join(map(str, child.args[2:]))} has stopped; its messages are above.")  # type: ignore[index]
+            raise click.ClickException(f"{name_of(child)} has stopped; its messages are above.")
 
 
-def watch(running: list["subprocess.Popen[bytes]"]) -> None:
-    """Until a signal ends it, or one of the children stops by itself."""
-    while True:
-        check_running(running)
-        sleep(_PAUSE_SECONDS * 5)
+def name_of(child: "subprocess.Popen[bytes]") -> str:
+    """The command without the way to Python."""
+    return " ".join(map(str, child.args[2:]))  # type: ignore[index]

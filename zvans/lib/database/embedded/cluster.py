@@ -97,6 +97,20 @@ class Cluster:
             f"The database in {self.folder} is held by a server that does not answer.", self._see_log()
         )
 
+    def is_up(self) -> bool:
+        """Whether a server is at work here, ours or that of another program; one that is killed may still be dying."""
+        if self._server is not None:
+            return self._server.poll() is None
+        with self._lock() as lock:
+            return lock is None
+
+    def start_again(self) -> bool:
+        """Start a server in the place of one that has ended, another program's too; False while that one still has processes."""
+        with self._lock() as lock:
+            if lock is not None:
+                self._start_server(lock)
+            return lock is not None
+
     def stop(self) -> None:
         """Fast shutdown: open transactions roll back, what was committed is on disk."""
         server, self._server = self._server, None
