@@ -13,12 +13,10 @@ A statement spends more time on its way than in the database. What a page reads 
     page = shown(marks(), lessons())
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from time import monotonic
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
-import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, ForeignKey, Lookup, Model, QuerySet
@@ -26,8 +24,9 @@ from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg import pq
 
+from zvans.lib.database.wire import Asked, Row, Wire
+
 T = TypeVar("T")
-Row = tuple[Any, ...]
 Later = Callable[[], T]  # the answer to what has been asked; called once, it waits for it if need be
 
 
@@ -86,18 +85,11 @@ class compiled:
         return self.ask(**values)()
 
     def ask(self, **values: Any) -> Later[list[Row]]:
-        """Send the statement; its rows are there when the answer is called for, at the latest."""
+        """Ask the statement; its rows are there when the answer is called for, at the latest."""
         if not self._sql:
             self._compile()
         params = [values[p.name] if isinstance(p, _Named) else p for p in self._params]
-        free, cursor = _sent(self._sql, params, pq.Format.BINARY)  # numbers and dates are read faster in this form
-
-        def rows() -> list[Row]:
-            found = cursor.fetchall()
-            free.append(cursor)
-            return found
-
-        return rows
+        return _ask(self._sql, params, pq.Format.BINARY)  # numbers and dates are read faster in this form
 
 
 class compiled_objects(compiled):
@@ -119,39 +111,45 @@ class compiled_objects(compiled):
         return found
 
 
-def together() -> AbstractContextManager[Any]:
-    """Statements asked inside go to the database one after another without waiting; leaving waits for all. A failed one is raised then."""
-    database = connections[DEFAULT_DB_ALIAS]
-    database.ensure_connection()
-    return database.connection.pipeline()
+@contextmanager
+def together() -> Iterator[None]:
+    """Statements asked inside go to the database at once when it is left, and are waited for once. A failed one is raised then."""
+    wire = _wire_of(connections[DEFAULT_DB_ALIAS])
+    if wire.waiting is not None:  # a part of what is asked together already
+        yield
+        return
+    wire.waiting = []
+    try:
+        yield
+        wire.flush()
+    finally:
+        wire.waiting = None
 
 
 def run_prepared(sql: str, params: Sequence[Any]) -> list[Row]:
     """Run one statement, prepared, inside the transaction that is open; its rows, none where it returns nothing."""
-    free, cursor = _sent(sql, params, pq.Format.TEXT)  # Django has its own way to read JSON, in this form only
-    rows = cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
-    free.append(cursor)
+    return _ask(sql, params, pq.Format.TEXT)()  # Django has its own way to read JSON, in this form only
+
+
+def _ask(sql: str, params: Sequence[Any], form: pq.Format) -> Later[list[Row]]:
+    """Ask a statement; its rows are there when the answer is called for, at the latest."""
+    database = connections[DEFAULT_DB_ALIAS]  # asked once: each look through `connection` costs as much as a column
+    wire, asked = _wire_of(database), Asked(sql, params, form)
+    wire.ask(asked)
+    if database.queries_logged:  # so that tests count these statements with Django's own
+        database.queries_log.append({"sql": sql, "time": "0"})
+
+    def rows() -> list[Row]:
+        if not asked.is_answered:
+            wire.flush()
+        return asked.rows
+
     return rows
 
 
-def _sent(sql: str, params: Sequence[Any], form: pq.Format) -> tuple[list[psycopg.Cursor], psycopg.Cursor]:
-    """The cursor that holds or awaits the rows, and where it goes when it has given them."""
-    started = monotonic()
-    database = connections[DEFAULT_DB_ALIAS]  # asked once: each look through `connection` costs as much as a column
-    free = _free_cursors(database)
-    cursor = free.pop() if free else psycopg.Cursor(database.connection)
-    cursor.format = form
-    cursor.execute(sql, params, prepare=True)
-    if database.queries_logged:  # so that tests count these statements with Django's own
-        database.queries_log.append({"sql": sql, "time": f"{monotonic() - started:.3f}"})
-    return free, cursor
-
-
-def _free_cursors(database: BaseDatabaseWrapper) -> list[psycopg.Cursor]:
-    """The connection's cursors that wait for nothing: making a new one costs as much as running it."""
+def _wire_of(database: BaseDatabaseWrapper) -> Wire:
     database.ensure_connection()
-    found: tuple[Any, list[psycopg.Cursor]] = getattr(database, "prepared_cursors", (None, []))
-    if found[0] is not database.connection:
-        found = (database.connection, [])
-        database.prepared_cursors = found  # type: ignore[attr-defined]
-    return found[1]
+    found: Wire | None = getattr(database, "wire", None)
+    if found is None or found.connection is not database.connection:
+        found = database.wire = Wire(database.connection)  # type: ignore[attr-defined]
+    return found
