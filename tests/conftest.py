@@ -29,6 +29,14 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["zvans_template"] = astuple(stash[_TEMPLATE])
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what tests have counted of a person's work: keys, taps, actions (F3)."""
+    passed = terminalreporter.stats.get("passed", [])
+    counted = [value for report in passed for name, value in report.user_properties if name == "counted"]
+    for line in counted:
+        terminalreporter.write_line(f"counted: {line}")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     server = config.stash.get(_SERVER, None)
     if server is not None:

@@ -34,6 +34,7 @@ journal:today          GET    oooooo oo oo   ---- -- -   o.
 journal:day            GET    oooooo oo oo   ---- -- -   o.
 journal:grid           GET    o-oooo -- --   ---- -- -   -.
 journal:cells          POST   o-xxxx -- --   ---- -- -   -.
+journal:changes        GET    !-!!!! -- --   ---- -- -   -.
 journal:lesson         GET    o-oooo -- --   ---- -- -   -.
 journal:lesson         POST   >-xxxx -- --   ---- -- -   -.
 journal:nobody_absent  POST   >-xxxx -- --   ---- -- -   -.

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 Grid = Callable[..., Page]
 SAVED = "Viss saglabāts"
-NAMED = re.compile(r"(Shift\+|Control\+|Arrow|Page|Enter|Escape|Tab|Home|End|Delete|F2)")
+NAMED = re.compile(r"(Shift\+|Control\+|Alt\+|Arrow|Page|Enter|Escape|Tab|Home|End|Delete|F2)")
 
 
 def press(page: Page, *keys: str) -> None:
@@ -43,7 +43,9 @@ def saved(page: Page) -> None:
     expect(page.locator("#save-state")).to_contain_text(SAVED)
 
 
-def test_thirty_marks_in_forty_keys_more_than_themselves(grid: Grid, school: SmallSchool) -> None:
+def test_thirty_marks_in_forty_keys_more_than_themselves(
+    grid: Grid, school: SmallSchool, record_property: Callable[..., None]
+) -> None:
     page = grid()
     keys = 0
     for number in range(30):
@@ -51,6 +53,7 @@ def test_thirty_marks_in_forty_keys_more_than_themselves(grid: Grid, school: Sma
         page.keyboard.press("Enter")
         keys += 1
     saved(page)
+    record_property("counted", f"30 marks: {keys} keys beyond the marks themselves (at most 40)")
     assert keys <= 40
     assert texts(school) == sorted(str(n % 9 + 1) for n in range(30))
 

@@ -33,7 +33,7 @@ def save(request: HttpRequest, course: "Course") -> HttpResponse:
         return JsonResponse({"error": str(error)}, status=422)
     answers = save_cells(course=course, batch=batch.uuid, edits=batch.edits, by=request.actor)  # type: ignore[attr-defined]
     cells = [_cell(answer) for answer in answers]
-    return JsonResponse({"cells": cells, "summaries": _summaries(request, course, answers)})
+    return JsonResponse({"cells": cells, "summaries": summaries_json(request, course, [a.pupil for a in answers])})
 
 
 def _cell(answer: CellAnswer) -> dict[str, Any]:
@@ -48,13 +48,13 @@ def _cell(answer: CellAnswer) -> dict[str, Any]:
     }
 
 
-def _summaries(request: HttpRequest, course: "Course", answers: Iterable[CellAnswer]) -> dict[int, dict[str, Any]]:
-    """What the rows of the answered pupils come to, over the days that the page shows; a lesson's screen shows none."""
+def summaries_json(request: HttpRequest, course: "Course", pupils: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """What the rows of these pupils come to, over the days that the page shows; a lesson's screen shows none."""
     span = asked_span(request.GET)
     if span is None:
         return {}
     found = summaries_of(course, span.start, span.end)
-    return {pupil: _summary(found.get(pupil, _NONE)) for pupil in {answer.pupil for answer in answers}}
+    return {pupil: _summary(found.get(pupil, _NONE)) for pupil in set(pupils)}
 
 
 def _summary(summary: Summary) -> dict[str, Any]:

@@ -11,7 +11,8 @@ import { Queue } from "./journal-queue.js";
 import { scrollToNewest } from "./journal-scroll.js";
 import { offerSignIn } from "./journal-sign-in.js";
 import { Steps } from "./journal-steps.js";
-import { say, showState } from "./journal-words.js";
+import { Watch } from "./journal-watch.js";
+import { say, sayCount, showState } from "./journal-words.js";
 import { toast } from "./toast.js";
 
 class Grid {
@@ -26,7 +27,7 @@ class Grid {
   #state = { name: "saved", count: 0 };
 
   constructor(frame) {
-    const { cells, keep, account } = frame.dataset;
+    const { cells, changes, keep, account } = frame.dataset;
     this.#cells = new Cells(frame.querySelector("table"));
     this.#queue = new Queue({ address: cells, keep, account });
     this.#entries = new Entries(this.#cells, this.#queue, (td) => td === this.#editor.cell && this.#editor.isTouched);
@@ -50,6 +51,7 @@ class Grid {
     this.#entries.takeUp();
     this.#say(this.#state);
     this.#editor.go(this.#cells.at(0, newestColumn(frame)), { focus: false });
+    new Watch({ address: changes, account, hear: (answer) => this.#hear(answer) });
   }
 
   #listen(frame) {
@@ -155,6 +157,16 @@ class Grid {
     if (back.length) this.#editor.go(back[0].td);
     const names = left.map(({ td, lesson }) => (td ? `${this.#cells.name(td)} ${this.#cells.lesson(td)}` : lesson.split(".")[0]));
     toast({ text: [back.length && say("undone"), left.length && say("notUndone", some([...new Set(names)]))].filter(Boolean).join(" ") });
+  }
+
+  /** A colleague wrote: the cells show it, a word says who. */
+  #hear(answer) {
+    const changed = this.#entries.merge(answer);
+    if (!changed.length) return;
+    const who = some([...new Set(changed.map((change) => change.who || say("somebody")))]);
+    const [{ td }] = changed;
+    const what = changed.length === 1 ? `${this.#cells.name(td)} ${this.#cells.lesson(td)}` : sayCount("places", changed.length);
+    toast({ text: say("changed", what).replace("@", () => who) });
   }
 
   #settled(answers) {

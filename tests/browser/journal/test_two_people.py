@@ -1,0 +1,50 @@
+"""Two people in one journal: what the other writes appears, and nothing is overwritten unseen (F4)."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.journal.stored import texts
+from tests.browser.journal.test_keys import column, press, saved
+from tests.browser.journal.test_saving import colleague_types, state
+from tests.factories.small_school import SmallSchool
+
+pytestmark = pytest.mark.browser
+
+Grid = Callable[..., Page]
+LOOKS = "window.dispatchEvent(new Event('focus'))"
+PLACE = """() => [scrollY, document.querySelector('.journal-frame').scrollLeft, document.activeElement.tagName,
+    ...[...document.querySelectorAll('tbody tr:nth-child(2) > *')].map(e => e.getBoundingClientRect().x)]"""
+
+
+def test_what_a_colleague_writes_appears_without_moving_anything(grid: Grid, school: SmallSchool) -> None:
+    page = grid()
+    press(page, "ArrowDown", "ArrowDown")
+    place = page.evaluate(PLACE)
+    colleague_types(school, "3")
+    page.evaluate(LOOKS)
+    expect(page.locator(".toast")).to_contain_text("Ilze Kalniņa mainīja: Ābola Līga 23.11. P 3.")
+    row = page.locator("tbody tr").first
+    expect(row.locator("td[data-news]")).to_have_text("3")
+    expect(row.locator("td").nth(-2)).to_have_text("3,00 (1)")
+    assert page.evaluate(PLACE) == place
+    press(page, "Control+Home", "4", "Enter")
+    saved(page)
+    assert texts(school) == ["4"]
+
+
+def test_a_cell_one_is_typing_in_meets_the_others_only_when_it_is_saved(grid: Grid, school: SmallSchool) -> None:
+    page = grid()
+    press(page, "6")
+    colleague_types(school, "3")
+    with page.expect_response("**/changes/**"):
+        page.evaluate(LOOKS)
+    assert column(page, 1) == ["6"]
+    press(page, "Enter")
+    state(page, "1 ieraksts jālabo")
+    note = page.locator(".cell-note")
+    expect(note).to_contain_text("Tikmēr kāds cits te ierakstīja «3».")
+    press(page, "ArrowUp", "Enter", "Tab", "Enter")
+    saved(page)
+    assert (column(page, 1), texts(school)) == (["3"], ["3"])

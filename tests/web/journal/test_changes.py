@@ -1,0 +1,55 @@
+"""What colleagues write meanwhile, as the page's script asks for it (F4)."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories.entries import mark
+from tests.factories.school import MONDAY
+from tests.factories.small_school import SmallSchool
+from tests.web.journal.test_cells import LESSON, cell, send
+
+SPAN = "from=2026-11-01&to=2026-11-30"
+
+
+def ask(client: Client, school: SmallSchool, query: str = f"{SPAN}&age=30") -> Any:
+    return client.get(f"/journal/{school.course.public_id}/changes/?{query}", headers={"X-Requested-With": "zvans"})
+
+
+def test_a_changed_cell_comes_whole_with_who_wrote_it_and_what_its_row_comes_to(
+    teacher: Client, school: SmallSchool
+) -> None:
+    first, second, _third = school.class_9b.pupils
+    assert (ask(teacher, school).status_code, ask(teacher, school).content) == (204, b"")
+    mark(school.made, school.course, MONDAY, 3, {second: "nn"})
+    send(teacher, school, cell(first.pk, "n 7"))
+    answer = ask(teacher, school)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert sorted(answer.json()["cells"], key=lambda found: found["pupil"]) == [
+        {"lesson": LESSON, "pupil": first.pk, "text": "n 7", "mark": 1, "absence": 1, "who": "Ilze Kalniņa"},
+        {"lesson": LESSON, "pupil": second.pk, "text": "nn", "mark": 0, "absence": 1, "who": ""},
+    ]
+    assert answer.json()["summaries"] == {
+        str(first.pk): {"mean": "7,00", "counted": 1, "absent": 1, "unexcused": 0},
+        str(second.pk): {"mean": "", "counted": 0, "absent": 1, "unexcused": 1},
+    }
+    assert ask(teacher, school, "from=2026-10-01&to=2026-10-31&age=30").status_code == 204
+
+
+@pytest.mark.parametrize(
+    "query", ["", SPAN, f"{SPAN}&age=-1", f"{SPAN}&age=1.5", f"{SPAN}&age=²", "age=3", f"{SPAN}&age={'9' * 30}"]
+)
+def test_what_no_script_asks_is_422(teacher: Client, school: SmallSchool, query: str) -> None:
+    assert ask(teacher, school, query).status_code == 422
+
+
+def test_asking_costs_as_much_for_one_cell_as_for_three(
+    teacher: Client, school: SmallSchool, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(6):
+        assert ask(teacher, school).status_code == 204
+    for count in (1, 3):
+        send(teacher, school, *[cell(pupil.pk, "7") for pupil in school.class_9b.pupils[:count]])
+        with django_assert_num_queries(15):
+            assert ask(teacher, school).status_code == 200
