@@ -8,7 +8,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.journal.stored import texts
 from tests.browser.journal.test_keys import column, press, saved
 from tests.browser.journal.test_saving import colleague_types, state
-from tests.factories.small_school import SmallSchool
+from tests.factories.school import inside
+from tests.factories.small_school import ENDED, SmallSchool
+from zvans.audit.actions import recorded
+from zvans.schools.models import CourseTeacher
 
 pytestmark = pytest.mark.browser
 
@@ -48,3 +51,16 @@ def test_a_cell_one_is_typing_in_meets_the_others_only_when_it_is_saved(grid: Gr
     press(page, "ArrowUp", "Enter", "Tab", "Enter")
     saved(page)
     assert (column(page, 1), texts(school)) == (["3"], ["3"])
+
+
+def test_a_journal_taken_over_while_it_is_open_says_so_and_keeps_what_was_typed(
+    grid: Grid, school: SmallSchool
+) -> None:
+    page = grid(failing=True)
+    with inside(school.made), recorded("take_over", by=school.actor("head"), schools=[school.school.pk]):
+        CourseTeacher.objects.filter(course=school.course, ends_on=None).update(ends_on=ENDED)
+    press(page, "7", "Enter")
+    state(page, "Šajā žurnālā Jūs vairs nevarat rakstīt. Nesaglabātie ieraksti palika tikai šeit.")
+    assert (column(page, 1), texts(school)) == (["7"], [])
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Matemātika 9.b")

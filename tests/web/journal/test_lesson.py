@@ -240,3 +240,13 @@ def test_three_pupils_cost_as_many_statements_as_one(teacher: Client, school: Sm
     one = statements_of(teacher, address_of(school))
     write_cells(school, "n 7", "n 9", "k5", was="7", mark=1)
     assert (statements_of(teacher, address_of(school)), one <= 12) == (one, True)
+
+
+def test_a_page_of_somebody_elses_session_writes_nothing(teacher: Client, school: SmallSchool) -> None:
+    """F4: the script says whose page it is on; a colleague signed in since is told so, and what was typed waits."""
+    other = str(school.accounts["head"].pk)
+    headers = {"X-Requested-With": "zvans", "X-Zvans-Account": other}
+    for address in (address_of(school), f"{address_of(school)}nobody-absent/"):
+        answer = teacher.post(address, TEXTS | {"topic": "Viņas tēma"}, headers=headers)
+        assert (answer.status_code, answer.headers["X-Zvans-Account"]) == (401, "other")
+    assert Lesson.objects.count() == 0

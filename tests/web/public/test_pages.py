@@ -1,5 +1,6 @@
 """The pages of the foot, and what holds for all public pages (A9, A12)."""
 
+from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
@@ -107,3 +108,10 @@ def test_the_manifest_makes_it_installable(client: Client, settings: LazySetting
     )  # fmt: skip
     assert [icon["purpose"] for icon in manifest["icons"]] == ["any", "any", "maskable"]
     assert all(finders.find(icon["src"].removeprefix(settings.STATIC_URL)) for icon in manifest["icons"])
+
+
+def test_the_worker_of_the_journal_stands_at_the_root(client: Client) -> None:
+    """F4: it may only watch what lies below it."""
+    answer = client.get("/journal-worker.js")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/javascript; charset=utf-8")
+    assert answer.content == Path(str(finders.find("js/journal-worker.js"))).read_bytes()

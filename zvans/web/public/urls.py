@@ -13,5 +13,6 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("sign-in/help/", views.sign_in_help, name="sign_in_help"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("journal-worker.js", views.journal_worker, name="journal_worker"),
     path("portal/<slug:slug>/", views.section, name="section"),
 ]

@@ -1,6 +1,10 @@
 """The public portal: home, sections and the pages of the foot. None of them asks the database for anything."""
 
+from functools import cache
+from pathlib import Path
+
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
@@ -97,3 +101,15 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         content, content_type="application/manifest+json", headers={"Cache-Control": "public, max-age=3600"}
     )
+
+
+@public
+@require_safe
+def journal_worker(request: HttpRequest) -> HttpResponse:
+    """The script that opens a teacher's day without a network. It stands at the root, for it may only watch what lies below it."""
+    return HttpResponse(_journal_worker(), content_type="text/javascript; charset=utf-8")
+
+
+@cache
+def _journal_worker() -> bytes:
+    return Path(str(finders.find("js/journal-worker.js"))).read_bytes()

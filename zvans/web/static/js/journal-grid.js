@@ -6,6 +6,7 @@ import { Cells } from "./journal-cells.js";
 import { ColumnDialog } from "./journal-column.js";
 import { Editor } from "./journal-editor.js";
 import { Entries } from "./journal-entries.js";
+import { keepTheDay } from "./journal-keep.js";
 import { Note, describe, troubleText } from "./journal-note.js";
 import { Queue } from "./journal-queue.js";
 import { scrollToNewest } from "./journal-scroll.js";
@@ -24,6 +25,7 @@ class Grid {
   #column;
   #note;
   #editor;
+  #undone = null;
   #state = { name: "saved", count: 0 };
 
   constructor(frame) {
@@ -156,7 +158,8 @@ class Grid {
     for (const { td, before } of back) this.#entries.put(td, before);
     if (back.length) this.#editor.go(back[0].td);
     const names = left.map(({ td, lesson }) => (td ? `${this.#cells.name(td)} ${this.#cells.lesson(td)}` : lesson.split(".")[0]));
-    toast({ text: [back.length && say("undone"), left.length && say("notUndone", some([...new Set(names)]))].filter(Boolean).join(" ") });
+    this.#undone?.remove(); // one word for many steps taken back in a row
+    this.#undone = toast({ text: [back.length && say("undone"), left.length && say("notUndone", some([...new Set(names)]))].filter(Boolean).join(" ") });
   }
 
   /** A colleague wrote: the cells show it, a word says who. */
@@ -183,5 +186,6 @@ const frame = document.querySelector(".journal-frame[data-cells]");
 if (frame) {
   scrollToNewest(frame);
   new Grid(frame);
+  keepTheDay(frame.dataset.account);
 }
 for (const element of document.querySelectorAll(".needs-script")) element.hidden = false;

@@ -2,6 +2,8 @@
 // works as a whole.
 
 import { confirmInPlace } from "./journal-confirm.js";
+import { keepTheDay } from "./journal-keep.js";
+import { keypad } from "./journal-keypad.js";
 import { PupilLines } from "./journal-lesson-pupils.js";
 import { LessonTexts } from "./journal-lesson-texts.js";
 
@@ -9,6 +11,8 @@ const form = document.querySelector("form#lesson[data-cells]");
 const pupils = new PupilLines(form);
 const texts = new LessonTexts(form);
 confirmInPlace(form, pupils);
+keepTheDay(form.dataset.account);
+keypad(form);
 
 // Sent as a whole, the form leaves the cells to the queue, which has them all.
 form.addEventListener("submit", () => {

@@ -51,6 +51,11 @@ export class Queue extends EventTarget {
     return this.#store.batches().reduce((sum, batch) => sum + batch.cells.length, this.#waiting.length);
   }
 
+  /** How many cells were not taken, and still are to be seen to. */
+  get troubles() {
+    return this.#store.edits().filter((edit) => edit.status).length;
+  }
+
   get #waiting() {
     return this.#store.edits().filter((edit) => !edit.status);
   }

@@ -1,5 +1,7 @@
 // Speaking with the server: one request, and what came of it in a word.
 
+import { forgetKept } from "./journal-kept.js";
+
 const PATIENCE = 20000; // ms
 const STATES = { 403: "forbidden", 404: "forbidden", 422: "forbidden" };
 const MOST_ALIVE = 60000; // bytes that a browser still sends when the page is left
@@ -32,6 +34,7 @@ export async function send(address, { body, account, type }) {
 
 export function stateOf(response) {
   if (!response) return "offline";
+  if (response.status === 401) forgetKept();
   if (response.status === 401) return response.headers.get("X-Zvans-Account") ? "other" : "ended";
   return STATES[response.status] ?? "failed";
 }

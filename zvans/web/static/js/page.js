@@ -2,3 +2,4 @@
 import "./dialog.js";
 import "./menu.js";
 import "./toast.js";
+import "./sign-out.js";

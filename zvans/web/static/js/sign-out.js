@@ -1,0 +1,40 @@
+// Signing out leaves nothing of a teacher's work on the device. Where entries wait that the server has not taken, it is asked first.
+
+import { openDialog } from "./dialog.js";
+import { forgetKept } from "./journal-kept.js";
+
+const form = document.querySelector("form[data-signs-out]");
+const dialog = document.getElementById("unsent");
+
+form?.addEventListener("submit", (event) => {
+  const count = unsent().length;
+  if (!count) return clear();
+  event.preventDefault();
+  const line = dialog.querySelector("[data-words]");
+  line.textContent = line.dataset.words.replace("#", count);
+  openDialog(dialog, event.submitter);
+});
+
+dialog?.addEventListener("close", () => {
+  if (dialog.returnValue !== "leave") return;
+  for (const name of unsent()) localStorage.removeItem(name);
+  clear();
+  form.submit();
+});
+
+function unsent() {
+  return named(() => localStorage, `zvans.journal.${form.dataset.signsOut}.`);
+}
+
+function clear() {
+  for (const name of named(() => sessionStorage, "zvans.steps.")) sessionStorage.removeItem(name);
+  forgetKept();
+}
+
+function named(storage, prefix) {
+  try {
+    return Object.keys(storage()).filter((name) => name.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
