@@ -9,7 +9,6 @@ from tests.factories.people import arranging, make_code
 from tests.factories.school import MONDAY, inside, make_employee
 from tests.factories.small_school import SmallSchool
 from tests.support.page import read
-from tests.support.statements import statements_of
 from tests.web.school.staff_pages import LIST, address_of, clerk, employment_of, errors, positions, state, table
 from zvans.accounts.models import Account, Person
 from zvans.audit.models import Action
@@ -56,13 +55,6 @@ def test_the_list_is_searched_and_filtered(
     with inside(school.made):
         Employment.objects.create(school=school.school, name="Āboliņa Z.", starts_on=MONDAY)
     assert [row[0] for row in table(superuser, f"{LIST}{asked}")] == names
-
-
-def test_as_many_statements_for_more_employees(superuser: Client, school: SmallSchool) -> None:
-    before = statements_of(superuser, LIST)
-    for family in ("Rota", "Sauja"):
-        make_employee(school.made, "Rita", family)
-    assert statements_of(superuser, LIST) == before
 
 
 def test_the_list_as_a_file_is_recorded(superuser: Client, school: SmallSchool) -> None:

@@ -17,7 +17,6 @@ from tests.factories.school import (
 )
 from tests.factories.small_school import SmallSchool
 from tests.support.page import read
-from tests.support.statements import statements_of
 from tests.web.school.staff_pages import errors, table
 from zvans.audit.models import Action
 from zvans.schools.enums import PositionKind
@@ -104,14 +103,6 @@ def test_a_gap_between_two_teachers_is_seen(superuser: Client, school: SmallScho
     assert 'class="listing-head"' in superuser.get(LIST).content.decode()
     assert read(superuser.get(f"{LIST}?lacks=teacher").content).all("table") == []
     assert "nav skolotāja" not in superuser.get(address_of(course)).content.decode()
-
-
-def test_as_many_statements_for_more_courses(superuser: Client, school: SmallSchool) -> None:
-    before = statements_of(superuser, LIST)
-    for name, subject in (("8.a", "Fizika"), ("8.b", "Ķīmija")):
-        teacher = make_employee(school.made, "Rita", f"Rota {name}")
-        make_course(school.made, make_class(school.made, name, grade=8), subject=subject, teachers=[teacher])
-    assert statements_of(superuser, LIST) == before
 
 
 def test_the_list_as_a_file_is_recorded(superuser: Client, school: SmallSchool) -> None:

@@ -9,6 +9,8 @@ from django.db.models.functions import Concat
 
 from zvans.accounts.models import Account
 from zvans.audit.models import Action, Change
+from zvans.lib.database.latvian import folded
+from zvans.lib.text import search_key
 from zvans.schools.enums import ImportKind, Permission
 from zvans.schools.models import Import, ImportChoice, Position, School
 
@@ -19,6 +21,14 @@ def imports_of(school: School, kinds: Collection[ImportKind]) -> QuerySet[Import
     """Newest first; of the kinds that the one who asks may bring in. What is in the reports is not loaded."""
     rows = Import.objects.filter(school=school, kind__in=list(kinds)).defer("report")
     return _with_who(rows).order_by("-created_at", "-pk")
+
+
+def files_named(rows: QuerySet[Import], text: str) -> QuerySet[Import]:
+    """Those in whose file's name each word of a text is, whatever its capitals and marks."""
+    rows = rows.annotate(folded_name=folded("file_name"))
+    for word in search_key(text).split()[:6]:
+        rows = rows.filter(folded_name__contains=word)
+    return rows
 
 
 def import_in(school: School, public_id: str) -> Import | None:

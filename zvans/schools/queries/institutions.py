@@ -25,6 +25,14 @@ def municipalities() -> QuerySet[Municipality]:
     return found.order_by("place", "pk")
 
 
+def municipalities_named(rows: QuerySet[Municipality], text: str) -> QuerySet[Municipality]:
+    """Those in whose name each word of a text is, whatever its capitals and marks."""
+    rows = rows.annotate(key=folded("name"))
+    for word in search_key(text).split()[:6]:
+        rows = rows.filter(key__contains=word)
+    return rows
+
+
 def municipality_choices() -> list[tuple[str, str]]:
     """(key, name), in Latvian order."""
     return [(str(key), name) for key, name in municipalities().values_list("pk", "name")]

@@ -124,14 +124,15 @@ def pupil_of(school: School, public_id: str) -> Person | None:
     return pupils_of(school).filter(public_id=public_id).first()
 
 
+def places_of(school: School, pupil: Person) -> QuerySet[Enrolment]:
+    """The pupil's places in classes of the school, with class and year."""
+    return Enrolment.objects.filter(school=school, pupil=pupil).select_related("class_group__year")
+
+
 def card_of(school: School, pupil: Person) -> Card:
     """Five statements at most."""
     on = today()
-    places = list(
-        Enrolment.objects.filter(school=school, pupil=pupil)
-        .select_related("class_group__year")
-        .order_by("starts_on", "pk")
-    )
+    places = list(places_of(school, pupil).order_by("starts_on", "pk"))
     is_here = any(p.ends_on is None or p.ends_on >= on for p in places)
     members = StudyGroupMember.objects.filter(_held(on), school=school, pupil=pupil, group__is_whole_class=False)
     wards = Guardianship.objects.filter(pupil=pupil).select_related("guardian").order_by("call_order", "pk")

@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce, Least
 
+from zvans.lib.text import search_key
 from zvans.schools.models import (
     ClassGroup,
     Course,
@@ -148,8 +149,10 @@ def teachers_of(year: SchoolYear) -> QuerySet[Employment]:
 
 
 def named(rows: QuerySet[Course], query: str) -> QuerySet[Course]:
-    """Courses by a part of the subject's name or of their groups'."""
-    return rows.filter(Q(subject__name__icontains=query) | Q(name__icontains=query))
+    """Courses by a part of the subject's name or of their groups', whatever its capitals and marks."""
+    wanted = search_key(query)
+    names = rows.order_by().values_list("pk", "subject__name", "name")
+    return rows.filter(pk__in=[pk for pk, *said in names if any(wanted in search_key(name) for name in said)])
 
 
 def taught_to(rows: QuerySet[Course], class_group: str) -> QuerySet[Course]:

@@ -29,6 +29,6 @@ def shown(request: HttpRequest, template: str, context: dict[str, Any], *forms: 
 
 def exported(request: HttpRequest, place: Workplace, listing: Listing, rows: Any, what: str) -> HttpResponse:
     """A list as a file, on record (S71)."""
-    count = listing.narrowed(request, rows).count()
+    count = listing.count(request, rows)
     record_export(what=what, rows=count, by=request.actor, school=place.school)  # type: ignore[attr-defined]
     return listing.file(request, rows)

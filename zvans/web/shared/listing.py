@@ -4,10 +4,12 @@
     page = LISTING.page(request, rows)
 
 `?q=` searches, `?sort=-name` sorts, `?page=2` pages, `?class=9.b` filters; `?as=csv` and `?as=xlsx` are the whole list as a file.
+Rows are a queryset, or what a query has put together already: a sequence, whose search and filters take and give sequences.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -23,11 +25,24 @@ _SORT, _PAGE, _SEARCH, _AS = "sort", "page", "q", "as"
 _FORMS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 Text = str | Promise
+Rows = Any  # a queryset or a sequence
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a cell stands out: «done», «missing», «changed» or nothing, and the icon that says it without colour."""
+
+    kind: str
+    icon: str
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`value` is what stands in the cell; `order` the fields it sorts by (none: it doesn't); `link` where it leads."""
+    """`value` is what stands in the cell; `order` the fields it sorts by (none: it doesn't); `link` where it leads.
+
+    `state` makes a cell stand out. `tick` puts a box before it, with that value, for a form with the id «ticked» under the list; where it
+    gives nothing the cell is empty. Such a column is for the screen only.
+    """
 
     key: str
     label: Text
@@ -36,6 +51,8 @@ class Column:
     link: Callable[[Any], str] | None = None
     kind: str = "text"  # or "number"
     is_name: bool = False  # the cell that says whose row it is
+    state: Callable[[Any], State | None] | None = None
+    tick: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +62,7 @@ class Filter:
     key: str
     label: Text
     choices: Sequence[tuple[str, Text]]
-    apply: Callable[[QuerySet, str], QuerySet]
+    apply: Callable[[Any, str], Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,8 @@ class Cell:
     text: Any
     link: str
     column: Column
+    state: State | None
+    tick: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +103,7 @@ class Page:
     previous: str
     next: str
     files: Sequence[tuple[str, str]]
+    at: str
 
     @property
     def is_narrowed(self) -> bool:
@@ -92,17 +112,24 @@ class Page:
 
 @dataclass(frozen=True)
 class Listing:
-    """`name` names the file of an export; `search` narrows the rows to a text; the first column's order is the list's own."""
+    """`name` names the file of an export; `search` narrows the rows to a text; the first column's order is the list's own.
+
+    `sort` is the order where none is asked for («-at»: the newest first), `at` the list's address where its page is shown at others too,
+    `size` how many rows a page holds.
+    """
 
     name: Text
     columns: Sequence[Column]
-    search: Callable[[QuerySet, str], QuerySet] | None = None
+    search: Callable[[Any, str], Rows] | None = None
     filters: Sequence[Filter] = field(default_factory=list)
+    sort: str = ""
+    at: str = ""
+    size: int = _ROWS
 
-    def page(self, request: HttpRequest, rows: QuerySet) -> Page:
+    def page(self, request: HttpRequest, rows: Rows) -> Page:
         """One page of the list: two statements, however long it is."""
         asked = request.GET
-        found = Paginator(self._ordered(self.narrowed(request, rows), asked.get(_SORT, "")), _ROWS)
+        found = Paginator(self._ordered(self.narrowed(request, rows), asked.get(_SORT, "")), self.size)
         page = found.get_page(asked.get(_PAGE))
         return Page(
             heads=[self._head(request, column) for column in self.columns],
@@ -117,9 +144,10 @@ class Listing:
             previous=self._address(request, page=page.previous_page_number()) if page.has_previous() else "",
             next=self._address(request, page=page.next_page_number()) if page.has_next() else "",
             files=[(form.upper(), self._address(request, page="", **{_AS: form})) for form in _FORMS],
+            at=self.at,
         )
 
-    def narrowed(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+    def narrowed(self, request: HttpRequest, rows: Rows) -> Rows:
         """The rows that search and filters leave."""
         query = request.GET.get(_SEARCH, "").replace("\x00", "").strip()[:100]  # which no database can look for
         if query and self.search is not None:
@@ -130,17 +158,23 @@ class Listing:
                 rows = choice.apply(rows, chosen)
         return rows
 
+    def count(self, request: HttpRequest, rows: Rows) -> int:
+        """How many rows search and filters leave."""
+        found = self.narrowed(request, rows)
+        return found.count() if isinstance(found, QuerySet) else len(found)
+
     def asked_file(self, request: HttpRequest) -> str:
         """«csv» or «xlsx» where the address asks for the list as a file, else empty."""
         asked = request.GET.get(_AS, "")
         return asked if asked in _FORMS else ""
 
-    def file(self, request: HttpRequest, rows: QuerySet) -> HttpResponse:
+    def file(self, request: HttpRequest, rows: Rows) -> HttpResponse:
         """The whole list, as narrowed and sorted. The view records the export first (S71)."""
         form = self.asked_file(request)
         ordered = self._ordered(self.narrowed(request, rows), request.GET.get(_SORT, ""))
-        head = [str(column.label) for column in self.columns]
-        body = ([column.value(row) for column in self.columns] for row in ordered)
+        columns = [column for column in self.columns if column.tick is None]
+        head = [str(column.label) for column in columns]
+        body = ([column.value(row) for column in columns] for row in ordered)
         written = as_csv(head, body) if form == "csv" else as_xlsx(str(self.name), head, body)
         name = "".join(c if c.isalnum() else "-" for c in str(self.name).lower())
         return HttpResponse(
@@ -153,23 +187,36 @@ class Listing:
         asked = request.GET.get(choice.key, "")
         return asked if asked in {value for value, _ in choice.choices} else ""
 
-    def _ordered(self, rows: QuerySet, sort: str) -> QuerySet:
+    def _ordered(self, rows: Rows, asked: str) -> Rows:
+        sort = asked or self.sort
         key, down = sort.lstrip("-"), sort.startswith("-")
         column = next((c for c in self.columns if c.key == key and c.order), self.columns[0])
         own = [name for name in self.columns[0].order if name not in column.order]
-        return rows.order_by(*(f"-{name}" if down else name for name in column.order), *own, "pk")
+        if isinstance(rows, QuerySet):
+            return rows.order_by(*(f"-{name}" if down else name for name in column.order), *own, "pk")
+        return sorted(_sorted(rows, own), key=attrgetter(*column.order), reverse=down)
 
     def _head(self, request: HttpRequest, column: Column) -> Head:
-        sort = request.GET.get(_SORT, "") or self.columns[0].key
+        sort = request.GET.get(_SORT, "") or self.sort or self.columns[0].key
         is_this = sort.lstrip("-") == column.key
         state = ("descending" if sort.startswith("-") else "ascending") if is_this else ""
         wanted = f"-{column.key}" if state == "ascending" else column.key
         return Head(column, self._address(request, page="", sort=wanted) if column.order else "", state)
 
     def _cell(self, column: Column, row: Any) -> Cell:
-        return Cell(column.value(row), column.link(row) if column.link else "", column)
+        return Cell(
+            column.value(row),
+            column.link(row) if column.link else "",
+            column,
+            column.state(row) if column.state else None,
+            column.tick(row) if column.tick else "",
+        )
 
     def _address(self, request: HttpRequest, **changed: Any) -> str:
         known = [_SEARCH, _SORT, _PAGE, *(choice.key for choice in self.filters)]
         kept = {key: request.GET.get(key, "") for key in known} | changed
-        return "?" + urlencode({key: value for key, value in kept.items() if value != ""})
+        return f"{self.at}?" + urlencode({key: value for key, value in kept.items() if value != ""})
+
+
+def _sorted(rows: Sequence[Any], names: Sequence[str]) -> Sequence[Any]:
+    return sorted(rows, key=attrgetter(*names)) if names else rows

@@ -7,17 +7,42 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
+from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.schools.actions.operating import rename_municipality
 from zvans.schools.actions.schools import add_municipality
-from zvans.schools.queries.institutions import municipalities, municipality_of
+from zvans.schools.queries.institutions import municipalities, municipalities_named, municipality_of
 from zvans.web.operator.forms import MunicipalityForm
 from zvans.web.operator.pages import operator_page
+from zvans.web.shared.listing import Column, Listing
+
+
+def _schools_of(municipality: Any) -> str:
+    return f"{reverse('operator:schools')}?municipality={municipality.pk}"
+
+
+def _rename(municipality: Any) -> str:
+    return reverse("operator:rename_municipality", kwargs={"municipality": municipality.pk})
+
+
+_LISTING = Listing(
+    name=_l("Pašvaldības"),
+    columns=[
+        Column("name", _l("Pašvaldība"), lambda row: row.name, ("place",), link=_rename, is_name=True),
+        Column("schools", _l("Iestādes"), lambda row: row.schools_count, ("schools_count",), _schools_of, "number"),
+    ],
+    search=municipalities_named,
+)
 
 
 @operator_page(methods=("GET", "POST"))
 def show(request: HttpRequest) -> HttpResponse:
+    rows = municipalities()
+    if _LISTING.asked_file(request):
+        with recorded("export_municipalities", by=request.actor):  # type: ignore[attr-defined]
+            return _LISTING.file(request, rows)
     form = MunicipalityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -26,7 +51,7 @@ def show(request: HttpRequest) -> HttpResponse:
         except IntegrityError:  # somebody added it in this very moment
             form.add_error("name", _("Pašvaldība ar šādu nosaukumu jau ir."))
     told = {"added": _("Pašvaldība ir pievienota."), "renamed": _("Pašvaldība ir pārdēvēta.")}
-    page = {"section": "municipalities", "form": form, "municipalities": municipalities()}
+    page = {"section": "municipalities", "form": form, "list": _LISTING.page(request, rows)}
     page["done"] = told.get(request.GET.get("done", ""), "")
     return render(request, "operator/municipalities.html", page, status=422 if form.errors else 200)
 

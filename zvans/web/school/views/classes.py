@@ -17,6 +17,8 @@ from zvans.schools.queries.classes import (
     day_in,
     employed_on,
     is_open,
+    pupils_in,
+    pupils_named,
     year_shown,
     years_of,
 )
@@ -98,8 +100,33 @@ def add(request: HttpRequest, place: Workplace, found: "tuple[SchoolYear, list[S
     return render(request, "school/class_add.html", shown, status=422 if request.method == "POST" else 200)
 
 
+def _pupils(place: Workplace, class_group: "ClassGroup") -> Listing:
+    """To the pages of pupils lead only the names that this person may open."""
+    path, title = {"school": place.school.code}, _("Skolēni")
+
+    def link(row: Any) -> str:
+        return reverse("school:pupil", kwargs=path | {"pupil": row.pupil.public_id})
+
+    return Listing(
+        name=f"{class_group.name} {title}",
+        columns=[
+            Column(
+                "name", _("Skolēns"), lambda row: row.pupil.register_name, ("pupil__sort_key",), is_name=True,
+                link=link if Permission.PEOPLE in place.permissions else None,
+            ),
+            Column("from", _("Klasē no"), lambda row: row.starts_on, ("starts_on",)),
+            Column("until", _("Līdz"), lambda row: row.ends_on, ("ends_on",)),
+        ],
+        search=pupils_named,
+        at=reverse("school:class", kwargs=path | {"class_group": class_group.public_id}),
+    )  # fmt: skip
+
+
 @school_page(rule=can_set_up, load=class_in)
 def show_one(request: HttpRequest, place: Workplace, class_group: "ClassGroup") -> HttpResponse:
+    listing = _pupils(place, class_group)
+    if listing.asked_file(request):
+        return exported(request, place, listing, pupils_in(class_group), "class")
     return _class_page(request, place, class_group)
 
 
@@ -148,10 +175,10 @@ def _class_page(
     shown = {
         "page": class_page(class_group),
         "class_group": class_group,
+        "list": _pupils(place, class_group).page(request, pupils_in(class_group)),
         "form": class_form(class_group),
         "lead_form": forms.get("lead_form") or _lead_form(place, class_group),
         "is_open": is_open(class_group.year),
-        "may_see_pupils": Permission.PEOPLE in place.permissions,
         "done": done_in(request, _DONE),
     }
     return render(request, "school/class.html", page_of(place, "classes") | shown | forms, status=status)

@@ -11,7 +11,6 @@ from zvans.schools.actions.groups import DividedMeanwhile, divide_classes, divid
 from zvans.schools.queries.group_proposals import (
     PROPOSALS,
     groups_by_sex,
-    is_of_girls_and_boys,
     without_sex,
 )
 from zvans.schools.queries.groups import Division, class_in, divisions_of, own_groups
@@ -19,19 +18,23 @@ from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.queries.years import year_at_work
 from zvans.schools.rules import can_set_up
 from zvans.web.school.group_form import Line, Sent, default_day, lines_again, lines_of, read_division
+from zvans.web.school.group_list import listing, parted
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.school.saving import exported
 
 
 @school_page(rule=can_set_up)
 def show(request: HttpRequest, place: Workplace) -> HttpResponse:
     """Which classes are parted into groups, and how many pupils of each are in none."""
     year, on = year_at_work(place.school, today()), today()
-    divisions = divisions_of(year, on) if year else []
+    rows = parted(place.school, divisions_of(year, on), own_groups(year, on)) if year else []
+    groups = listing(rows)
+    if groups.asked_file(request):
+        return exported(request, place, groups, rows, "groups")
     context = page_of(place, "groups") | {
         "year": year,
-        "divisions": [(division, is_of_girls_and_boys(division)) for division in divisions],
-        "undivided": sum(division.is_untouched and bool(division.pupils) for division in divisions),
-        "own_groups": own_groups(year, on) if year else [],
+        "list": groups.page(request, rows),
+        "undivided": any(row.to_divide for row in groups.narrowed(request, rows)),
         "divided": request.GET.get("divided", ""),
     }
     return render(request, "school/groups.html", context)

@@ -19,7 +19,7 @@ from zvans.schools.actions import imports as actions
 from zvans.schools.actions.undo_imports import undo_import
 from zvans.schools.enums import ImportKind, ImportState
 from zvans.schools.imports.people.columns import meanings_of
-from zvans.schools.queries.imports import counted, import_in, imports_of, rights_written
+from zvans.schools.queries.imports import counted, files_named, import_in, imports_of, rights_written
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_import, can_manage, can_read_lines, can_undo_import
 from zvans.web.school.import_forms import (
@@ -58,8 +58,9 @@ def _listing(place: Workplace) -> Listing:
             Column("who", _("Kas to ieveda"), lambda row: row.who or ""),
             Column("state", _("Stāvoklis"), lambda row: row.get_state_display(), order=("state", "created_at")),
         ],
-        search=lambda rows, text: rows.filter(file_name__icontains=text),
+        search=files_named,
         filters=[Filter("state", _("Stāvoklis"), ImportState.choices, lambda rows, state: rows.filter(state=state))],
+        sort="-at",
     )
 
 
@@ -74,10 +75,6 @@ def _address(place: Workplace, found: "Import", step: str = "import") -> str:
 
 @school_page(rule=can_manage)
 def show_all(request: HttpRequest, place: Workplace) -> HttpResponse:
-    """Newest first, unless asked otherwise."""
-    asked = request.GET.copy()
-    asked.setdefault("sort", "-at")
-    request.GET = asked  # type: ignore[assignment]
     listing, rows = _listing(place), imports_of(place.school, _kinds(request, place))
     if listing.asked_file(request):
         return exported(request, place, listing, rows, "imports")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.personal_data import (
@@ -14,13 +15,15 @@ from zvans.schools.actions.personal_data import (
     record_codes_read,
     record_reading,
 )
-from zvans.schools.queries.pupils import card_of, code_of
+from zvans.schools.queries.pupils import card_of, code_of, places_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_people
 from zvans.web.school.attempts import done_in
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.person_forms import CodeForm, FileForm, PersonForm
+from zvans.web.school.saving import exported
 from zvans.web.school.views.pupils.loading import check_may_correct, form_page, pupil_here_in, pupil_in, to_pupil
+from zvans.web.shared.listing import Column, Listing
 
 if TYPE_CHECKING:
     from zvans.accounts.models import Person
@@ -42,10 +45,36 @@ _DONE = {
 _FILE = ("number", "address", "came_from", "notes")
 
 
+def _with_order(said: str, order: str) -> str:
+    return f"{said}, " + gettext("rīk. %(order)s") % {"order": order} if order else said
+
+
+_PLACES = Listing(
+    name=_("Vietas klasēs"),
+    columns=[
+        Column("from", _("No dienas"), lambda row: row.starts_on, ("starts_on",)),
+        Column(
+            "class", _("Klase"), lambda row: f"{row.class_group.name} · {row.class_group.year.name}",
+            ("class_group__sort_key",), is_name=True,
+        ),
+        Column("begun", _("Kā sākās"), lambda row: _with_order(row.get_begun_display(), row.begun_order)),
+        Column("until", _("Līdz"), lambda row: row.ends_on, ("ends_on",)),
+        Column("ended", _("Kā beidzās"), lambda row: _with_order(row.get_ended_display(), row.ended_order)),
+    ],
+    sort="-from",
+)  # fmt: skip
+
+
 @school_page(rule=can_manage_people, load=pupil_in)
 def show(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
     record_reading(pupil=pupil, school=place.school, by=request.actor)  # type: ignore[attr-defined]
-    shown = {"card": card_of(place.school, pupil), "pupil": pupil, "done": done_in(request, _DONE)}
+    places = places_of(place.school, pupil)
+    if _PLACES.asked_file(request):
+        return exported(request, place, _PLACES, places, "places")
+    shown = {
+        "card": card_of(place.school, pupil), "pupil": pupil, "list": _PLACES.page(request, places),
+        "done": done_in(request, _DONE),
+    }  # fmt: skip
     return render(request, "school/pupils/pupil.html", page_of(place, "pupils") | shown)
 
 

@@ -1,0 +1,251 @@
+"""Every list of records is filtered, sorted in Latvian, paged, printed and taken as CSV and XLSX, by the same means (D1–D5, S71)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from python_calamine import CalamineWorkbook
+
+from tests.factories.people import make_person
+from tests.factories.school import MONDAY, inside, make_class, make_course, make_employee, make_school
+from tests.factories.small_school import SmallSchool
+from tests.support.page import Element, read
+from tests.support.statements import statements_of
+from zvans.audit.models import Action
+from zvans.schools.enums import ImportKind, ImportState
+from zvans.schools.models import ClassGroup, Enrolment, Import, Municipality, Room, StudyGroup, Subject
+
+NAMES = ["Cielava", "Čiekurs", "Zīle"]  # in Latvian order: «č» after all of «c»
+
+
+def _room(school: SmallSchool, name: str) -> None:
+    Room.objects.create(school=school.school, name=name)
+
+
+def _subject(school: SmallSchool, name: str) -> None:
+    Subject.objects.create(school=school.school, name=name)
+
+
+def _class(school: SmallSchool, name: str) -> None:
+    make_class(school.made, name, pupils=1)
+
+
+def _pupil(school: SmallSchool, name: str) -> None:
+    pupil, group = make_person("Anna", name), school.class_9b.group
+    Enrolment.objects.create(school=school.school, pupil=pupil, class_group=group, starts_on=MONDAY)
+
+
+def _employee(school: SmallSchool, name: str) -> None:
+    make_employee(school.made, "Anna", name)
+
+
+def _course(school: SmallSchool, name: str) -> None:
+    make_course(school.made, school.class_9b, subject=name, teachers=[make_employee(school.made, "Rita", "Rota")])
+
+
+def _division(school: SmallSchool, name: str) -> None:
+    made = make_class(school.made, name)
+    own: dict[str, Any] = {"school": school.school, "year": school.made.year, "class_group": made.group}
+    StudyGroup.objects.create(name="1. grupa", division="1", **own)
+
+
+def _file(school: SmallSchool, name: str) -> None:
+    options: dict[str, Any] = {"starts_on": None, "language": "lv", "columns": {}}
+    own: dict[str, Any] = {"school": school.school, "kind": ImportKind.PEOPLE, "options": options}
+    Import.objects.create(state=ImportState.DONE, file_name=name, **own)
+
+
+def _earlier_place(school: SmallSchool, name: str) -> None:
+    """Each ended before the next began; the year does not mind."""
+    own: dict[str, Any] = {"school": school.school, "year": school.made.year}
+    group = ClassGroup.objects.create(name=name, short_name=name, grade=9, **own)
+    day = date(2026, 5, 1 + Enrolment.objects.filter(pupil=school.class_9b.pupils[0]).count())
+    pupil = school.class_9b.pupils[0]
+    Enrolment.objects.create(school=school.school, pupil=pupil, class_group=group, starts_on=day, ends_on=day)
+
+
+def _school(school: SmallSchool, name: str) -> None:
+    make_school(f"s{len(name)}{ord(name[0])}", name)
+
+
+def _municipality(school: SmallSchool, name: str) -> None:
+    Municipality.objects.create(name=name)
+
+
+@dataclass(frozen=True)
+class List:
+    """A page with a list: how one more row gets there, what its file is called on record, what heads it, how its names sort."""
+
+    address: str
+    template: str
+    add: Callable[[SmallSchool, str], None]
+    heads: str
+    what: str = ""  # the operator's are recorded under names of their own
+    sort: str = "name"
+    finds: bool = True
+    by: str = "superuser"
+    as_action: str = "export_list"
+
+
+_SCHOOL = "/school/alfa/"
+LISTS = [
+    List(f"{_SCHOOL}rooms/", "school/rooms.html", _room, "Telpa;Īsais nosaukums", "rooms"),
+    List(f"{_SCHOOL}subjects/", "school/subjects.html", _subject, "Priekšmets;Īsais nosaukums;Žurnāli", "subjects"),
+    List(f"{_SCHOOL}classes/", "school/classes.html", _class, "Klase;Kura klase;Klases audzinātājs;Skolēni", "classes", finds=False),
+    List(f"{_SCHOOL}classes/{{class_group}}/", "school/class.html", _pupil, "Skolēns;Klasē no;Līdz", "class"),
+    List(
+        f"{_SCHOOL}pupils/", "school/pupils/list.html", _pupil,
+        "Skolēns;Klase;Dzimis;Lietas nr.;Atbildīgās personas;Aizgāja", "pupils",
+    ),
+    List(f"{_SCHOOL}pupils/codes/", "school/pupils/codes.html", _pupil, "Skolēns;Klase;Personas kods", "codes"),
+    List(
+        f"{_SCHOOL}pupils/{{pupil}}/", "school/pupils/pupil.html", _earlier_place,
+        "No dienas;Klase;Kā sākās;Līdz;Kā beidzās", "places", sort="class", finds=False,
+    ),
+    List(
+        f"{_SCHOOL}staff/", "school/staff.html", _employee,
+        "Darbinieks;Īsais vārds;Amati;Kopš;Līdz;Žurnāli", "staff",
+    ),
+    List(
+        f"{_SCHOOL}teaching/", "school/teaching.html", _course,
+        "Priekšmets;Klases un grupas;Skolotāji;Ar ko vērtē", "courses", sort="subject",
+    ),
+    List(f"{_SCHOOL}groups/", "school/groups.html", _division, "Klase;Grupas;Skolēni;Nevienā grupā", "groups", sort="class"),
+    List(
+        f"{_SCHOOL}imports/", "school/imports.html", _file,
+        "Kad;Fails;Kas tajā ir;Kas to ieveda;Stāvoklis", "imports", sort="",
+    ),
+    List(
+        "/operator/", "operator/schools.html", _school, "Iestāde;Kods;Pašvaldība;Veids;Virslietotāji;Mācību gads",
+        by="operator", as_action="export_institutions",
+    ),
+    List(
+        "/operator/municipalities/", "operator/municipalities.html", _municipality, "Pašvaldība;Iestādes",
+        by="operator", as_action="export_municipalities",
+    ),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who reads one of the lists."""
+
+    client: Client
+    school: SmallSchool
+    list: List
+
+    @property
+    def address(self) -> str:
+        pupil, group = self.school.class_9b.pupils[0], self.school.class_9b.group
+        return self.list.address.format(class_group=group.public_id, pupil=pupil.public_id)
+
+    def add(self, *names: str) -> None:
+        for name in names:
+            with inside(self.school.made):
+                self.list.add(self.school, name)
+
+    def page(self, query: str = "") -> Element:
+        return read(self.client.get(f"{self.address}{query}").content)
+
+    def names(self, query: str) -> list[str]:
+        """Those of the rows that were added, in the order in which they stand."""
+        heads = [e.text for e in self.page(query).all("th") if e.attributes.get("scope") == "row"]
+        return [name for head in heads for name in NAMES if head.startswith(name)]
+
+
+@pytest.fixture(params=LISTS, ids=lambda one: one.address.removeprefix("/"))
+def reader(request: pytest.FixtureRequest, client: Client, school: SmallSchool) -> Reader:
+    school.sign_in(client, request.param.by)
+    return Reader(client, school, request.param)
+
+
+def test_sorted_in_latvian_and_the_other_way_round(reader: Reader) -> None:
+    reader.add("Zīle", "Čiekurs", "Cielava")
+    if not reader.list.sort:
+        pytest.skip("its own order is that of time")
+    assert reader.names(f"?sort={reader.list.sort}") == NAMES
+    assert reader.names(f"?sort=-{reader.list.sort}") == NAMES[::-1]
+    (turned,) = [e for e in reader.page(f"?sort={reader.list.sort}").all("th") if "aria-sort" in e.attributes]
+    assert (turned.attributes["aria-sort"], turned.one("a").attributes["href"].split("?")[1]) == (
+        "ascending", f"sort=-{reader.list.sort}",
+    )  # fmt: skip
+
+
+def test_found_without_capitals_and_marks(reader: Reader) -> None:
+    reader.add(*NAMES)
+    if not reader.list.finds:
+        assert [i for i in reader.page().all("input") if i.attributes.get("name") == "q"] == []
+        return
+
+    assert reader.names("?q=CIEKUR") == ["Čiekurs"]
+    assert "Neviena neatrada" in [e.text for e in reader.page("?q=nekanav").all("h2")]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_taken_as_a_file_as_it_is_sorted_and_that_is_on_record(reader: Reader, form: str) -> None:
+    reader.add(*NAMES)
+    shown = [e.text for e in reader.page().all("th") if e.attributes.get("scope") == "row"]
+    answer = reader.client.get(f"{reader.address}?as={form}")
+    heads, *rows = _csv(answer.content) if form == "csv" else _xlsx(answer.content)
+    assert heads == reader.list.heads.split(";")
+    assert [next(cell for cell in row if cell in shown) for row in rows] == shown
+    assert answer.headers["Content-Disposition"].endswith(f".{form}")
+    (kept,) = Action.objects.filter(name=reader.list.as_action).values_list("details", flat=True)
+    assert kept == ({"what": reader.list.what, "rows": len(shown)} if reader.list.what else {})
+
+
+def _csv(content: bytes) -> list[list[str]]:
+    return [line.split(";") for line in content.decode("utf-8-sig").splitlines()]
+
+
+def _xlsx(content: bytes) -> list[list[str]]:
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    return [[str(cell) for cell in row] for row in rows]
+
+
+def test_printed_and_both_files_are_offered(reader: Reader) -> None:
+    reader.add(*NAMES)
+    tools = reader.page("?page=9").one("p", "listing-files")
+    assert [e.text for e in tools.all("button", "to-print")] == ["Drukāt"]
+    assert [(name, address.split("?")[1]) for name, address in tools.links()] == [
+        ("CSV", "as=csv"),
+        ("XLSX", "as=xlsx"),
+    ]
+
+
+def test_as_many_statements_for_three_as_for_one(reader: Reader) -> None:
+    reader.add(NAMES[0])
+    one = statements_of(reader.client, reader.address)
+    reader.add(*NAMES[1:])
+    assert statements_of(reader.client, reader.address) == one
+
+
+@pytest.mark.parametrize("path", ["rooms", "groups"])
+def test_a_long_list_is_paged(client: Client, school: SmallSchool, path: str) -> None:
+    """Rows of the database, and rows that a query has put together."""
+    own: dict[str, Any] = {"school": school.school}
+    with inside(school.made):
+        for n in range(205):
+            if path == "rooms":
+                Room.objects.create(name=f"Telpa {n:03}", **own)
+            else:
+                StudyGroup.objects.create(name=f"Grupa {n:03}", year=school.made.year, **own)
+    school.sign_in(client, "superuser")
+    last = "?page=5" if path == "rooms" else "?page=2"
+    page = read(client.get(f"{_SCHOOL}{path}/{last}").content)
+    assert page.one("nav", "pages").all("span")[0].text == f"{last[-1]}. lapa no {last[-1]}"
+    assert len(page.one("table").one("tbody").all("tr")) == (6 if path == "rooms" else 5)
+
+
+def test_no_list_is_missing_here() -> None:
+    root = Path(django_settings.BASE_DIR) / "zvans" / "web" / "templates"
+    with_list = {
+        str(p.relative_to(root)) for p in root.rglob("*.html") if '"shared/_listing.html"' in p.read_text("utf-8")
+    }
+    assert with_list == {one.template for one in LISTS}
