@@ -95,8 +95,8 @@ class List:
 
 _SCHOOL = "/school/alfa/"
 LISTS = [
-    List(f"{_SCHOOL}rooms/", "school/rooms.html", _room, "Telpa;Īsais nosaukums", "rooms"),
-    List(f"{_SCHOOL}subjects/", "school/subjects.html", _subject, "Priekšmets;Īsais nosaukums;Žurnāli", "subjects"),
+    List(f"{_SCHOOL}rooms/", "school/names.html", _room, "Telpa;Īsais nosaukums", "rooms"),
+    List(f"{_SCHOOL}subjects/", "school/names.html", _subject, "Priekšmets;Īsais nosaukums;Žurnāli", "subjects"),
     List(f"{_SCHOOL}classes/", "school/classes.html", _class, "Klase;Kura klase;Klases audzinātājs;Skolēni", "classes", finds=False),
     List(f"{_SCHOOL}classes/{{class_group}}/", "school/class.html", _pupil, "Skolēns;Klasē no;Līdz", "class"),
     List(

@@ -17,10 +17,10 @@ from zvans.schools.queries.groups import Division, class_in, divisions_of, own_g
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.queries.years import year_at_work
 from zvans.schools.rules import can_set_up
-from zvans.web.school.group_form import Line, Sent, default_day, lines_again, lines_of, read_division
+from zvans.web.school.answers import exported
+from zvans.web.school.forms.groups import Line, Sent, default_day, lines_again, lines_of, read_division
 from zvans.web.school.group_list import listing, parted
 from zvans.web.school.pages import page_of, school_page
-from zvans.web.school.saving import exported
 
 
 @school_page(rule=can_set_up)

@@ -22,7 +22,8 @@ from zvans.schools.imports.people.columns import meanings_of
 from zvans.schools.queries.imports import counted, files_named, import_in, imports_of, rights_written
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_import, can_manage, can_read_lines, can_undo_import
-from zvans.web.school.import_forms import (
+from zvans.web.school.answers import exported
+from zvans.web.school.forms.imports import (
     HandInForm,
     columns_form,
     columns_said,
@@ -33,7 +34,6 @@ from zvans.web.school.import_forms import (
 from zvans.web.school.import_page import preview_of
 from zvans.web.school.import_samples import FORMS, sample_as
 from zvans.web.school.pages import page_of, school_page
-from zvans.web.school.saving import exported
 from zvans.web.shared.listing import Column, Filter, Listing
 from zvans.web.shared.uploads import is_too_large
 

@@ -14,7 +14,7 @@ from zvans.schools.queries.groups import classes_of, own_group, pupils_of, seats
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.queries.years import year_at_work
 from zvans.schools.rules import can_set_up
-from zvans.web.school.group_form import default_day, read_members
+from zvans.web.school.forms.groups import default_day, read_members
 from zvans.web.school.pages import page_of, school_page
 
 if TYPE_CHECKING:

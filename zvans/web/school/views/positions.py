@@ -19,9 +19,9 @@ from zvans.schools.queries.staff import (
 )
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_manage_staff
-from zvans.web.school.attempts import attempted
+from zvans.web.school.answers import attempted
+from zvans.web.school.forms.staff import ChangePostForm, EndForm, LastDayForm, PostForm
 from zvans.web.school.pages import page_of, school_page
-from zvans.web.school.staff_forms import ChangePostForm, EndForm, LastDayForm, PostForm
 from zvans.web.school.views.staff import employee_in, employee_shown, name_of, to_employee
 
 if TYPE_CHECKING:

@@ -24,8 +24,8 @@ from zvans.schools.queries.rollover import (
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rollover import Choices
 from zvans.schools.rules import can_roll_over
+from zvans.web.school.forms.rollover import class_lines, read_choices
 from zvans.web.school.pages import page_of, school_page
-from zvans.web.school.rollover_form import class_lines, read_choices
 from zvans.web.school.rollover_preview import preview_of
 
 if TYPE_CHECKING:

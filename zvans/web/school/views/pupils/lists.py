@@ -9,8 +9,8 @@ from zvans.schools.actions.personal_data import record_codes_read
 from zvans.schools.queries.pupils import classes_to_enter, codes_shown, in_class, named, pupils_here, pupils_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_people
+from zvans.web.school.answers import exported
 from zvans.web.school.pages import page_of, school_page
-from zvans.web.school.saving import exported
 from zvans.web.shared.listing import Column, Filter, Listing
 
 _STATES = [("now", _("mācās skolā")), ("left", _("aizgājuši"))]

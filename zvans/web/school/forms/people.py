@@ -11,7 +11,7 @@ from zvans.accounts.enums import Sex
 from zvans.accounts.personal_code import InvalidPersonalCode, birth_date_in, normalised
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.queries.known_people import Found, Sought, find_known, has_other_code
-from zvans.web.school.attempts import day_field
+from zvans.web.school.forms.days import day_field
 
 if TYPE_CHECKING:
     from zvans.accounts.models import Person

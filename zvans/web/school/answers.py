@@ -1,26 +1,25 @@
-"""A form and what it asks for: done, or shown again with what does not fit; and what a page says after it was done."""
+"""What pages with a form or a list answer with: done and led on, or the form again with what does not fit; a list as a file."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.http import HttpRequest
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.policy import ChangedMeanwhile, NotAcceptable, RefusedValues
+from zvans.schools.actions.exports import record_export
 from zvans.schools.imports.importer import NOT_ONESELF
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_appoint
+from zvans.web.shared.listing import Listing
 
 if TYPE_CHECKING:
     from zvans.schools.models import Employment
 
-_FORMS_OF_DATES = ["%Y-%m-%d", "%d.%m.%Y.", "%d.%m.%Y"]
 
-
-def attempted(form: forms.Form, act: Callable[[Mapping[str, Any]], Any]) -> bool:
+def attempted(form: Form, act: Callable[[Mapping[str, Any]], Any]) -> bool:
     """Whether the form was right and `act(cleaned data)` done. What does not fit what is there stands at its field.
 
     Where somebody else changed the thing meanwhile, the form goes back with the new stamp: sent again, it means it.
@@ -55,14 +54,24 @@ def done_in(request: HttpRequest, said: Mapping[str, str | Promise]) -> str:
     return str(said.get(request.GET.get("done", ""), ""))
 
 
-def day_field(label: Any, *, required: bool = True, initial: date | None = None, **more: Any) -> forms.DateField:
-    """A day; a browser without a calendar of its own takes «23.11.2026.» too."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        initial=initial,
-        input_formats=_FORMS_OF_DATES,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Ierakstiet datumu tā: 23.11.2026."), "required": _("Ierakstiet datumu.")},
-        **more,
-    )
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None where the page is only looked at. An empty form was sent too."""
+    return request.POST if request.method == "POST" else None
+
+
+def done(address: str, what: str) -> HttpResponse:
+    """Lead on to a page that says what was done: `what` is one of the words it knows."""
+    return HttpResponseRedirect(f"{address}?done={what}")
+
+
+def shown(request: HttpRequest, template: str, context: dict[str, Any], *forms: Form) -> HttpResponse:
+    """A page with its forms: 422 where one of them is not right."""
+    wrong = any(form.is_bound and form.errors for form in forms)
+    return render(request, template, context, status=422 if wrong else 200)
+
+
+def exported(request: HttpRequest, place: Workplace, listing: Listing, rows: Any, what: str) -> HttpResponse:
+    """A list as a file, on record (S71)."""
+    count = listing.count(request, rows)
+    record_export(what=what, rows=count, by=request.actor, school=place.school)  # type: ignore[attr-defined]
+    return listing.file(request, rows)

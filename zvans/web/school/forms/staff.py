@@ -15,8 +15,8 @@ from zvans.schools.actions.hiring import Job
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.enums import PERMISSIONS, Permission, PositionKind
 from zvans.schools.queries.known_people import Sought
-from zvans.web.school.attempts import day_field
-from zvans.web.school.class_forms import ChoiceOfEmployee
+from zvans.web.school.forms.classes import ChoiceOfEmployee
+from zvans.web.school.forms.days import day_field
 
 if TYPE_CHECKING:
     from zvans.schools.models import Employment
