@@ -15,7 +15,7 @@ from tests.factories.small_school import SmallSchool
 from tests.support.page import read
 from zvans.audit.models import Action, Change
 from zvans.journal.models import Lesson
-from zvans.schools.models import Room, Subject
+from zvans.schools.models import BellDay, BellSchedule, Room, Subject
 
 
 @dataclass(frozen=True)
@@ -172,6 +172,34 @@ def test_what_lessons_stand_on_stays(superuser: Client, school: SmallSchool, kin
     assert answer.status_code == 409
     assert f"«{kind.used}» jau ir lietots stundu sarakstā vai žurnālos" in answer.content.decode()
     assert names(school, kind) == before
+
+
+@pytest.mark.parametrize(
+    ("led_here", "back"),
+    [
+        ("http://testserver/school/alfa/subjects/?q=ma&done=added", "/school/alfa/subjects/?q=ma"),
+        ("http://elsewhere.example/school/alfa/", "/school/alfa/subjects/{}/"),
+        ("", "/school/alfa/subjects/{}/"),
+    ],
+)
+def test_a_refusal_says_why_and_leads_back(superuser: Client, school: SmallSchool, led_here: str, back: str) -> None:
+    """To the page that led here, if it is one of ours, without what it said then; else to the page above."""
+    subject = school.course.subject_id
+    answer = superuser.post(f"/school/alfa/subjects/{subject}/remove/", HTTP_REFERER=led_here)
+    main = read(answer.content).one("main")
+    assert (answer.status_code, main.links()[-1]) == (409, ("Atpakaļ uz lapu", back.format(subject)))
+    assert "«Matemātika» jau ir lietots stundu sarakstā vai žurnālos" in main.text
+
+
+def test_a_refusal_leads_past_what_can_only_be_sent(superuser: Client, school: SmallSchool) -> None:
+    """Days that rang are kept. Neither they nor the address that takes new ones is a page; the bells are."""
+    with inside(school.made):
+        usual, day = BellSchedule.objects.get(school=school.school), date(2026, 11, 16)
+        rang = BellDay.objects.create(school=school.school, schedule=usual, starts_on=day, ends_on=day)
+    answer = superuser.post(f"/school/alfa/bells/days/{rang.pk}/remove/")
+    assert (answer.status_code, read(answer.content).one("main").links()[-1]) == (
+        409, ("Atpakaļ uz lapu", "/school/alfa/bells/"),
+    )  # fmt: skip
 
 
 def test_a_room_of_a_lesson_held_stays_when_the_timetable_has_left_it(superuser: Client, school: SmallSchool) -> None:

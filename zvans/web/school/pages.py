@@ -52,6 +52,7 @@ def school_page(
         def shown(request: HttpRequest, found: tuple[Any, ...]) -> HttpResponse:
             return view(request, *found)
 
+        shown.methods = tuple(methods)  # type: ignore[attr-defined]
         return shown
 
     return decorate

@@ -12,7 +12,7 @@ Everything else is `@public`: no account, no database. A test walks the addresse
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -24,6 +24,7 @@ from django.urls import reverse
 from zvans.accounts.queries.sessions import actor_for
 from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAllowedNow
+from zvans.web.shared.ways import came_from, way_back
 
 type_of_view = Callable[..., HttpResponse]
 
@@ -84,7 +85,8 @@ def _answer(
     try:
         return view(request, *loaded)
     except NotAllowedNow as refusal:
-        return render(request, "errors/409.html", {"reason": refusal.reason}, status=409)
+        told = {"reason": refusal.reason, "back": way_back(request)}
+        return render(request, "errors/409.html", told, status=409)
 
 
 def _to_sign_in(request: HttpRequest, door: str | None) -> HttpResponse:
@@ -99,5 +101,4 @@ def _page_of(request: HttpRequest) -> str:
     """The page asked for; for a form, the page it stood on: nobody can come back to a form's own address."""
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
-    page = urlsplit(request.headers.get("Referer", ""))
-    return urlunsplit(("", "", page.path, page.query, "")) if page.netloc == request.get_host() else ""
+    return came_from(request)
