@@ -1,4 +1,4 @@
-"""The overview, the year and the bells in a browser: read and filled in by mouse, thumb and keyboard (D2, K2)."""
+"""The overview, the year, the bells and what stands beside them in a browser: read and filled in by mouse, thumb and keyboard (D2, K2)."""
 
 import pytest
 from playwright.sync_api import expect
@@ -12,11 +12,10 @@ from zvans.schools.models import BellPeriod, BellSchedule, SchoolYear
 pytestmark = pytest.mark.browser
 
 ALFA = "/school/alfa/"
-PLACES = ["", "year/", "year/new/", "bells/", "bells/new/", "rooms/", "subjects/"]
+PLACES = ["", "year/", "year/new/", "bells/", "bells/new/", "rooms/", "subjects/", "archive/"]
 
 
-@pytest.mark.parametrize(("width", "touch", "least"), [(360, True, 44), (1280, False, 24)])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("theme", "width", "touch", "least"), [("dark", 360, True, 44), ("light", 1280, False, 24)])
 def test_axe_finds_nothing_and_everything_can_be_hit(
     desk: Desk, site: str, school: SmallSchool, theme: str, width: int, touch: bool, least: int
 ) -> None:

@@ -55,8 +55,7 @@ def test_by_alphabet_in_two_presses_without_a_script(desk: Desk, school: SmallSc
     assert sizes(school) == {"1. grupa": 15, "2. grupa": 15}
 
 
-@pytest.mark.parametrize(("width", "touch", "least"), [(360, True, 44), (1280, False, 24)])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("theme", "width", "touch", "least"), [("dark", 360, True, 44), ("light", 1280, False, 24)])
 def test_axe_finds_nothing_and_everything_can_be_hit(
     desk: Desk,
     site: str,

@@ -8,8 +8,7 @@ from tests.browser.journal.test_look import faults
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("width", "touch", "least"), [(360, True, 44), (1280, False, 24)])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("theme", "width", "touch", "least"), [("dark", 360, True, 44), ("light", 1280, False, 24)])
 def test_choices_preview_and_confirmation(desk: Desk, theme: str, width: int, touch: bool, least: int) -> None:
     page = desk("/school/alfa/rollover/", "superuser", width=width, theme=theme, touch=touch, is_mobile=touch)
     page.locator("details", has_text="Kurš paliek").locator("summary").click()
