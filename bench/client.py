@@ -1,40 +1,68 @@
-"""The browsers' part, in a process of its own: asks for one page over some connections and checks every answer.
+"""The browsers' part, in a process of its own: asks for pages over some connections and checks every answer.
 
     python -m bench.client < order.json > result.json
 
-An order that saves brings for each connection lessons of its own; each request changes all cells of the next one, based on the last
-answer about it.
+A visit that saves names a lesson of the order: it changes all its cells, based on the last answer about them.
 """
 
 import json
 import sys
-from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from http.client import HTTPConnection
+from itertools import cycle
 from threading import Barrier, Thread
 from time import monotonic
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 Cell = dict[str, Any]  # as the save protocol names it
 _SECONDS = 60
 _CSRF = "b" * 32
+_JSON = {"Content-Type": "application/json", "X-Requested-With": "zvans"}
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page asked for by somebody. `marker` must stand at least `times` times in the answer; `lesson` is one to save; `form` is sent."""
+
+    page: str
+    path: str
+    cookies: dict[str, str]
+    marker: str = ""
+    times: int = 0
+    lesson: int | None = None
+    form: dict[str, str] | None = None
+    status: int = 200
 
 
 @dataclass(frozen=True)
 class Order:
-    """`marker` must stand at least `times` times in each answer."""
+    """By connection the visits made one after another: each once, or with `seconds` over and over until those are past."""
 
     port: int
-    path: str
-    cookies: dict[str, str]
-    marker: str
-    times: int
-    connections: int
-    requests: int
-    lessons: list[list[list[Cell]]] | None = None  # by connection: lessons, each a list of cells
+    connections: list[list[Visit]]
+    lessons: list[list[Cell]] = field(default_factory=list)
     csrf_cookie: str = ""
+    seconds: float | None = None
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of_json(cls, text: str) -> "Order":
+        read = json.loads(text)
+        return cls(**read | {"connections": [[Visit(**visit) for visit in visits] for visits in read["connections"]]})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Seconds from the first request to the last answer, and by page those that each answer took."""
+
+    seconds: float
+    waits: dict[str, list[float]]
 
 
 class WrongAnswer(Exception):
@@ -56,47 +84,60 @@ def cells_after(body: bytes) -> list[Cell]:
 
 
 class _Browser:
-    def __init__(self, order: Order, number: int) -> None:
-        self.order = order
-        self.lessons = deque(order.lessons[number]) if order.lessons else None
+    def __init__(self, order: Order, visits: list[Visit]) -> None:
+        self.order, self.visits = order, visits
         self.connection = HTTPConnection("127.0.0.1", order.port, timeout=_SECONDS)
-        cookies = order.cookies | ({order.csrf_cookie: _CSRF} if order.lessons else {})
-        self.headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
-        if self.lessons:
-            self.headers |= {"Content-Type": "application/json", "X-CSRFToken": _CSRF, "X-Requested-With": "zvans"}
+        self.waits: list[tuple[str, float]] = []
 
-    def ask(self) -> None:
-        if self.lessons is not None:
-            body = batch_of(self.lessons.popleft()).encode()
-            self.connection.request("POST", self.order.path, body, self.headers)
-        else:
-            self.connection.request("GET", self.order.path, headers=self.headers)
+    def work(self) -> None:
+        for visit in self._visits():
+            asked = monotonic()
+            self._ask(visit)
+            self.waits.append((visit.page, monotonic() - asked))
+
+    def _visits(self) -> Iterable[Visit]:
+        if self.order.seconds is None:
+            return self.visits
+        return self._until(monotonic() + self.order.seconds)
+
+    def _until(self, end: float) -> Iterator[Visit]:
+        for visit in cycle(self.visits):
+            if monotonic() > end:
+                return
+            yield visit
+
+    def _ask(self, visit: Visit) -> None:
+        saves = visit.lesson is not None
+        body, kind = None, {}
+        if visit.lesson is not None:
+            body, kind = batch_of(self.order.lessons[visit.lesson]).encode(), _JSON
+        elif visit.form is not None:
+            body, kind = urlencode(visit.form | {"csrfmiddlewaretoken": _CSRF}).encode(), _FORM
+        cookies = visit.cookies | ({self.order.csrf_cookie: _CSRF} if body else {})
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), **kind}
+        if body:
+            headers |= {"X-CSRFToken": _CSRF}
+        self.connection.request("POST" if body else "GET", visit.path, body, headers)
         response = self.connection.getresponse()
-        body = response.read()
-        if response.status != 200 or body.count(self.order.marker.encode()) < self.order.times:
-            raise WrongAnswer(f"{self.order.path}: {response.status}, {len(body)} bytes, {body[:300]!r}")
-        if self.lessons is not None:
-            self.lessons.append(cells_after(body))
+        answer = response.read()
+        if response.status != visit.status or answer.count(visit.marker.encode()) < visit.times:
+            raise WrongAnswer(f"{visit.path}: {response.status}, {len(answer)} bytes, {answer[:300]!r}")
+        if saves:
+            self.order.lessons[visit.lesson] = cells_after(answer)  # type: ignore[index]
 
 
-def _shares(order: Order) -> Iterator[int]:
-    for number in range(order.connections):
-        yield order.requests // order.connections + (number < order.requests % order.connections)
+def carry_out(order: Order) -> Outcome:
+    start, faults = Barrier(len(order.connections) + 1), []
+    browsers = [_Browser(order, visits) for visits in order.connections]
 
-
-def carry_out(order: Order) -> float:
-    """Seconds from the first request to the last answer."""
-    start, faults = Barrier(order.connections + 1), []
-
-    def work(browser: _Browser, requests: int) -> None:
+    def work(browser: _Browser) -> None:
         start.wait()
         try:
-            for _ in range(requests):
-                browser.ask()
+            browser.work()
         except (WrongAnswer, OSError) as fault:
             faults.append(fault)
 
-    threads = [Thread(target=work, args=(_Browser(order, n), share)) for n, share in enumerate(_shares(order))]
+    threads = [Thread(target=work, args=(browser,)) for browser in browsers]
     for thread in threads:
         thread.start()
     start.wait()
@@ -105,11 +146,15 @@ def carry_out(order: Order) -> float:
         thread.join()
     if faults:
         raise faults[0]
-    return monotonic() - started
+    waits: dict[str, list[float]] = {}
+    for browser in browsers:
+        for page, seconds in browser.waits:
+            waits.setdefault(page, []).append(seconds)
+    return Outcome(monotonic() - started, waits)
 
 
 if __name__ == "__main__":
     try:
-        print(json.dumps({"seconds": carry_out(Order(**json.load(sys.stdin)))}))
+        print(json.dumps(asdict(carry_out(Order.of_json(sys.stdin.read())))))
     except (WrongAnswer, OSError) as fault:
         sys.exit(f"The bench got a wrong answer. {fault}")

@@ -1,14 +1,15 @@
-"""One measure: some requests for one page, and what they cost the web server and the database."""
+"""One measure: some requests, and what they cost the web server and the database."""
 
 import json
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from statistics import median
 
 from django.conf import settings
 
-from bench.client import Order
+from bench.client import Cell, Order, Outcome, Visit
 from bench.pages import Page, lessons_to_save
 from bench.processes import processor_seconds, spent
 
@@ -18,15 +19,20 @@ _FEWEST_REQUESTS = 200
 
 @dataclass(frozen=True)
 class Cost:
-    """Processor time of one request in milliseconds, and pages a second."""
+    """Processor time of one request in milliseconds, pages a second, and by page the seconds that each answer took."""
 
     server_ms: float
     database_ms: float
     pages_per_second: float
+    waits: dict[str, list[float]] = field(default_factory=dict)
 
     @property
     def total_ms(self) -> float:
         return self.server_ms + self.database_ms
+
+    @property
+    def median_wait_ms(self) -> float:
+        return 1000 * median(seconds for waits in self.waits.values() for seconds in waits)
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,24 @@ class Bench:
     today: date
 
     def measure(self, page: Page, *, connections: int, requests: int) -> Cost:
-        order = self._order(page, connections, requests)
+        lessons = lessons_to_save(self.today) if page.saves else []
+        return self.cost_of(_shared(self._visits(page, requests, len(lessons)), connections), lessons)
+
+    def cost_of(
+        self, connections: list[list[Visit]], lessons: list[list[Cell]] | None = None, seconds: float | None = None
+    ) -> Cost:
+        """Of the visits that each connection makes."""
+        order = Order(self.port, connections, lessons or [], settings.CSRF_COOKIE_NAME, seconds)
         server, database = processor_seconds(self.server), processor_seconds(self.database)
-        seconds = _carry_out(order)
+        outcome = _carry_out(order)
+        server_seconds = spent(server, processor_seconds(self.server))
+        database_seconds = spent(database, processor_seconds(self.database))
+        requests = sum(len(waits) for waits in outcome.waits.values())
         return Cost(
-            spent(server, processor_seconds(self.server)) * 1000 / requests,
-            spent(database, processor_seconds(self.database)) * 1000 / requests,
-            requests / seconds,
+            server_seconds * 1000 / requests,
+            database_seconds * 1000 / requests,
+            requests / outcome.seconds,
+            outcome.waits,
         )
 
     def enough_requests(self, page: Page) -> int:
@@ -54,23 +71,33 @@ class Bench:
         cost = self.measure(page, connections=8, requests=_FEWEST_REQUESTS)
         return max(_FEWEST_REQUESTS, int(_SECONDS_A_MEASURE * cost.pages_per_second))
 
-    def _order(self, page: Page, connections: int, requests: int) -> Order:
-        lessons = lessons_to_save(self.today) if page.saves else None
-        shares = [lessons[n::connections] for n in range(connections)] if lessons else None
-        return Order(
-            self.port, page.path, self.cookies[page.account], page.marker, page.times, connections, requests, shares,
-            settings.CSRF_COOKIE_NAME,
-        )  # fmt: skip
+    def _visits(self, page: Page, requests: int, lessons: int) -> list[Visit]:
+        """Saves go round the lessons: those of one connection are never another's, as long as the connections divide them."""
+        visit = Visit(page.key, page.path, self.cookies[page.account], page.marker, page.times)
+        if not lessons:
+            return [visit] * requests
+        return [
+            Visit(page.key, page.path, visit.cookies, page.marker, page.times, lesson=number % lessons)
+            for number in range(requests)
+        ]
 
 
-def _carry_out(order: Order) -> float:
+def _shared(visits: list[Visit], connections: int) -> list[list[Visit]]:
+    """Each lesson to one connection only, so that nobody changes what another has based a change on."""
+    shares: list[list[Visit]] = [[] for _ in range(connections)]
+    for number, visit in enumerate(visits):
+        shares[(number if visit.lesson is None else visit.lesson) % connections].append(visit)
+    return shares
+
+
+def _carry_out(order: Order) -> Outcome:
     client = subprocess.run(
         [sys.executable, "-m", "bench.client"],
-        input=json.dumps(asdict(order)),
+        input=order.as_json(),
         stdout=subprocess.PIPE,
         text=True,
         check=False,
     )
     if client.returncode:
         raise SystemExit(1)  # the client has said why
-    return float(json.loads(client.stdout)["seconds"])
+    return Outcome(**json.loads(client.stdout))

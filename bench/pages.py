@@ -1,5 +1,6 @@
 """What is measured: whose page, at which address, how its answer is known to be whole, and how many floors it may cost."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from secrets import token_urlsafe
@@ -12,15 +13,16 @@ from zvans.accounts.models import Session
 from zvans.accounts.queries.sessions import token_hash
 from zvans.journal.actions.stored_lessons import find_lessons
 from zvans.journal.queries.cells import Cell as StoredCell
-from zvans.journal.queries.cells import cells_of
+from zvans.journal.queries.cells import cell_at, cells_of
 from zvans.lib.database.sight import in_sight_of
-from zvans.schools.models import Course
+from zvans.schools.models import Course, Enrolment
 from zvans.timetable.queries.plan import LessonKey, planned_lessons
 
 # Keys of the country in a box; `country/` explains them.
+TEACHERS, GUARDIANS = 10_000_000, 20_000_000  # from here on
 GUARDIAN, TEACHER = 20010101, 10000102
 SCHOOL, COURSE, SAVED_COURSE = 1, 10102, 10302  # what is saved over and over would make the grid slow to read
-_HOMEWORK = "uzdevumu 42. lappusē"
+HOMEWORK = "uzdevumu 42. lappusē"
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ def pages(today: date) -> list[Page]:
     on, (start, end) = held_lessons(COURSE, today)[-1], (today - timedelta(weeks=15), today)
     return [
         Page("floor", "floor: session and user", GUARDIAN, "/bench/floor/", "mamma", 1),
-        Page("week", "diary week of two children", GUARDIAN, "/week/", _HOMEWORK, 15, 9),
-        Page("home", "the family's evening", GUARDIAN, "/home/", _HOMEWORK, 1),
+        Page("week", "diary week of two children", GUARDIAN, "/week/", HOMEWORK, 15, 9),
+        Page("home", "the family's evening", GUARDIAN, "/home/", HOMEWORK, 1),
         Page("grid", "journal grid, 30 × 60", TEACHER, journal, "data-pupil", 30, 11),
         Page("lesson", "lesson screen", TEACHER, f"{journal}{on.on}/{on.number}/{on.part}/", "data-pupil", 30),
         Page("save", "save of 30 cells", TEACHER, f"{saved}cells/", '"saved"', 30, 9, saves=True),
@@ -52,19 +54,20 @@ def pages(today: date) -> list[Page]:
     ]  # fmt: skip
 
 
-def held_lessons(course: int, today: date) -> list[LessonKey]:
+def held_lessons(course: int, today: date, school: int = SCHOOL) -> list[LessonKey]:
     """The lessons of a journal that have been held, in order."""
-    with in_sight_of([SCHOOL]):
-        return [lesson.key for lesson in planned_lessons([course], [SCHOOL], today - timedelta(weeks=15), today)]
+    with in_sight_of([school]):
+        return [lesson.key for lesson in planned_lessons([course], [school], today - timedelta(weeks=15), today)]
 
 
-def lessons_to_save(today: date) -> list[list[Cell]]:
+def lessons_to_save(today: date, course: int = SAVED_COURSE, school: int = SCHOOL) -> list[list[Cell]]:
     """For each lesson held, its cells as they stand now."""
-    keys = held_lessons(SAVED_COURSE, today)
-    with in_sight_of([SCHOOL]):
-        stored = find_lessons(Course(pk=SAVED_COURSE), [key.on for key in keys])
-        pupils = cells_of(SAVED_COURSE, keys[0].on, today)
-    return [[_cell(key, pupil, pupils[pupil][stored[key].lesson_id]) for pupil in sorted(pupils)] for key in keys]
+    keys = held_lessons(course, today, school)
+    with in_sight_of([school]):
+        stored = find_lessons(Course(pk=course), [key.on for key in keys])
+        cells = cells_of(course, keys[0].on, today)
+        pupils = Enrolment.objects.filter(school=school, class_group=course // 100).values_list("pupil_id", flat=True)
+        return [[_cell(key, pupil, cell_at(cells, pupil, stored[key].lesson_id)) for pupil in pupils] for key in keys]
 
 
 def _cell(key: LessonKey, pupil: int, cell: StoredCell) -> Cell:
@@ -72,10 +75,16 @@ def _cell(key: LessonKey, pupil: int, cell: StoredCell) -> Cell:
     return {"lesson": lesson, "pupil": pupil, "text": cell.text, "mark": cell.mark, "absence": cell.absence}
 
 
-def signed_in(account: int) -> dict[str, str]:
-    """The cookie of a new session."""
-    token = token_urlsafe(16)
-    role = "staff" if account == TEACHER else "mother"
+def signed_in(accounts: Iterable[int]) -> dict[int, dict[str, str]]:
+    """By account the cookie of a new session: of staff, or of a mother."""
+    tokens = {account: token_urlsafe(16) for account in accounts}
     expires_at = timezone.now() + timedelta(days=1)
-    Session.objects.create(account_id=account, role=role, token_hash=token_hash(token), expires_at=expires_at)
-    return {settings.SESSION_COOKIE: token}
+    Session.objects.bulk_create(
+        Session(account_id=account, role=_role(account), token_hash=token_hash(token), expires_at=expires_at)
+        for account, token in tokens.items()
+    )
+    return {account: {settings.SESSION_COOKIE: token} for account, token in tokens.items()}
+
+
+def _role(account: int) -> str:
+    return "staff" if TEACHERS < account < GUARDIANS else "mother"

@@ -9,6 +9,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench import wave
+from bench.evening import Evening
 from bench.measure import Cost
 from bench.pages import Page
 
@@ -47,6 +49,19 @@ class Result:
         }
 
 
+@dataclass(frozen=True)
+class Measured:
+    """All that one run has measured; a run of some pages only leaves out the evening or the wave."""
+
+    results: Sequence[Result]
+    evening: Evening | None
+    wave: dict[str, Any] | None
+
+    @property
+    def is_met(self) -> bool:
+        return all(result.is_met for result in self.results) and (self.evening is None or self.evening.is_met)
+
+
 def _median(costs: Sequence[Cost], name: str) -> float:
     return round(median(getattr(cost, name) for cost in costs), 3)
 
@@ -57,8 +72,13 @@ _HEAD = (
 _UNDER = f"{'':28}{'':>5}{'ms':>9}{'ms':>10}{'ms':>8}{'':>9}{'':>8}{'ms at 8':>10}{'at 8':>9}"
 
 
-def table(results: Sequence[Result]) -> str:
-    return "\n".join([_HEAD, _UNDER, *(_line(result) for result in results)])
+def table(measured: Measured) -> str:
+    lines = [_HEAD, _UNDER, *(_line(result) for result in measured.results)]
+    if measured.evening:
+        lines += ["", *measured.evening.lines()]
+    if measured.wave:
+        lines += ["", *wave.lines(measured.wave)]
+    return "\n".join(lines)
 
 
 def _line(result: Result) -> str:
@@ -71,9 +91,11 @@ def _line(result: Result) -> str:
     )
 
 
-def write(results: Sequence[Result], **about: Any) -> None:
+def write(measured: Measured, **about: Any) -> None:
     """`week_ms` and so on: processor time of one request over one connection, server and database together."""
-    numbers = {result.page.key: result.numbers() for result in results}
+    numbers = {result.page.key: result.numbers() for result in measured.results}
     short = {f"{key}_ms": found["total_ms"] for key, found in numbers.items()}
+    more = measured.evening.numbers() if measured.evening else {}
     machine = {"processors": os.cpu_count(), "python": platform.python_version()}
-    LATEST.write_text(json.dumps({**short, "pages": numbers, **about, **machine}, indent=2) + "\n")
+    everything = {**short, **more, "wave": measured.wave, "pages": numbers, **about, **machine}
+    LATEST.write_text(json.dumps(everything, indent=2) + "\n")
