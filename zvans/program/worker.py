@@ -16,7 +16,8 @@ def worker(once: bool) -> None:
     with installation():
         from procrastinate.contrib.django import app
 
-        import zvans.program.school_archive.jobs  # noqa: F401 - jobs of packages that are no Django application
+        import zvans.program.school_archive.jobs  # jobs of packages that are no Django application
+        import zvans.program.stalled_jobs  # noqa: F401
 
         with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
             app.run_worker(
