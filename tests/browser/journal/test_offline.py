@@ -68,6 +68,10 @@ def test_the_day_and_its_lessons_open_without_a_network_and_entries_arrive_later
     page.locator(".marks").get_by_label("Bērziņš Jānis", exact=True).fill("7")
     page.keyboard.press("Enter")
     expect(page.locator("#save-state")).to_contain_text("Nav savienojuma, 2 ieraksti gaida")
+    for button in ("Saglabāt stundu", "Iziet"):
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.locator(".toast").last).to_contain_text("Nav savienojuma. Ierakstītais paliek šeit")
+        page.locator(".toast").last.get_by_role("button", name="Aizvērt").click()
     page.goto(f"{site}/timetable/")
     page.wait_for_url("**/today/")
     expect(page.locator("#save-state")).to_contain_text("Nav savienojuma, 2 ieraksti gaida")

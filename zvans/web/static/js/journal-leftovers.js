@@ -4,6 +4,7 @@ import { keepTheDay } from "./journal-keep.js";
 import { Queue } from "./journal-queue.js";
 import { offerSignIn } from "./journal-sign-in.js";
 import { showState } from "./journal-words.js";
+import { sayOffline } from "./toast.js";
 
 const WORST = ["other", "ended", "forbidden", "failed", "offline", "saving", "saved"];
 
@@ -49,3 +50,4 @@ function journalsLeft() {
 }
 
 keepTheDay(account);
+for (const form of document.querySelectorAll(".day-lessons form")) form.addEventListener("submit", sayOffline);

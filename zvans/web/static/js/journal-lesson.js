@@ -6,6 +6,7 @@ import { keepTheDay } from "./journal-keep.js";
 import { keypad } from "./journal-keypad.js";
 import { PupilLines } from "./journal-lesson-pupils.js";
 import { LessonTexts } from "./journal-lesson-texts.js";
+import { sayOffline } from "./toast.js";
 
 const form = document.querySelector("form#lesson[data-cells]");
 const pupils = new PupilLines(form);
@@ -15,7 +16,8 @@ keepTheDay(form.dataset.account);
 keypad(form);
 
 // Sent as a whole, the form leaves the cells to the queue, which has them all.
-form.addEventListener("submit", () => {
+form.addEventListener("submit", (event) => {
+  if (sayOffline(event)) return;
   pupils.leaveOut();
   texts.leave();
 });

@@ -21,7 +21,7 @@ self.addEventListener("fetch", (event) => {
 
 /** Whoever stands at the door is no longer, or not yet, the one whose pages are here. */
 async function atTheDoor(request) {
-  const response = await fetch(request);
+  const response = await fetch(request).catch(() => Response.error());
   if (response.type === "opaqueredirect" || (request.method === "GET" && response.ok)) await forget();
   return response;
 }

@@ -2,11 +2,13 @@
 
 import { openDialog } from "./dialog.js";
 import { forgetKept } from "./journal-kept.js";
+import { sayOffline } from "./toast.js";
 
 const form = document.querySelector("form[data-signs-out]");
 const dialog = document.getElementById("unsent");
 
 form?.addEventListener("submit", (event) => {
+  if (sayOffline(event)) return; // the session can't be ended from here
   const count = unsent().length;
   if (!count) return clear();
   event.preventDefault();

@@ -18,6 +18,14 @@ export function toast({ text, undo, action, failed = false }) {
   return box;
 }
 
+/** Without a network a form would lead away from what is on the page: it stays, and says so. */
+export function sayOffline(event) {
+  if (navigator.onLine) return false;
+  event.preventDefault();
+  toast({ text: region?.dataset.offline, failed: true });
+  return true;
+}
+
 function button(label, act) {
   const made = Object.assign(document.createElement("button"), { type: "button", className: "button quiet", textContent: label });
   made.addEventListener("click", act);
