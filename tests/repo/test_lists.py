@@ -9,7 +9,7 @@ NOT_LISTS = {
     "gallery/_lists.html": "how a table looks",
     "operator/_search.html": "people of all schools, found by a search that is on record; they do not leave as a file",
     "school/_bells_form.html": "a form: when each lesson begins and ends",
-    "school/_import_preview.html": "figures of one file, and its rows, which those figures choose and page",
+    "school/_import_preview.html": "figures of one file, each of which chooses rows of the list below it",
     "school/_year_dates.html": "a form: the breaks of one year",
     "school/division.html": "a form: which pupil is in which group",
     "school/rollover.html": "a form: what becomes of each class and pupil",

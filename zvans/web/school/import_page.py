@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zvans.lib.text import search_key, sort_key
+from zvans.web.shared.listing import Column, Listing, Page
+
 _ROWS = 100
-_ASKED = "outcome", "kind"
 
 OUTCOMES: dict[str, Promise] = {
     "created": _("jauni"),
@@ -43,27 +44,33 @@ class Row:
     """`number` is the row of the file, where it has one."""
 
     number: int | None
-    kind: Any
+    kind: str
     name: str
     reason: str
+
+    @property
+    def place(self) -> int:
+        return self.number or 0
+
+    @property
+    def sort_key(self) -> str:
+        return sort_key(self.name)
 
 
 @dataclass(frozen=True)
 class Preview:
     """`is_counted_only`: whom the file named has been forgotten; behind a count there is nothing to look at.
 
-    `table`: for each kind its label and a count for each outcome; `rows`: those of the outcome and kind that are shown."""
+    `table`: for each kind its label and a count for each outcome; `rows`: those of the outcome and kind that are shown, and their list."""
 
     heads: Sequence[Any]
     table: Sequence[tuple[Any, Sequence[Count]]]
     totals: Sequence[Count]
     outcome: Any
     kind: Any
-    shows_reasons: bool
-    page: Page
     rows: Sequence[Row]
-    previous: str
-    next: str
+    listing: Listing
+    page: Page
     does_something: bool
     is_counted_only: bool
 
@@ -77,9 +84,14 @@ def preview_of(
     for (outcome, _kind), number in counted.items():
         by_outcome[outcome] += number
     outcome, kind = _asked(request, by_outcome, counted)
-    chosen = [line for line in lines if line[0] == outcome and kind in ("", line[1])]
-    chosen.sort(key=lambda line: line[3] or 0)
-    page = Paginator(chosen, _ROWS).get_page(request.GET.get("page"))
+    labels = {k: str(label) for k, label in KINDS.items()}
+    rows = [
+        Row(row, labels.get(k, k), name, reason)
+        for o, k, name, row, reason in lines
+        if o == outcome and kind in ("", k)
+    ]
+    title = f"{words.get(outcome, '')}: {labels[kind]}" if kind in labels else str(words.get(outcome, ""))
+    listing = _listing(title, outcome, kind, shows_reasons=any(row.reason for row in rows))
     return Preview(
         heads=list(words.values()),
         table=[
@@ -89,14 +101,34 @@ def preview_of(
         totals=[_count(by_outcome[o], o, "", (outcome, kind)) for o in words],
         outcome=words.get(outcome, ""),
         kind=KINDS.get(kind, ""),
-        shows_reasons=any(line[4] for line in page.object_list),
-        page=page,
-        rows=[Row(row, KINDS.get(k, k), name, reason) for _outcome, k, name, row, reason in page.object_list],
-        previous=_address(outcome, kind, page.previous_page_number()) if page.has_previous() else "",
-        next=_address(outcome, kind, page.next_page_number()) if page.has_next() else "",
+        rows=rows,
+        listing=listing,
+        page=listing.page(request, rows),
         does_something=bool(by_outcome["created"] or by_outcome["changed"]),
         is_counted_only=bool(counted) and not lines,
     )
+
+
+def _listing(title: str, outcome: str, kind: str, *, shows_reasons: bool) -> Listing:
+    columns = [
+        Column("row", _("Rinda"), lambda row: row.number, ("place",), kind="number"),
+        Column("what", _("Kas"), lambda row: row.kind, ("kind",)),
+        Column("name", _("Nosaukums"), lambda row: row.name, ("sort_key",), is_name=True),
+    ]
+    reason = Column("reason", _("Kāpēc"), lambda row: row.reason, ("reason",))
+    return Listing(
+        name=title,
+        columns=[*columns, reason] if shows_reasons else columns,
+        search=_named,
+        size=_ROWS,
+        kept={"outcome": outcome, "kind": kind},
+        anchor="rows",
+    )
+
+
+def _named(rows: Sequence[Row], text: str) -> list[Row]:
+    wanted = search_key(text)
+    return [row for row in rows if wanted in search_key(f"{row.name} {row.reason}")]
 
 
 def _asked(request: HttpRequest, by_outcome: Counter[str], counted: Mapping[tuple[str, str], int]) -> tuple[str, str]:
@@ -111,6 +143,5 @@ def _count(number: int, outcome: str, kind: str, shown: tuple[str, str]) -> Coun
     return Count(number, _address(outcome, kind), (outcome, kind) == shown)
 
 
-def _address(outcome: str, kind: str, page: int = 1) -> str:
-    asked = {"outcome": outcome, "kind": kind, "page": page if page > 1 else ""}
-    return f"?{urlencode({name: value for name, value in asked.items() if value})}#rows"
+def _address(outcome: str, kind: str) -> str:
+    return f"?{urlencode({name: value for name, value in (('outcome', outcome), ('kind', kind)) if value})}#rows"

@@ -7,7 +7,7 @@
 Rows are a queryset, or what a query has put together already: a sequence, whose search and filters take and give sequences.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -104,6 +104,9 @@ class Page:
     next: str
     files: Sequence[tuple[str, str]]
     at: str
+    whole: str
+    prefix: str
+    kept: Mapping[str, str]
 
     @property
     def is_narrowed(self) -> bool:
@@ -115,7 +118,8 @@ class Listing:
     """`name` names the file of an export; `search` narrows the rows to a text; the first column's order is the list's own.
 
     `sort` is the order where none is asked for («-at»: the newest first), `at` the list's address where its page is shown at others too,
-    `size` how many rows a page holds.
+    `size` how many rows a page holds. `kept` is what else the address says of the page. `anchor` is where on its page the list stands;
+    the second list of a page has a `prefix` of its own for what its addresses ask.
     """
 
     name: Text
@@ -125,18 +129,21 @@ class Listing:
     sort: str = ""
     at: str = ""
     size: int = _ROWS
+    kept: Mapping[str, str] = field(default_factory=dict)
+    anchor: str = ""
+    prefix: str = ""
 
     def page(self, request: HttpRequest, rows: Rows) -> Page:
         """One page of the list: two statements, however long it is."""
-        asked = request.GET
-        found = Paginator(self._ordered(self.narrowed(request, rows), asked.get(_SORT, "")), self.size)
-        page = found.get_page(asked.get(_PAGE))
+        sort = self._asked(request, _SORT)
+        found = Paginator(self._ordered(self.narrowed(request, rows), sort), self.size)
+        page = found.get_page(self._asked(request, _PAGE) or 1)
         return Page(
             heads=[self._head(request, column) for column in self.columns],
             rows=[[self._cell(column, row) for column in self.columns] for row in page.object_list],
             choices=[Choice(f, self._chosen(request, f)) for f in self.filters],
-            query=asked.get(_SEARCH, "").strip(),
-            sort=asked.get(_SORT, ""),
+            query=self._asked(request, _SEARCH).strip(),
+            sort=sort,
             searches=self.search is not None,
             count=found.count,
             number=page.number,
@@ -145,11 +152,14 @@ class Listing:
             next=self._address(request, page=page.next_page_number()) if page.has_next() else "",
             files=[(form.upper(), self._address(request, page="", **{_AS: form})) for form in _FORMS],
             at=self.at,
+            whole=self._address(request, page="", sort="", q="", **{choice.key: "" for choice in self.filters}),
+            prefix=self.prefix,
+            kept=self.kept,
         )
 
     def narrowed(self, request: HttpRequest, rows: Rows) -> Rows:
         """The rows that search and filters leave."""
-        query = request.GET.get(_SEARCH, "").replace("\x00", "").strip()[:100]  # which no database can look for
+        query = self._asked(request, _SEARCH).replace("\x00", "").strip()[:100]  # which no database can look for
         if query and self.search is not None:
             rows = self.search(rows, query)
         for choice in self.filters:
@@ -165,13 +175,13 @@ class Listing:
 
     def asked_file(self, request: HttpRequest) -> str:
         """«csv» or «xlsx» where the address asks for the list as a file, else empty."""
-        asked = request.GET.get(_AS, "")
+        asked = self._asked(request, _AS)
         return asked if asked in _FORMS else ""
 
     def file(self, request: HttpRequest, rows: Rows) -> HttpResponse:
         """The whole list, as narrowed and sorted. The view records the export first (S71)."""
         form = self.asked_file(request)
-        ordered = self._ordered(self.narrowed(request, rows), request.GET.get(_SORT, ""))
+        ordered = self._ordered(self.narrowed(request, rows), self._asked(request, _SORT))
         columns = [column for column in self.columns if column.tick is None]
         head = [str(column.label) for column in columns]
         body = ([column.value(row) for column in columns] for row in ordered)
@@ -184,7 +194,7 @@ class Listing:
         )
 
     def _chosen(self, request: HttpRequest, choice: Filter) -> str:
-        asked = request.GET.get(choice.key, "")
+        asked = self._asked(request, choice.key)
         return asked if asked in {value for value, _ in choice.choices} else ""
 
     def _ordered(self, rows: Rows, asked: str) -> Rows:
@@ -197,7 +207,7 @@ class Listing:
         return sorted(_sorted(rows, own), key=attrgetter(*column.order), reverse=down)
 
     def _head(self, request: HttpRequest, column: Column) -> Head:
-        sort = request.GET.get(_SORT, "") or self.sort or self.columns[0].key
+        sort = self._asked(request, _SORT) or self.sort or self.columns[0].key
         is_this = sort.lstrip("-") == column.key
         state = ("descending" if sort.startswith("-") else "ascending") if is_this else ""
         wanted = f"-{column.key}" if state == "ascending" else column.key
@@ -214,8 +224,13 @@ class Listing:
 
     def _address(self, request: HttpRequest, **changed: Any) -> str:
         known = [_SEARCH, _SORT, _PAGE, *(choice.key for choice in self.filters)]
-        kept = {key: request.GET.get(key, "") for key in known} | changed
-        return f"{self.at}?" + urlencode({key: value for key, value in kept.items() if value != ""})
+        asked = {key: self._asked(request, key) for key in known} | changed
+        said = dict(self.kept) | {f"{self.prefix}{key}": value for key, value in asked.items()}
+        address = f"{self.at}?" + urlencode({key: value for key, value in said.items() if value != ""})
+        return f"{address}#{self.anchor}" if self.anchor else address
+
+    def _asked(self, request: HttpRequest, key: str) -> str:
+        return request.GET.get(f"{self.prefix}{key}", "")
 
 
 def _sorted(rows: Sequence[Any], names: Sequence[str]) -> Sequence[Any]:

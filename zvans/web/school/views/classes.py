@@ -121,11 +121,31 @@ def _pupils(place: Workplace, class_group: "ClassGroup") -> Listing:
     )  # fmt: skip
 
 
+def _courses(place: Workplace, class_group: "ClassGroup") -> Listing:
+    """The second list of the page."""
+    path, title = {"school": place.school.code}, _("Žurnāli")
+    return Listing(
+        name=f"{class_group.name} {title}",
+        columns=[
+            Column(
+                "subject", _("Priekšmets"), lambda row: row.subject.name, ("subject.sort_key",), is_name=True,
+                link=lambda row: reverse("school:course", kwargs=path | {"course": row.public_id}),
+            ),
+            Column("course", _("Žurnāls"), lambda row: row.name),
+        ],
+        at=reverse("school:class", kwargs=path | {"class_group": class_group.public_id}),
+        anchor="courses",
+        prefix="courses-",
+    )  # fmt: skip
+
+
 @school_page(rule=can_set_up, load=class_in)
 def show_one(request: HttpRequest, place: Workplace, class_group: "ClassGroup") -> HttpResponse:
-    listing = _pupils(place, class_group)
-    if listing.asked_file(request):
-        return exported(request, place, listing, pupils_in(class_group), "class")
+    pupils, courses = _pupils(place, class_group), _courses(place, class_group)
+    if pupils.asked_file(request):
+        return exported(request, place, pupils, pupils_in(class_group), "class")
+    if courses.asked_file(request):
+        return exported(request, place, courses, class_page(class_group).courses, "class_courses")
     return _class_page(request, place, class_group)
 
 
@@ -171,8 +191,10 @@ def _lead_form(place: Workplace, class_group: "ClassGroup", entered: Any = None)
 def _class_page(
     request: HttpRequest, place: Workplace, class_group: "ClassGroup", *, status: int = 200, **forms: Any
 ) -> HttpResponse:
+    page = class_page(class_group)
     shown = {
-        "page": class_page(class_group),
+        "page": page,
+        "courses": _courses(place, class_group).page(request, page.courses),
         "class_group": class_group,
         "list": _pupils(place, class_group).page(request, pupils_in(class_group)),
         "form": class_form(class_group),

@@ -31,7 +31,7 @@ from zvans.web.school.forms.imports import (
     doubts_form,
     earlier_answers,
 )
-from zvans.web.school.import_page import preview_of
+from zvans.web.school.import_page import Preview, preview_of
 from zvans.web.school.import_samples import FORMS, sample_as
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.shared.listing import Column, Filter, Listing
@@ -141,14 +141,23 @@ def _import_page(method: str) -> Callable[[_Step], Callable[..., HttpResponse]]:
 
 @_import_page("GET")
 def show(request: HttpRequest, place: Workplace, found: Any) -> HttpResponse:
+    if request.GET.get("as"):
+        preview = _preview(request, place, found)
+        if preview.listing.asked_file(request):
+            return exported(request, place, preview.listing, preview.rows, "import")
     return _shown(request, place, found)
+
+
+def _preview(request: HttpRequest, place: Workplace, found: Any) -> Preview:
+    is_done = found.state in (ImportState.DONE, ImportState.UNDONE)
+    lines, counts = _lines_read(request, place, found), _counts_read(request, place, found)
+    return preview_of(request, lines, counts, is_done=is_done)
 
 
 def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200, **forms: Any) -> HttpResponse:
     report = found.report or {"lines": [], "notes": [], "doubts": [], "heads": []}
     starts_on = found.options["starts_on"]
     lines = _lines_read(request, place, found)
-    is_done = found.state in (ImportState.DONE, ImportState.UNDONE)
     is_whole = len(lines) == len(report["lines"])
     is_open = is_whole and found.state in (ImportState.READY, ImportState.REFUSED) and bool(found.stored_as)
     heads = report["heads"] if is_open else []
@@ -165,7 +174,7 @@ def _shown(request: HttpRequest, place: Workplace, found: Any, status: int = 200
             "is_whole": is_whole,
             "notes": report["notes"],
             "days_kept": settings.IMPORT_REPORT_DAYS,
-            "preview": preview_of(request, lines, _counts_read(request, place, found), is_done=is_done),
+            "preview": _preview(request, place, found),
             "columns": columns_form(heads, _meanings(found, heads)) if heads else None,
             "doubts": doubts_form(doubts) if doubts else None,
             "said": earlier_answers(report.get("said", [])) if is_whole and found.state == ImportState.READY else [],

@@ -91,8 +91,35 @@ def show(request: HttpRequest, place: Workplace) -> HttpResponse:
     return render(request, "school/staff.html", page_of(place, "staff") | shown)
 
 
+def _taught(place: Workplace, employment: "Employment") -> Listing:
+    """What one teaches and has taught. To the pages of courses leads it only those who set up the school."""
+    path, title = {"school": place.school.code}, _("Žurnāli")
+
+    def link(row: Any) -> str:
+        return reverse("school:course", kwargs=path | {"course": row.course.public_id})
+
+    return Listing(
+        name=f"{name_of(employment)} {title}",
+        columns=[
+            Column(
+                "course", _("Žurnāls"), lambda row: f"{row.course.subject.name} {row.course.name}",
+                ("course.subject.sort_key",), is_name=True, link=link if Permission.SET_UP in place.permissions else None,
+            ),
+            Column("year", _("Mācību gads"), lambda row: row.course.year.name, ("course.year.starts_on",)),
+            Column("from", _("No dienas"), lambda row: row.starts_on, ("starts_on",)),
+            Column("until", _("Līdz"), lambda row: row.ends_on),
+        ],
+        sort="-year",
+        at=reverse("school:employee", kwargs=path | {"teacher": employment.public_id}),
+        anchor="courses",
+    )  # fmt: skip
+
+
 @school_page(rule=can_manage_staff, load=employee_in)
 def show_one(request: HttpRequest, place: Workplace, employment: "Employment") -> HttpResponse:
+    listing = _taught(place, employment)
+    if listing.asked_file(request):
+        return exported(request, place, listing, employee_page(employment).courses, "employee_courses")
     return employee_shown(request, place, employment)
 
 
@@ -129,6 +156,7 @@ def employee_shown(
     page = employee_page(employment)
     shown = {
         "page": page,
+        "list": _taught(place, employment).page(request, page.courses),
         "employment": employment,
         "name": name_of(employment),
         "form": form or PostForm(giver=place.permissions, initial={"state": page.state}),
