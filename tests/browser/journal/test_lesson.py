@@ -66,6 +66,22 @@ def test_cells_and_texts_are_saved_as_they_are_written(screen: Screen, school: S
     expect(page.locator(".marks li").first.locator(".absent")).to_have_text("n")
 
 
+def test_control_z_takes_back_what_was_handed_over(screen: Screen, school: SmallSchool) -> None:
+    """F4: also after a reload."""
+    page = screen()
+    absent(page, "Ābola Līga", "n")
+    mark_of(page, "Bērziņš Jānis").fill("5/7")
+    mark_of(page, "Bērziņš Jānis").press("Enter")
+    saved(page)
+    page.reload()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".toast")).to_contain_text("Atsaukts.")
+    expect(mark_of(page, "Bērziņš Jānis")).to_have_value("")
+    page.keyboard.press("Control+z")
+    saved(page)
+    assert (absences(school), texts(school)) == ([("", None)], [""])
+
+
 def test_the_whole_form_after_the_cells_changes_nothing_twice(screen: Screen, school: SmallSchool) -> None:
     page = screen()
     mark_of(page, "Bērziņš Jānis").fill("7")

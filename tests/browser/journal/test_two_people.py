@@ -1,6 +1,7 @@
 """Two people in one journal: what the other writes appears, and nothing is overwritten unseen (F4)."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,10 +9,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.journal.stored import texts
 from tests.browser.journal.test_keys import column, press, saved
 from tests.browser.journal.test_saving import colleague_types, state
-from tests.factories.school import inside
+from tests.factories.school import MONDAY, inside
 from tests.factories.small_school import ENDED, SmallSchool
 from zvans.audit.actions import recorded
+from zvans.journal.actions.cells import CellEdit, save_cells
+from zvans.journal.models import Lesson
 from zvans.schools.models import CourseTeacher
+from zvans.timetable.queries.plan import LessonKey
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +39,21 @@ def test_what_a_colleague_writes_appears_without_moving_anything(grid: Grid, sch
     press(page, "Control+Home", "4", "Enter")
     saved(page)
     assert texts(school) == ["4"]
+
+
+def test_a_colleagues_entry_in_a_lesson_that_is_not_on_the_page_is_told(grid: Grid, school: SmallSchool) -> None:
+    page = grid()
+    lesson_at = LessonKey(school.course.pk, MONDAY, 8, 1)
+    with inside(school.made), recorded("add_lesson", by=school.actor("teacher"), schools=[school.school.pk]):
+        Lesson.objects.create(
+            school=school.school, year=school.course.year, course=school.course, on=MONDAY, number=8, is_added=True
+        )
+    edit = CellEdit(lesson_at, school.class_9b.pupils[0].pk, "9")
+    save_cells(course=school.course, batch=uuid4(), edits=[edit], by=school.actor("teacher"))
+    page.evaluate(LOOKS)
+    toast = page.locator(".toast", has_text="Žurnālā ir ieraksti stundā, kuras šajā lapā vēl nav.")
+    toast.get_by_role("button", name="Atvērt no jauna").click()
+    expect(page.locator("th[data-lesson='2026-11-23.8.1']")).to_be_visible()
 
 
 def test_a_cell_one_is_typing_in_meets_the_others_only_when_it_is_saved(grid: Grid, school: SmallSchool) -> None:

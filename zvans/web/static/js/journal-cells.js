@@ -67,6 +67,10 @@ export class Cells {
     return !this.#table.querySelectorAll("col")[column + 1].matches(".ahead, .cancelled");
   }
 
+  hasColumn({ lesson }) {
+    return this.#columnOf.has(lesson);
+  }
+
   find({ lesson, pupil }) {
     const row = this.#rowOf.get(pupil);
     const column = this.#columnOf.get(lesson);

@@ -35,12 +35,14 @@ export class Entries extends EventTarget {
     this.#queue.put({ ...key, text, was: stored.text, mark: stored.mark, absence: stored.absence });
   }
 
-  /** What colleagues have changed: into the cells that nobody is writing in. Returns those that are different now. */
+  /** What colleagues have changed: into the cells that nobody is writing in. Returns those that are different now, `td: null` for lessons
+      that this page has no column of. */
   merge({ cells, summaries }) {
     const changed = [];
     for (const { who, ...answer } of cells) {
       const td = this.#cells.find(answer);
-      if (td && this.#isNews(td, answer)) changed.push({ td, who, isSeen: this.#take(td, answer) });
+      if (!this.#cells.hasColumn(answer)) changed.push({ td: null, who, isSeen: true });
+      else if (td && this.#isNews(td, answer)) changed.push({ td, who, isSeen: this.#take(td, answer) });
     }
     for (const [pupil, summary] of Object.entries(summaries)) this.#cells.summarise(pupil, summary);
     return changed.filter(({ isSeen }) => isSeen);

@@ -26,6 +26,7 @@ class Grid {
   #note;
   #editor;
   #undone = null;
+  #isMissing = false; // a colleague wrote in a lesson that this page does not show yet
   #state = { name: "saved", count: 0 };
 
   constructor(frame) {
@@ -164,7 +165,10 @@ class Grid {
 
   /** A colleague wrote: the cells show it, a word says who. */
   #hear(answer) {
-    const changed = this.#entries.merge(answer);
+    const news = this.#entries.merge(answer);
+    const changed = news.filter(({ td }) => td);
+    if (news.length > changed.length && !this.#isMissing) toast({ text: say("newLesson"), action: { label: say("reopen"), act: () => location.reload() } });
+    this.#isMissing ||= news.length > changed.length;
     if (!changed.length) return;
     const who = some([...new Set(changed.map((change) => change.who || say("somebody")))]);
     const [{ td }] = changed;

@@ -3,7 +3,9 @@
 import { blockOf, laid } from "./journal-block.js";
 import { Queue } from "./journal-queue.js";
 import { describe, troubleText } from "./journal-note.js";
+import { some } from "./journal-bulk.js";
 import { offerSignIn } from "./journal-sign-in.js";
+import { Steps } from "./journal-steps.js";
 import { say, sayCount, showState } from "./journal-words.js";
 import { toast } from "./toast.js";
 
@@ -17,6 +19,11 @@ class Line {
     this.mark = form.querySelector(`#mark-${this.pupil}`);
     this.marks = this.mark.closest("li");
     this.note = this.marks.querySelector(".error");
+    this.last = this.text; // what was handed over, or came from the server
+  }
+
+  get name() {
+    return this.attendance.querySelector(".pupil").textContent;
   }
 
   get code() {
@@ -66,16 +73,19 @@ export class PupilLines {
   #lines;
   #queue;
   #lesson;
+  #steps;
   #state = { name: "saved", count: 0 };
 
   constructor(form) {
     this.#lesson = form.dataset.lesson;
     this.#lines = [...form.querySelectorAll(".attendance > li")].map((li) => new Line(form, li));
     this.#queue = new Queue({ address: form.dataset.cells, keep: form.dataset.keep, account: form.dataset.account });
+    this.#steps = new Steps(`${form.dataset.keep}.${this.#lesson}`);
     this.#queue.addEventListener("state", ({ detail }) => this.#say(detail));
     this.#queue.addEventListener("answer", ({ detail }) => detail.cells.forEach((answer) => this.#settle(answer)));
     this.#queue.addEventListener("edit", ({ detail }) => this.#showAgain(detail));
     for (const line of this.#lines) this.#listen(line);
+    document.addEventListener("keydown", (event) => this.#back(event));
     for (const edit of this.#queue.takeUp()) this.#showAgain(edit);
     this.#say(this.#state);
   }
@@ -107,7 +117,7 @@ export class PupilLines {
   #showAgain(edit) {
     const line = this.#find(edit);
     if (!line) return;
-    line.text = edit.text;
+    line.text = line.last = edit.text;
     if (edit.status) this.#trouble(line, edit.status, edit.answer);
     else line.show("unsaved");
   }
@@ -123,10 +133,33 @@ export class PupilLines {
     line.mark.addEventListener("paste", (event) => this.#paste(event, line));
   }
 
-  #put(line) {
+  #put(line, { isBack = false } = {}) {
     const { was, mark, absence } = line.stored;
+    const { pupil, text, last } = line;
+    if (text !== last && !isBack) this.#steps.push([{ lesson: this.#lesson, pupil, before: last, after: text }]);
+    line.last = text;
     line.show("unsaved");
-    this.#queue.put({ lesson: this.#lesson, pupil: line.pupil, text: line.text, was, mark, absence });
+    this.#queue.put({ lesson: this.#lesson, pupil, text, was, mark, absence });
+  }
+
+  /** Ctrl+Z takes back what was handed over; while one is still writing, the field's own undo does. */
+  #back(event) {
+    if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || event.target.matches("textarea, [type=date]")) return;
+    if (this.#lines.some((line) => line.text !== line.last)) return;
+    const changes = this.#steps.take();
+    if (!changes) return;
+    event.preventDefault();
+    const left = changes.filter(({ pupil, before, after }) => !this.#takeBack(this.#lines.find((line) => line.pupil === pupil), before, after));
+    const names = left.map(({ pupil }) => this.#lines.find((line) => line.pupil === pupil)?.name ?? "");
+    const words = [changes.length > left.length && say("undone"), left.length && say("notUndone", some(names))];
+    toast({ text: words.filter(Boolean).join(" ") });
+  }
+
+  #takeBack(line, before, after) {
+    if (line?.text !== after) return false;
+    line.text = before;
+    this.#put(line, { isBack: true });
+    return true;
   }
 
   #key(event, line) {
@@ -165,13 +198,14 @@ export class PupilLines {
     }
   }
 
-  #settle({ lesson, pupil, status, text, mark, absence, reason, isNewer }) {
+  #settle({ lesson, pupil, status, sent, text, mark, absence, reason, isNewer }) {
     const line = this.#find({ lesson, pupil });
     if (!line) return;
     if (status === "saved") line.store({ text, mark, absence });
+    if (status === "saved") this.#steps.settle({ lesson, pupil }, sent, text);
     if (isNewer) return;
     if (status === "saved") {
-      if (document.activeElement !== line.mark && document.activeElement !== line.minutes) line.text = text;
+      if (document.activeElement !== line.mark && document.activeElement !== line.minutes) line.text = line.last = text;
       line.show("");
     } else {
       this.#trouble(line, status, { text, mark, absence, reason });
