@@ -76,9 +76,10 @@ class compiled:
         self._params: tuple[Any, ...] = ()
 
     def _compile(self) -> None:
-        self._compiler = self._build().query.get_compiler(connection=connection)
-        sql, params = self._compiler.as_sql()
-        self._params = tuple(params)
+        """The SQL last: threads may come for it at once, and what one of them finds must be whole."""
+        compiler = self._build().query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        self._compiler, self._params = compiler, tuple(params)
         self._sql = sql
 
     def __call__(self, **values: Any) -> list[Row]:
