@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tests.factories.calendar import calendar_places
-from tests.factories.entries import write
+from tests.factories.entries import page_of, write
 from tests.factories.people import make_account, make_guardian, make_person
 from tests.factories.school import (
     MONDAY,
@@ -18,6 +18,8 @@ from tests.factories.school import (
 )
 from tests.factories.small_school import ENDED, SmallSchool, make_small_school
 from zvans.accounts.enums import Role
+from zvans.journal.actions.lessons import confirm_attendance
+from zvans.lib.database.sight import in_sight_of
 from zvans.schools.enums import ImportKind, ImportState, PositionKind
 from zvans.schools.models import (
     Employment,
@@ -90,8 +92,10 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
             school=school.school, kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name="people.csv",
             options={"starts_on": None, "language": "lv", "columns": {}},
         )  # fmt: skip
+    with in_sight_of([school.school.pk]):
+        action = confirm_attendance(page=page_of(school.course, MONDAY, 3), by=school.actor("teacher"))
     return calendar_places(school) | {
-        "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk,
+        "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk, "action": action,
         "school": school.school.code, "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
         "year_from": STARTS_ON, "position": position,
         "archive": 1, "superuser": superuser.public_id, "municipality": school.school.municipality_id,

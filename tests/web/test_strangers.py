@@ -32,7 +32,22 @@ sign_in:out            POST   >>>>>> >> >>   >>>> >> >   >.
 
 journal:today          GET    oooooo oo oo   ---- -- -   o.
 journal:day            GET    oooooo oo oo   ---- -- -   o.
+journal:owed           GET    oo>>>> oo o>   ---- -- -   o.
+journal:owed_class     GET    --oooo -- --   ---- -- -   -.
+journal:owed_school    GET    xxxooo x- --   ---- -- -   -.
+journal:owed_entries   GET    xxxooo x- --   ---- -- -   -.
+journal:late           GET    xxxooo x- --   ---- -- -   -.
 journal:grid           GET    o-oooo -- --   ---- -- -   -.
+journal:column_new     GET    o-xxxx -- --   ---- -- -   -.
+journal:column_new     POST   !-xxxx -- --   ---- -- -   -.
+journal:undo           POST   >----- -- --   ---- -- -   -.
+journal:cancel         POST   >-xxxx -- --   ---- -- -   -.
+journal:restore        POST   >-xxxx -- --   ---- -- -   -.
+journal:column_remove  POST   #-xxxx -- --   ---- -- -   -.
+journal:move           GET    o-xxxx -- --   ---- -- -   -.
+journal:move           POST   !-xxxx -- --   ---- -- -   -.
+journal:history        GET    o-oooo -- --   ---- -- -   -.
+journal:cell_history   GET    o-oooo -- --   ---- -- -   -.
 journal:cells          POST   o-xxxx -- --   ---- -- -   -.
 journal:changes        GET    !-!!!! -- --   ---- -- -   -.
 journal:lesson         GET    o-oooo -- --   ---- -- -   -.
@@ -133,6 +148,8 @@ school:class           GET    xxxooo x- --   ---- -- -   -.
 school:class_change    POST   xxx!!! x- --   ---- -- -   -.
 school:class_lead      POST   xxx!!! x- --   ---- -- -   -.
 school:class_remove    POST   xxx### x- --   ---- -- -   -.
+school:deadlines       GET    xxxooo x- --   ---- -- -   -.
+school:deadlines       POST   xxx!!! x- --   ---- -- -   -.
 school:imports         GET    xxxooo x- --   ---- -- -   -.
 school:import_new      GET    xxxooo x- --   ---- -- -   -.
 school:import_new      POST   xxx!!! x- --   ---- -- -   -.
@@ -204,6 +221,7 @@ def address_of(name: str, school: SmallSchool, places: dict[str, Any]) -> str:
     """An address in the school by its name; `?child` asks for the pupil."""
     name, _, child = name.partition("?")
     entry: URLPattern = VIEWS[name]
+    places = places | {"pupil": school.class_9b.pupils[0].pk} if name == "journal:cell_history" else places
     address = reverse(name, kwargs={part: places[part] for part in entry.pattern.converters})
     return f"{address}?child={school.class_9b.pupils[0].public_id}" if child else address
 

@@ -124,6 +124,11 @@ def turn_back(undo: Undo) -> None:
         raise CannotUndo(standing={"": 1}) from error
 
 
+def changed_since(undo: Undo) -> set[tuple[str, int]]:
+    """The rows (table, key) that are not what the action left."""
+    return {(table, key) for table in {table for table, _ in undo.after} for key in _changed(undo, table)}
+
+
 def _changed(undo: Undo, table: str) -> set[int]:
     """Rows of a table that are not what the action left. Columns that came later don't count."""
     left = {key: row for (t, key), row in undo.after.items() if t == table}

@@ -1,13 +1,15 @@
 """When something is possible: looks at the state of things, at nobody in particular."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from zvans.journal.enums import LessonState
 from zvans.journal.queries.entries import has_entries, has_marks, is_planned
-from zvans.lib.policy import NotAllowedNow
-from zvans.schools.models import Course
+from zvans.lib.policy import NotAcceptable, NotAllowedNow
+from zvans.schools.models import Course, SchoolYear
+
+COLUMNS_AHEAD = timedelta(days=14)  # as far as the grid shows lessons to come
 
 
 def check_can_mark(on: date, state: str, today: date) -> None:
@@ -47,3 +49,39 @@ def check_values_unchanged(now: str, seen: str) -> None:
     """Two who change one journal's system of values find out."""
     if now != seen:
         raise NotAllowedNow(_("Kāds vērtējumu veidu tikmēr mainīja."))
+
+
+def check_column_day(year: SchoolYear, on: date, today: date, break_name: str | None) -> None:
+    """A column of one's own stands on a day of the year that is no holiday, and not far ahead.
+
+    On a holiday nobody has a lesson and families would wonder: the teacher takes another day, the reason names the holiday.
+    """
+    if not year.starts_on <= on <= year.ends_on:
+        reason = _("Šī diena nav mācību gadā: tas ir no %(first)s līdz %(last)s.")
+        raise NotAcceptable("on", reason % {"first": f"{year.starts_on:%d.%m.%Y.}", "last": f"{year.ends_on:%d.%m.%Y}"})
+    if break_name:
+        reason = _("Šajā dienā stundu nav: %(name)s. Izvēlieties mācību dienu.")
+        raise NotAcceptable("on", reason % {"name": break_name})
+    if on > today + COLUMNS_AHEAD:
+        raise NotAcceptable("on", _("Sleju var pievienot ne vairāk kā divas nedēļas uz priekšu."))
+
+
+def check_column_removable(*, is_added: bool, has_entries: bool) -> None:
+    """The timetable's lessons stay; a teacher's own column goes while nothing stands in it."""
+    if not is_added:
+        raise NotAllowedNow(_("Šī stunda ir no saraksta. To var atcelt, bet ne noņemt."))
+    if has_entries:
+        raise NotAllowedNow(_("Šajā slejā ir ieraksti. Vispirms pārceliet vai izdzēsiet tos."))
+
+
+def check_can_cancel(*, has_entries: bool) -> None:
+    """A lesson in which somebody was marked was held."""
+    if has_entries:
+        raise NotAllowedNow(
+            _("Šajā stundā jau ir vērtējumi vai kavējumi. Vispirms pārceliet tos uz citu stundu vai izdzēsiet.")
+        )
+
+
+def check_not_undone(is_undone: bool) -> None:
+    if is_undone:
+        raise NotAllowedNow(_("Tas jau ir atsaukts."))

@@ -31,6 +31,7 @@ _FILLED_TODAY = 2  # lessons up to this number
 # Gaps in a hundred lessons, and in the last seven days, when teachers have not caught up yet.
 _GAPS, _RECENT_GAPS, _RECENT = 3, 10, timedelta(days=7)
 _TICKED, _TICKED_SINCE = 0.4, timedelta(days=14)
+_LATE_TOPICS, _LATE_BY = 2, (4, 12)  # in a hundred lessons; days after the lesson
 
 
 def fill_journals(made: MadeSchool, dates: DemoYear, by: Actor) -> None:
@@ -62,6 +63,7 @@ class _Filler:
         self.made, self.dates, self.now = made, dates, now()
         self.random = Random(f"journals of {made.plan.key}")
         self.entries = Entries(made.plan.key, dates, _away(made, dates), self.now)
+        self.delays = Random(f"late topics of {made.plan.key}")
         self.tests = TestCalendar()
         self.bells = bells_of([made.school.pk], dates.first, dates.today)
 
@@ -116,6 +118,7 @@ class _Filler:
             part=lesson.key.part,
             room_id=lesson.room_id,
             topic=text.topic if has_topic else "",
+            topic_at=self._topic_at(instant(on, starts)) if has_topic else None,
             is_formative=text.is_formative and has_topic,
             attendance_at=self._noted_at(instant(on, starts)) if has_attendance else None,
         )
@@ -124,6 +127,12 @@ class _Filler:
 
     def _noted_at(self, started_at: datetime) -> datetime:
         return min(started_at + timedelta(minutes=self.random.randint(2, 25)), self.now)
+
+    def _topic_at(self, started_at: datetime) -> datetime:
+        """Mostly during the lesson, sometimes days later."""
+        is_late = self.delays.randrange(100) < _LATE_TOPICS
+        delay = timedelta(days=self.delays.randint(*_LATE_BY)) if is_late else timedelta(minutes=20)
+        return min(started_at + delay, self.now)
 
     def _what_is_written(self, on: date) -> tuple[bool, bool]:
         """Topic and attendance: mostly both, sometimes one of them, sometimes nothing."""

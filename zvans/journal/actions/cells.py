@@ -21,7 +21,7 @@ from zvans.journal.grammar import AbsenceValue, CellValue, MarkValue, Refused, p
 from zvans.journal.models import Absence, Mark
 from zvans.journal.policies import check_can_mark
 from zvans.journal.queries.cells import cell_at, cells_of
-from zvans.journal.queries.journal import Member, ask_absence_codes, ask_members, late_by_code
+from zvans.journal.queries.journal import Member, ask_absence_codes, ask_members, last_day, late_by_code
 from zvans.lib.database.compiled import together
 from zvans.lib.database.revised import RevisedUpsert
 from zvans.lib.dates import today
@@ -33,10 +33,10 @@ from zvans.timetable.queries.plan import LessonKey, PlannedLesson, ask_planned
 _FIXED = ("school_id", "year_id", "course_id")
 _PLACE = ("lesson_id", "on", "pupil_id")
 _UNIQUE = ("year_id", "lesson_id", "pupil_id")
-_write_marks = RevisedUpsert(
+write_marks = RevisedUpsert(
     Mark, fixed=_FIXED, varying=(*_PLACE, "text", "kind", "points"), unique=_UNIQUE, update=("text", "kind", "points")
 )
-_write_absences = RevisedUpsert(
+write_absences = RevisedUpsert(
     Absence, fixed=_FIXED, varying=(*_PLACE, "code", "minutes"), unique=_UNIQUE, update=("code", "minutes")
 )
 
@@ -130,13 +130,14 @@ class _Reader:
     stored: dict[LessonKey, StoredLesson]
     today: date
     values: dict[str, CellValue] = field(default_factory=dict)
+    left: dict[int, date | None] = field(default_factory=dict)
 
     def read(self, edit: CellEdit) -> _Change:
         stored = self.stored.get(edit.lesson)
         if stored is None and edit.lesson not in self.planned:
             raise Refused(_("Šādas stundas sarakstā nav."))
         if edit.pupil not in self.members or not self.members[edit.pupil].belongs_on(edit.lesson.on):
-            raise Refused(_("Šajā dienā skolēns šajā grupā nemācās."))
+            raise Refused(self._why_not_here(edit))
         check_year_open(self.course.year)
         check_can_mark(edit.lesson.on, stored.state if stored else LessonState.HELD, self.today)
         value = self._value(edit.text)
@@ -145,6 +146,15 @@ class _Reader:
         except Refused:  # written under other codes: both rows count as changed
             return _Change(edit, value, marks=True, absents=True)
         return _Change(edit, value, marks=value.mark != was.mark, absents=value.absence != was.absence)
+
+    def _why_not_here(self, edit: CellEdit) -> str:
+        """Of a pupil who has left: the day. Asked of the database only then, once a pupil."""
+        if edit.pupil not in self.left:
+            self.left[edit.pupil] = last_day(self.course.pk, edit.pupil, edit.lesson.on)
+        day = self.left[edit.pupil]
+        if day is None or day >= edit.lesson.on:
+            return _("Šajā dienā skolēns šajā grupā nemācās.")
+        return _("Skolēns šajā grupā mācījās līdz %(day)s") % {"day": f"{day:%d.%m.%Y.}"}
 
     def _value(self, text: str) -> CellValue:
         """A batch has many cells and few different texts."""
@@ -160,9 +170,9 @@ def _written(
     fixed = (course.school_id, course.year_id, course.pk)
     marking = [c for c in changes if c.marks and (c.value.mark or c.edit.mark)]
     absenting = [c for c in changes if c.absents and (c.value.absence or c.edit.absence)]
-    marks = _revisions(_write_marks(fixed, [_mark_row(c, lessons) for c in marking], [c.edit.mark for c in marking]))
+    marks = _revisions(write_marks(fixed, [_mark_row(c, lessons) for c in marking], [c.edit.mark for c in marking]))
     absences = _revisions(
-        _write_absences(fixed, [_absence_row(c, lessons) for c in absenting], [c.edit.absence for c in absenting])
+        write_absences(fixed, [_absence_row(c, lessons) for c in absenting], [c.edit.absence for c in absenting])
     )
     answers, lost = {}, [c for c in marking if _cell_of(c, lessons) not in marks]
     lost += [c for c in absenting if _cell_of(c, lessons) not in absences]

@@ -1,9 +1,12 @@
 """Writing in a lesson: its topic, what was set, and who was there (F2, F6, F7)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Coalesce
 
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
@@ -52,7 +55,7 @@ def write_lesson(
     due_on = homework_due_on or page.next_on or page.key.on
     check_homework_due(homework_text, page.key.on, due_on)
     with recorded("write_lesson", by=by, about=page.course, on=page.key.on.isoformat(), number=page.key.number):
-        lesson_id = _lesson_id(page)
+        lesson_id = lesson_id_of(page)
         if not (
             _topic_written(page, lesson_id, topic, is_formative, revision)
             and _homework_written(page, lesson_id, homework_text, due_on, homework_revision)
@@ -60,15 +63,26 @@ def write_lesson(
             raise Conflict(_theirs(lesson_id))
 
 
-def confirm_attendance(*, page: LessonPage, by: Actor) -> None:
-    """Say that who is here and who is not is written down; with nobody marked: nobody is absent."""
+def confirm_attendance(*, page: LessonPage, by: Actor) -> int:
+    """Say that who is here and who is not is written down; with nobody marked: nobody is absent. Returns the action's id."""
     check_year_open(page.course.year)
     check_can_confirm_attendance(page.key.on, page.state, today())
-    with recorded("confirm_attendance", by=by, about=page.course, on=page.key.on.isoformat(), number=page.key.number):
-        Lesson.objects.filter(pk=_lesson_id(page), attendance_at=None).update(attendance_at=now())
+    on, number = page.key.on.isoformat(), page.key.number
+    with recorded("confirm_attendance", by=by, about=page.course, on=on, number=number) as action:
+        Lesson.objects.filter(pk=lesson_id_of(page), attendance_at=None).update(attendance_at=now())
+    return action
 
 
-def _lesson_id(page: LessonPage) -> int:
+@contextmanager
+def whole_lesson(*, page: LessonPage, by: Actor) -> Iterator[int]:
+    """What one press of «save» writes in a lesson is one action with steps: one undo takes it all back. Yields its id."""
+    with recorded(
+        "save_lesson", by=by, about=page.course, on=page.key.on.isoformat(), number=page.key.number
+    ) as action:
+        yield action
+
+
+def lesson_id_of(page: LessonPage) -> int:
     return page.lesson_id or store_lessons(page.course, {page.key: page.room_id})[page.key].lesson_id
 
 
@@ -76,7 +90,8 @@ def _topic_written(page: LessonPage, lesson_id: int, topic: str, is_formative: b
     if (topic, is_formative) == (page.topic, page.is_formative):
         return True
     unchanged = Lesson.objects.filter(pk=lesson_id, revision=based_on or 1)
-    return bool(unchanged.update(topic=topic, is_formative=is_formative, revision=F("revision") + 1))
+    written_at = {"topic_at": Coalesce("topic_at", Value(now(), DateTimeField()))} if topic else {}
+    return bool(unchanged.update(topic=topic, is_formative=is_formative, revision=F("revision") + 1, **written_at))
 
 
 def _homework_written(page: LessonPage, lesson_id: int, text: str, due_on: date, based_on: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Lesson
 from zvans.journal.queries.cells import Cells, Entries, ask_entries, cells_in
+from zvans.journal.queries.earlier import NONE, ask_earlier, came_later
 from zvans.journal.queries.journal import Code, Member, ask_absence_codes, ask_members
 from zvans.lib.database.compiled import Later, Param, Row, compiled, together
 from zvans.schools.models import Course, Term
@@ -45,6 +46,7 @@ class Grid:
     cells: Cells
     summaries: dict[int, Summary]
     codes: tuple[Code, ...]
+    earlier: dict[int, int]  # marks that pupils brought along from another journal of the subject, which count here
 
 
 _lessons = compiled(
@@ -78,15 +80,16 @@ def mean_of(points: Sequence[int]) -> Decimal | None:
     return (Decimal(sum(points)) / len(points)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def summaries_of(course: Course, start: date, end: date) -> dict[int, Summary]:
-    """Each pupil's means and absences from start to end: four statements."""
+def summaries_of(course: Course, start: date, end: date, *, earlier: bool = False) -> dict[int, Summary]:
+    """Each pupil's means and absences from start to end: four statements; a fifth where somebody brought marks along (`earlier`)."""
     with together():
         formative, codes = (
             _formative.ask(course=course.pk, start=start, end=end),
             ask_absence_codes(course.school_id, end),
         )
         entries = ask_entries(course.pk, start, end)
-    return summaries_in(entries(), {row[0] for row in formative()}, codes())
+        brought = ask_earlier(course, start, end) if earlier else lambda: NONE
+    return summaries_in(brought().beside(entries()), {row[0] for row in formative()}, codes())
 
 
 def summaries_in(entries: Entries, formative: Container[int], codes: Iterable[Code]) -> dict[int, Summary]:
@@ -127,18 +130,22 @@ def _columns_in(course: Course, rows: Sequence[Row], planned: Sequence[PlannedLe
 
 
 def grid_for(course: Course, start: date, end: date) -> Grid:
-    """The journal from start to end, in seven statements whatever its size."""
+    """The journal from start to end, in seven statements whatever its size; an eighth where somebody came in the course of it."""
     with together():
         asked_codes, asked_columns = ask_absence_codes(course.school_id, end), ask_columns(course, start, end)
         asked_entries, pupils = ask_entries(course.pk, start, end), ask_members(course.pk, start, end)
-    codes, columns, entries = asked_codes(), asked_columns(), asked_entries()
+    codes, columns, entries, members = asked_codes(), asked_columns(), asked_entries(), pupils()
+    earlier = ask_earlier(course, start, end)() if came_later(course, members, start) else NONE
     return Grid(
         course=course,
         start=start,
         end=end,
         columns=columns,
-        pupils=pupils(),
+        pupils=members,
         cells=cells_in(entries),
-        summaries=summaries_in(entries, {c.lesson_id for c in columns if c.is_formative and c.lesson_id}, codes),
+        summaries=summaries_in(
+            earlier.beside(entries), {c.lesson_id for c in columns if c.is_formative and c.lesson_id}, codes
+        ),
         codes=codes,
+        earlier=earlier.counts,
     )

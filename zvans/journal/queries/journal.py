@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from zvans.accounts.enums import Door, Role
 from zvans.audit.actor import Actor
@@ -103,6 +103,12 @@ def ask_members(course_id: int, start: date, end: date) -> Later[tuple[Member, .
     """Pupils who belong to the course on some day from start to end, in Latvian order."""
     rows = _members.ask(course=course_id, start=start, end=end)
     return lambda: _members_in(rows())
+
+
+def last_day(course_id: int, pupil_id: int, before: date) -> date | None:
+    """The last day on which a pupil belonged to a course before a day; None for who never did."""
+    ended = StudyGroupMember.objects.filter(group__course_groups__course=course_id, pupil=pupil_id, ends_on__lt=before)
+    return ended.aggregate(last=Max("ends_on"))["last"]
 
 
 def _members_in(rows: Sequence[Row]) -> tuple[Member, ...]:

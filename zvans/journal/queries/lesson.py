@@ -39,6 +39,8 @@ class LessonPage:
     topic: str
     is_formative: bool
     attendance_at: datetime | None
+    topic_at: datetime | None
+    is_added: bool
     homework_text: str
     homework_due_on: date | None
     homework_revision: int
@@ -62,12 +64,25 @@ class _Stored:
     is_formative: bool = False
     attendance_at: datetime | None = None
     revision: int = 0
+    topic_at: datetime | None = None
+    is_added: bool = False
 
 
 _stored = compiled(
     lambda: Lesson.objects.filter(
         course_id=Param("course"), on=Param("on"), number=Param("number"), part=Param("part")
-    ).values_list("id", "room_id", "room__name", "state", "topic", "is_formative", "attendance_at", "revision")
+    ).values_list(
+        "id",
+        "room_id",
+        "room__name",
+        "state",
+        "topic",
+        "is_formative",
+        "attendance_at",
+        "revision",
+        "topic_at",
+        "is_added",
+    )
 )
 _homework = compiled(
     lambda: Homework.objects.filter(
@@ -111,6 +126,8 @@ def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
         topic=stored.topic,
         is_formative=stored.is_formative,
         attendance_at=stored.attendance_at,
+        topic_at=stored.topic_at,
+        is_added=stored.is_added,
         homework_text=text,
         homework_due_on=due_on,
         homework_revision=homework_revision,

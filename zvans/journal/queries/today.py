@@ -1,6 +1,7 @@
 """A teacher's day, and the journals a teacher keeps."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from django.db.models import Q, QuerySet
@@ -8,23 +9,40 @@ from django.db.models import Q, QuerySet
 from zvans.audit.actor import Actor
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Lesson
-from zvans.lib.database.compiled import Param, compiled, together
+from zvans.journal.queries.deadlines import REACH
+from zvans.journal.queries.owed import (
+    Count,
+    CourseLine,
+    Found,
+    OwedMark,
+    Owners,
+    Span,
+    Stored,
+    ask_owed_marks,
+    ask_owners,
+    ask_spans,
+    count_of,
+    owed_in,
+    since,
+)
+from zvans.lib.database.compiled import Param, Row, compiled, together
 from zvans.lib.dates import now, today
 from zvans.schools.models import Course, CourseTeacher
 from zvans.schools.models.dated import current
-from zvans.timetable.queries.plan import Bells, LessonKey, PlannedLesson, ask_bells, ask_breaks, ask_slots, unfold
+from zvans.timetable.queries.plan import (
+    Bells,
+    Breaks,
+    LessonKey,
+    PlannedLesson,
+    SlotRow,
+    ask_bells,
+    ask_breaks,
+    ask_slots,
+    unfold,
+)
 
 # How far ahead the next day with lessons is looked for: past the longest break.
 _REACH = timedelta(days=21)
-
-
-@dataclass(frozen=True, slots=True)
-class CourseLine:
-    course_id: int
-    public_id: str
-    subject: str
-    name: str
-    school_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,8 @@ class Day:
     break_name: str | None
     lessons: tuple[TodayLesson, ...]
     next_on: date | None
+    courses: tuple[CourseLine, ...] = ()
+    owed: Count | None = None  # what is still to be entered of the term; only on the day itself
 
 
 def _taught(on: Param) -> QuerySet:
@@ -63,10 +83,12 @@ _courses = compiled(
     )
 )
 _written = compiled(
-    lambda: Lesson.objects.filter(course_id__any=Param("courses"), on=Param("on")).values_list(
+    lambda: Lesson.objects.filter(
+        course_id__any=Param("courses"), on__gte=Param("start"), on__lte=Param("on")
+    ).values_list(
         "course_id", "on", "number", "part", "topic", "attendance_at", "state", "room__short_name", "room__name"
     )
-)
+)  # fmt: skip
 
 
 def my_courses(actor: Actor, on: date) -> tuple[CourseLine, ...]:
@@ -92,25 +114,67 @@ def led_courses(actor: Actor, on: date) -> list[Course]:
 
 
 def teacher_day(actor: Actor, on: date) -> Day:
-    """The lessons that a teacher has on a day, with what is written in each: six statements."""
+    """The lessons that a teacher has on a day, with what is written in each: five statements."""
+    read = _read(actor, on, on)
+    return _day(read, on)
+
+
+def teacher_home(actor: Actor, on: date) -> Day:
+    """The same, with how much is still to be entered of the term: eight statements."""
+    spans = ask_spans(actor.school_ids, on)()
+    read = _read(actor, on, min(on, since(spans, on)), REACH, marks=True)
+    entries = owed_in(read.found(spans, on))
+    mine = [entry for entry in entries if any(owner.person_id == actor.person_id for owner in entry.owners)]
+    return replace(_day(read, on), owed=count_of(mine))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a teacher's courses, from the first day asked about on."""
+
+    first: date
+    courses: dict[int, CourseLine]
+    slots: Sequence[SlotRow]
+    breaks: Breaks
+    bells: Bells
+    written: dict[LessonKey, Row]
+    marks: Sequence[OwedMark]
+    owners: Owners
+
+    def found(self, spans: Mapping[int, Span], on: date) -> Found:
+        stored = {key: Stored(bool(row[0]), row[1] is not None, row[2]) for key, row in self.written.items()}
+        planned = unfold(self.slots, self.breaks, self.first, on)
+        return Found(self.courses, spans, planned, stored, self.marks, self.owners, self.breaks, self.bells)
+
+
+def _read(actor: Actor, on: date, first: date, ahead: timedelta = _REACH, *, marks: bool = False) -> _Read:
     courses = {line.course_id: line for line in my_courses(actor, on)}
-    schools = sorted({line.school_id for line in courses.values()})
+    keys, schools = list(courses), sorted({line.school_id for line in courses.values()})
     with together():
-        asked_slots, asked_breaks = ask_slots(list(courses), on, on + _REACH), ask_breaks(schools, on, on + _REACH)
-        rows, asked_bells = _written.ask(courses=list(courses), on=on), ask_bells(schools, on, on)
-    slots, breaks, bells = asked_slots(), asked_breaks(), asked_bells()
-    planned = {p.key: p for p in unfold(slots, breaks, on, on)}
-    written = {LessonKey(*row[:4]): row[4:] for row in rows()}
+        slots, breaks = ask_slots(keys, first, on + _REACH), ask_breaks(schools, first, on + ahead)
+        rows, bells = _written.ask(courses=keys, start=first, on=on), ask_bells(schools, on, on)
+        owed, owners = (ask_owed_marks(keys, first, on), ask_owners(keys, on)) if marks else (None, None)
+    return _Read(
+        first, courses, slots(), breaks(), bells(), {LessonKey(*row[:4]): row[4:] for row in rows()},
+        owed() if owed else [], owners() if owners else Owners([]),
+    )  # fmt: skip
+
+
+def _day(read: _Read, on: date) -> Day:
+    planned = {p.key: p for p in unfold(read.slots, read.breaks, on, on)}
+    written = {key: row for key, row in read.written.items() if key.on == on}
     lessons = [
-        _lesson(key, courses[key.course_id], planned.get(key), written.get(key), bells)
+        _lesson(key, read.courses[key.course_id], planned.get(key), written.get(key), read.bells)
         for key in planned.keys() | written.keys()
     ]
-    later = unfold(slots, breaks, on + timedelta(days=1), on + _REACH)
+    later = unfold(read.slots, read.breaks, on + timedelta(days=1), on + _REACH)
+    schools = sorted({line.school_id for line in read.courses.values()})
     return Day(
         on=on,
-        break_name=next((name for school in schools if (name := breaks.name_for(school, on))), None),
+        break_name=next((name for school in schools if (name := read.breaks.name_for(school, on))), None),
         lessons=tuple(sorted(lessons, key=lambda lesson: (lesson.key.number, lesson.key.part, lesson.key.course_id))),
         next_on=later[0].key.on if later else None,
+        courses=tuple(read.courses.values()),
     )
 
 

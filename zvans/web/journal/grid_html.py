@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zvans.journal.queries.cells import Cell
+from zvans.journal.queries.columns import OUTSIDE
 from zvans.journal.queries.grid import Column, Grid, Summary
 from zvans.journal.queries.journal import Member
 from zvans.web.shared.markup import escape
@@ -20,6 +21,7 @@ from zvans.web.shared.words import decimal, short_weekdays
 _EMPTY = "<td>"
 _NOT_A_MEMBER = '<td class="out"'
 _NONE = Summary()
+_OUTSIDE = "+"  # in the place of a number
 _FITS = 24  # letters of a name beside its number
 
 
@@ -56,7 +58,9 @@ def _head(columns: Iterable[Column]) -> Iterable[str]:
 
 def _lesson_head(column: Column, weekday: str, kind: str) -> str:
     _course, on, number, part = column.key
-    day, which = on.isoformat(), f"{number}" if part == 1 else f"{number}/{part}"
+    day = on.isoformat()
+    which = _OUTSIDE if number == OUTSIDE else f"{number}"
+    which += f"/{part}" if part > 1 else ""
     return (
         f'<th scope="col" data-lesson="{day}.{number}.{part}"{_topic(column)}>'
         f'<a href="{day}/{number}/{part}/"><b>{day[8:]}.{day[5:7]}.</b> <span>{weekday} {which}{kind}</span></a>'
@@ -73,9 +77,8 @@ def _body(grid: Grid) -> Iterable[str]:
     shown = _shown({cell for cells in grid.cells.values() for cell in cells.values()})
     for number, pupil in enumerate(grid.pupils, 1):
         summary, name = grid.summaries.get(pupil.pupil_id, _NONE), escape(pupil.name)
-        yield (
-            f'<tr data-pupil="{pupil.pupil_id}"><th scope="row"{_whole(name)}><small>{number}</small><span>{name}</span>'
-        )
+        head = f"<small>{number}</small><span>{name}</span>{_earlier(grid, pupil)}"
+        yield f'<tr data-pupil="{pupil.pupil_id}"><th scope="row"{_whole(name)}>{head}'
         written: dict[int | None, str] = {
             lesson: shown[cell] for lesson, cell in grid.cells.get(pupil.pupil_id, {}).items()
         }
@@ -84,6 +87,13 @@ def _body(grid: Grid) -> Iterable[str]:
         else:
             yield "".join([_guest_cell(pupil, column, written) for column in grid.columns])
         yield f"<td>{mean_html(summary)}<td>{absence_html(summary)}"
+
+
+def _earlier(grid: Grid, pupil: Member) -> str:
+    """«+3»: marks from another journal of the subject, which count here."""
+    count = grid.earlier.get(pupil.pupil_id)
+    said = _("no iepriekšējās grupas")
+    return f'<sup>+{count}<span class="only-read"> {escape(said)}</span></sup>' if count else ""
 
 
 def _shown(cells: Iterable[Cell]) -> dict[Cell, str]:

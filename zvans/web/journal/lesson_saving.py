@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from zvans.audit.actor import Actor
 from zvans.journal.actions.cells import CellAnswer, CellEdit, save_cells
-from zvans.journal.actions.lessons import Conflict, confirm_attendance, write_lesson
+from zvans.journal.actions.lessons import Conflict, confirm_attendance, whole_lesson, write_lesson
 from zvans.journal.queries.lesson import LessonPage
 from zvans.lib.policy import NotAllowedNow
 from zvans.web.journal.lesson_form import LessonForm
@@ -23,6 +23,7 @@ class Outcome:
     answers: dict[int, CellAnswer] = field(default_factory=dict)
     theirs: dict[str, str] | None = None
     reason: str = ""
+    action: int = 0  # the one that a single undo takes back
 
     @property
     def status(self) -> int:
@@ -37,12 +38,13 @@ def save_lesson(page: LessonPage, sent: QueryDict, by: Actor) -> Outcome:
     """Write what a form brings. A form without texts (only cells), or without cells, leaves the others alone."""
     outcome = Outcome(LessonForm(sent))
     edits = edits_from(page, sent.dict())
-    if edits:
-        answers = save_cells(course=page.course, batch=_batch(sent), edits=edits, by=by)
-        outcome.edits = {edit.pupil: edit for edit in edits}
-        outcome.answers = {answer.pupil: answer for answer in answers}
-    if outcome.form.is_valid():
-        _write(page, outcome, by, confirm="confirm" in sent)
+    with whole_lesson(page=page, by=by) as outcome.action:
+        if edits:
+            answers = save_cells(course=page.course, batch=_batch(sent), edits=edits, by=by)
+            outcome.edits = {edit.pupil: edit for edit in edits}
+            outcome.answers = {answer.pupil: answer for answer in answers}
+        if outcome.form.is_valid():
+            _write(page, outcome, by, confirm="confirm" in sent)
     return outcome
 
 

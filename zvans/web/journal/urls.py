@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zvans.web.journal.views import cells, changes, grid, lesson, steps, today
+from zvans.web.journal.views import cells, changes, columns, grid, history, lesson, owed, steps, today
 from zvans.web.shared import converters  # noqa: F401 - registers <day:…>, <lesson_number:…>, <public_id:…>
 
 app_name = "journal"
@@ -10,10 +10,23 @@ _LESSON = "journal/<public_id:course>/<day:on>/<lesson_number:number>/<lesson_nu
 urlpatterns = [
     path("today/", today.show, name="today"),
     path("today/<day:on>/", today.show_day, name="day"),
+    path("open/", owed.show, name="owed"),
+    path("open/class/<public_id:class_group>/", owed.of_class, name="owed_class"),
+    path("open/school/<slug:school>/", owed.of_school, name="owed_school"),
+    path("open/school/<slug:school>/entries/", owed.entries, name="owed_entries"),
+    path("open/school/<slug:school>/late/", owed.late, name="late"),
     path("journal/<public_id:course>/", grid.show, name="grid"),
     path("journal/<public_id:course>/cells/", cells.save, name="cells"),
     path("journal/<public_id:course>/changes/", changes.show, name="changes"),
+    path("journal/<public_id:course>/new/", columns.new, name="column_new"),
+    path("journal/<public_id:course>/undo/<int:action>/", columns.undo, name="undo"),
     path(_LESSON, lesson.show, name="lesson"),
+    path(f"{_LESSON}cancel/", columns.cancel, name="cancel"),
+    path(f"{_LESSON}restore/", columns.restore, name="restore"),
+    path(f"{_LESSON}remove/", columns.remove, name="column_remove"),
+    path(f"{_LESSON}move/", columns.move, name="move"),
+    path(f"{_LESSON}history/", history.of_lesson, name="history"),
+    path(f"{_LESSON}history/<int:pupil>/", history.of_cell, name="cell_history"),
     path(f"{_LESSON}nobody-absent/", steps.nobody_absent, name="nobody_absent"),
     path(f"{_LESSON}before/", steps.before, name="before"),
     path(f"{_LESSON}after/", steps.after, name="after"),

@@ -39,6 +39,7 @@ SECTIONS = [
     Section("staff", _("Darbinieki"), "school:staff", _STAFF),
     Section("teaching", _("Slodzes"), "school:teaching", _SET_UP),
     Section("groups", _("Grupas"), "school:groups", _SET_UP),
+    Section("deadlines", _("Termiņi"), "school:deadlines", _SET_UP),
     Section("imports", _("Ievešana no failiem"), "school:imports", _ANY),
     Section("rollover", _("Jaunais gads"), "school:rollover", _SET_UP | _PEOPLE),
     Section("archive", _("Arhīvs"), "school:archive", frozenset(Permission)),

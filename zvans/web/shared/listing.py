@@ -17,6 +17,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.sheets import as_csv, as_xlsx
 
@@ -25,6 +26,7 @@ _SORT, _PAGE, _SEARCH, _AS = "sort", "page", "q", "as"
 _FORMS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 Text = str | Promise
+_EVERY = _("visi")
 Rows = Any  # a queryset or a sequence
 
 
@@ -63,6 +65,7 @@ class Filter:
     label: Text
     choices: Sequence[tuple[str, Text]]
     apply: Callable[[Any, str], Rows]
+    none: Text = _EVERY  # what stands there while nothing is chosen
 
 
 @dataclass(frozen=True, slots=True)

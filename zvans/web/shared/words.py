@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 
+from zvans.journal.queries.columns import OUTSIDE
+
 
 def day_month(day: date) -> str:
     return f"{day.day:02}.{day.month:02}."
@@ -42,3 +44,8 @@ def month_name(day: date) -> str:
 
 def decimal(value: Decimal) -> str:
     return f"{value:.2f}".replace(".", ",") if (get_language() or "lv") == "lv" else f"{value:.2f}"
+
+
+def lesson_number(number: int) -> str:
+    """«3.»; a lesson outside of the day's lessons has no number (`OUTSIDE`)."""
+    return gettext("ārpus saraksta") if number == OUTSIDE else f"{number}."

@@ -53,7 +53,7 @@ def summaries_json(request: HttpRequest, course: "Course", pupils: Iterable[int]
     span = asked_span(request.GET)
     if span is None:
         return {}
-    found = summaries_of(course, span.start, span.end)
+    found = summaries_of(course, span.start, span.end, earlier="earlier" in request.GET)
     return {pupil: _summary(found.get(pupil, _NONE)) for pupil in set(pupils)}
 
 

@@ -12,6 +12,7 @@ from zvans.journal.queries.journal import course_for
 from zvans.journal.rules import can_view_journal, can_write_journal
 from zvans.lib.dates import today
 from zvans.schools.queries.course_groups import empty_course
+from zvans.web.journal.did import did_in
 from zvans.web.journal.grid_html import grid_table
 from zvans.web.journal.legend import grid_legend
 from zvans.web.journal.span import asked_span, span_links, term_span
@@ -32,6 +33,7 @@ def show(request: HttpRequest, course: "Course") -> HttpResponse:
     context = {
         "nobody": None if grid.pupils else empty_course(course),
         "may_fill": course.school_id in actor.managed_ids,
+        "did": did_in(request),
         "course": course,
         "grid": grid,
         "span": span,

@@ -4,23 +4,27 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from zvans.accounts.enums import Door
 from zvans.audit.actor import Actor
 from zvans.journal.policies import check_can_mark
+from zvans.journal.queries.late import late_in
 from zvans.journal.queries.lesson import LessonPage, lesson_for, lesson_page
 from zvans.journal.rules import can_view_journal, can_write_journal
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.queries.course_groups import empty_course
+from zvans.web.journal.did import did_in, lead_on
 from zvans.web.journal.keys import lesson_address
 from zvans.web.journal.legend import mark_legend
 from zvans.web.journal.lesson_form import LessonForm, lesson_form, revisions_of
 from zvans.web.journal.lesson_html import attendance_list, lines_of, mark_list
 from zvans.web.journal.lesson_saving import Outcome, save_lesson
+from zvans.web.journal.owed_list import WHAT, late_words
 from zvans.web.shared.guard import guarded
 
 
@@ -44,7 +48,7 @@ def _save(request: HttpRequest, page: LessonPage) -> HttpResponse:
     if request.headers.get("X-Requested-With") == "zvans":
         return _told(page, outcome)
     if outcome.status == 200:
-        return HttpResponseRedirect(f"{lesson_address(page.course.public_id, page.key)}?saved=1")
+        return lead_on(f"{lesson_address(page.course.public_id, page.key)}?saved=1", outcome.action)
     fresh = lesson_page(page.course, page.key) or page
     return _page(request, fresh, LessonForm({**request.POST.dict(), **revisions_of(fresh)}), outcome)
 
@@ -65,7 +69,9 @@ def _page(request: HttpRequest, page: LessonPage, form: LessonForm, outcome: Out
     context: dict[str, Any] = {
         "nobody": None if page.pupils else empty_course(page.course),
         "may_fill": page.course.school_id in request.actor.managed_ids,  # type: ignore[attr-defined]
+        "did": did_in(request),
         "page": page,
+        "has_cells": any(line.cell.text for line in page.pupils),
         "form": form,
         "outcome": outcome,
         "theirs": (outcome.theirs if outcome else None) or {"topic": "", "homework_text": ""},
@@ -75,6 +81,7 @@ def _page(request: HttpRequest, page: LessonPage, form: LessonForm, outcome: Out
         "is_closed": page.course.year.is_closed(today()),
         "can_write": not page.course.year.is_closed(today()) and can_write_journal(request.actor, page.course),  # type: ignore[attr-defined]
         "refusal": _refusal(page),
+        "late": [(capfirst(str(WHAT[late.what])), late_words(late.days)) for late in late_in(page)],
         "batch": uuid4(),
         "saved": "saved" in request.GET,
         "account": request.actor.account_id,  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,6 +14,7 @@ from zvans.journal.queries.lesson import LessonPage, lesson_for
 from zvans.journal.queries.today import TodayLesson, teacher_day
 from zvans.journal.rules import can_write_journal
 from zvans.timetable.queries.plan import LessonKey
+from zvans.web.journal.did import lead_on, undo_offer
 from zvans.web.journal.keys import lesson_address
 from zvans.web.shared.guard import guarded
 
@@ -26,12 +27,12 @@ def _can_write(actor: Actor, page: LessonPage) -> bool:
 @guarded(door=Door.STAFF, load=lesson_for, rule=_can_write)
 def nobody_absent(request: HttpRequest, page: LessonPage) -> HttpResponse:
     """Attendance is written down as it stands: who is marked stays marked. Back to the day, or to the lesson."""
-    confirm_attendance(page=page, by=request.actor)  # type: ignore[attr-defined]
+    action = confirm_attendance(page=page, by=request.actor)  # type: ignore[attr-defined]
     if request.headers.get("X-Requested-With") == "zvans":
-        return HttpResponse(status=204)
+        return JsonResponse(undo_offer(page.course.public_id, "confirm_attendance", action))
     if "day" in request.POST:
-        return HttpResponseRedirect(reverse("journal:day", args=[page.key.on]))
-    return HttpResponseRedirect(f"{lesson_address(page.course.public_id, page.key)}?saved=1")
+        return lead_on(reverse("journal:day", args=[page.key.on]), action)
+    return lead_on(f"{lesson_address(page.course.public_id, page.key)}?saved=1", action)
 
 
 def _key_for(actor: Actor, course: str, on: date, number: int, part: int) -> LessonKey | None:

@@ -8,8 +8,9 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from zvans.accounts.enums import Door
-from zvans.journal.queries.today import led_courses, my_courses, teacher_day
+from zvans.journal.queries.today import led_courses, teacher_day, teacher_home
 from zvans.lib.dates import now, today
+from zvans.web.journal.did import did_in
 from zvans.web.shared.guard import guarded
 
 
@@ -27,10 +28,11 @@ def show_day(request: HttpRequest, on: date) -> HttpResponse:
 
 def _page(request: HttpRequest, on: date) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    day = teacher_day(actor, on)
+    day = teacher_home(actor, on) if on == today() else teacher_day(actor, on)
     context = {
+        "did": did_in(request),
         "day": day,
-        "courses": my_courses(actor, on),
+        "courses": day.courses,
         "led": led_courses(actor, on),
         "today": today(),
         "clock": localtime(now()).time(),

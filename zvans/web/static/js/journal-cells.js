@@ -71,8 +71,9 @@ export class Cells {
     return this.#columnOf.has(lesson);
   }
 
+  /** The cell of a pupil in a lesson; without a pupil the lesson's first. */
   find({ lesson, pupil }) {
-    const row = this.#rowOf.get(pupil);
+    const row = pupil ? this.#rowOf.get(pupil) : 0;
     const column = this.#columnOf.get(lesson);
     return row === undefined || column === undefined ? null : this.at(row, column);
   }

@@ -21,7 +21,15 @@ async function send(button, account) {
   button.setAttribute("aria-busy", "true");
   const response = await post(button.dataset.confirm, { account }).catch(() => null);
   button.removeAttribute("aria-busy");
-  if (response?.ok) button.replaceWith(done(button));
+  if (!response?.ok) return trouble(stateOf(response));
+  button.replaceWith(done(button));
+  const { undo, said } = await response.json();
+  toast({ text: said, undo: () => takeBack(undo, account) });
+}
+
+async function takeBack(address, account) {
+  const response = await post(address, { account }).catch(() => null);
+  if (response?.ok) location.reload();
   else trouble(stateOf(response));
 }
 

@@ -5,7 +5,7 @@ const PAGE = 10; // rows
 
 export class Editor {
   #cells;
-  #does; // what the grid does with a cell: write, fill, paste, undo, choose, giveUp, describe, arrive, column; and help
+  #does; // what the grid does with a cell: write, fill, paste, undo, choose, giveUp, describe, arrive, column, history; and help
   #td = null;
   #isInside = false; // F2: arrows move the caret
   #isLeaving = false; // Escape, then Tab: out of the table
@@ -113,7 +113,7 @@ export class Editor {
       PageDown: () => this.#leap(this.#near(PAGE)), PageUp: () => this.#leap(this.#near(-PAGE)),
       Home: () => (this.#isInside ? false : control ? this.#leap(0) : this.#leap(null, 0)),
       End: () => (this.#isInside ? false : control ? this.#leap(this.#cells.rows - 1) : this.#leap(null, this.#cells.columns - 1)),
-      F2: () => this.#goInside(),
+      F2: () => (event.shiftKey ? this.#does.history(this.#td) : this.#goInside()),
       Escape: () => this.#giveUp(),
       Delete: () => (this.#isInside || this.isTouched ? false : this.#does.write(this.#td, "", { isClearing: true })),
       z: () => (control && !this.isTouched ? this.#does.undo() : false),

@@ -7,6 +7,7 @@ import { ColumnDialog } from "./journal-column.js";
 import { Editor } from "./journal-editor.js";
 import { Entries } from "./journal-entries.js";
 import { keepTheDay } from "./journal-keep.js";
+import { showHistory } from "./journal-history.js";
 import { Note, describe, troubleText } from "./journal-note.js";
 import { Queue } from "./journal-queue.js";
 import { scrollToNewest } from "./journal-scroll.js";
@@ -48,13 +49,21 @@ class Grid {
       describe: (td) => this.#describe(td),
       arrive: (td) => this.#arrive(td),
       column: (td) => this.#column.open(td, this.#editor.input),
+      history: (td) => this.#history(td),
       help: () => openDialog(document.getElementById("journal-keys"), this.#editor.input),
     });
     this.#listen(frame);
     this.#entries.takeUp();
     this.#say(this.#state);
-    this.#editor.go(this.#cells.at(0, newestColumn(frame)), { focus: false });
+    this.#begin(this.#cells.at(0, newestColumn(frame)));
     new Watch({ address: changes, account, hear: (answer) => this.#hear(answer) });
+  }
+
+  /** Where the address asks to begin (`?cell=2026-11-23.3.1.12`), else at the newest lesson without taking the focus. */
+  #begin(newest) {
+    const [, lesson, pupil] = /^([\d-]+\.\d+\.\d+)(?:\.(\d+))?$/.exec(new URLSearchParams(location.search).get("cell") ?? "") ?? [];
+    const asked = lesson && this.#cells.find({ lesson, pupil: Number(pupil) });
+    this.#editor.go(asked || newest, { focus: Boolean(asked) });
   }
 
   #listen(frame) {
@@ -68,6 +77,7 @@ class Grid {
       this.#editor.go(td);
     });
     this.#note.box.addEventListener("keydown", ({ key }) => key === "Escape" && this.#editor.go(this.#note.cell));
+    document.querySelector("[data-history]").addEventListener("click", () => this.#history(this.#editor.cell));
     document.querySelector("[data-help]").addEventListener("click", ({ target }) => {
       openDialog(document.getElementById("journal-keys"), target);
     });
@@ -78,6 +88,11 @@ class Grid {
     this.#state = state;
     showState(state, this.#cells.troubles.size);
     offerSignIn(state.name);
+  }
+
+  #history(td) {
+    const title = `${this.#cells.name(td)}, ${this.#cells.lesson(td)}`;
+    showHistory({ ...this.#cells.key(td), title, opener: this.#editor.input });
   }
 
   /** What a screen reader says of the input in a cell. */

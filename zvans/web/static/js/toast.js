@@ -48,6 +48,9 @@ function leaveAfterAWhile(box) {
   }, SECONDS * 1000);
 }
 
+// What the page itself says was done (web/journal/did.py).
+for (const box of document.querySelectorAll(".done-toasts .toast")) leaveAfterAWhile(box);
+
 document.addEventListener("toast", (event) => toast(event.detail));
 document.addEventListener("htmx:sendError", () => toast({ text: region?.dataset.offline, failed: true }));
 document.addEventListener("htmx:responseError", (event) => {
