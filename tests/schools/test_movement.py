@@ -212,6 +212,32 @@ def test_a_move_before_a_later_place_is_refused(made: MadeSchool, class_9a: Made
         move(pupil, third.group, OCTOBER)
 
 
+def test_who_leaves_in_summer_does_not_come_in_autumn(made: MadeSchool, class_9a: MadeClass) -> None:
+    """The roll-over has made a place in the next year: it never begins."""
+    [pupil] = class_9a.pupils
+    move(pupil, class_of_next_year(made, "10.", 10), date(2027, 9, 1), Begun.PROMOTED)
+    leave(made, pupil, date(2027, 8, 20))
+    assert places(made, pupil) == [("9.a", STARTS_ON, "enrolled", "", date(2027, 8, 20), "left", "1-7/99")]
+    assert groups(made, pupil) == [("9.a", STARTS_ON, date(2027, 8, 20))]
+
+
+def test_who_was_to_come_may_be_taken_off_the_list(made: MadeSchool) -> None:
+    newcomer = make_person("Zane", "Kalna")
+    group = class_of_next_year(made, "1.", 1)
+    enrol_pupil_by_hand(pupil=newcomer, class_group=group, on=date(2027, 9, 1), by=SYSTEM)
+    leave(made, newcomer, date(2026, 11, 23))
+    assert (places(made, newcomer), groups(made, newcomer)) == ([], [])
+
+
+@pytest.mark.parametrize("moved_to", [date(2026, 11, 24), date(2026, 12, 4)])
+def test_a_last_day_to_come_is_moved(made: MadeSchool, class_9a: MadeClass, moved_to: date) -> None:
+    [pupil] = class_9a.pupils
+    leave(made, pupil, date(2026, 11, 27))
+    leave(made, pupil, moved_to, Ended.TRANSFERRED)
+    assert places(made, pupil) == [("9.a", STARTS_ON, "enrolled", "", moved_to, "transferred", "1-7/99")]
+    assert groups(made, pupil) == [("9.a", STARTS_ON, moved_to)]
+
+
 def test_each_step_names_the_act_it_belongs_to(made: MadeSchool) -> None:
     group = make_class(made, "9.a", pupils=0).group
     facts = PersonFacts("Zane", "Kalna", make_code())

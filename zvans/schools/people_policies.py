@@ -67,15 +67,13 @@ def _check_kind(old: ClassGroup, new: ClassGroup, begun: str) -> None:
 
 
 def check_can_leave(places: Sequence[Enrolment], last_day: date, today: date) -> None:
-    """`places`: those in the school that hold on the last day or begin later."""
+    """`places`: those in the school that hold on the last day or begin later. One that has not begun by today may still be taken away."""
     if not places:
         raise NotAcceptable("on", _("Šajā dienā skolēns skolā vairs nemācās. Izvēlieties citu dienu."))
-    if places[-1].starts_on > last_day:
-        first = _day(places[-1].starts_on)
-        reason = _("Skolēns %(name)s klasē ir no %(day)s Pēdējā diena nevar būt pirms tās.") % {
-            "day": first,
-            "name": places[-1].class_group.name,
-        }
+    begun = next((place for place in places if last_day < place.starts_on <= today), None)
+    if begun is not None:
+        dates = {"day": _day(begun.starts_on), "name": begun.class_group.name}
+        reason = _("Skolēns %(name)s klasē ir no %(day)s Pēdējā diena nevar būt pirms tās.") % dates
         raise NotAcceptable("on", reason)
     year = places[-1].class_group.year
     if year.closed_on is not None and year.closed_on <= today:

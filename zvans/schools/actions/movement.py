@@ -59,14 +59,15 @@ def move_pupil(*, pupil: Person, class_group: ClassGroup, begun: str, on: date, 
 def leave_school(*, pupil: Person, school: School, ended: str, on: date, order: str = "", by: Actor) -> None:
     """The pupil's last day in the school, whatever the reason: left, gone to another school, graduated.
 
-    Memberships of groups end with it, and the accounts of the pupil and of the guardians lose the school once the day is over.
+    Memberships of groups end with it, and the accounts of the pupil and of the guardians lose the school once the day is over. A place
+    that would begin later, such as one that the roll-over made, never comes. A last day that is still to come may be moved.
     """
     with recorded("leave_school", by=by, schools=[school.pk], about=pupil, ended=ended, on=on.isoformat()):
         _lock(pupil)
-        places = _places(pupil, school, on)
+        places = _places(pupil, school, min(on, today()))
         check_can_leave(places, on, today())
         changes = Changes()
-        _end(changes, places, _members(pupil, school), on, Ended(ended), order)
+        _end(changes, places, _open_members(pupil, school, places), on, Ended(ended), order)
         changes.write()
         guardians = Guardianship.objects.filter(pupil=pupil).values_list("guardian", flat=True)
         refresh_accounts({pupil.pk, *guardians})
@@ -84,6 +85,16 @@ def _places(pupil: Person, school: School, on: date) -> list[Enrolment]:
     return list(rows.select_related("class_group__year").order_by("starts_on", "pk"))
 
 
+def _open_members(pupil: Person, school: School, places: list[Enrolment]) -> list[StudyGroupMember]:
+    """Those a last day may end, and those that end with a last day planned before: they go with it to the new one."""
+    planned = places[-1].ends_on
+    members = _members(pupil, school)
+    for member in members:
+        if planned is not None and member.ends_on == planned:
+            member.ends_on = None
+    return members
+
+
 def _members(pupil: Person, school: School) -> list[StudyGroupMember]:
     return list(StudyGroupMember.objects.filter(school=school, pupil=pupil))
 
@@ -91,8 +102,9 @@ def _members(pupil: Person, school: School) -> list[StudyGroupMember]:
 def _end(
     changes: Changes, places: list[Enrolment], members: list[StudyGroupMember], last_day: date, ended: Ended, order: str
 ) -> None:
-    """A membership that would begin after the last day never comes."""
-    for place in places:
+    """End the place that holds on the last day, or was the last before it. What would begin later never comes."""
+    changes.remove(place for place in places if place.starts_on > last_day)
+    for place in [place for place in places if place.starts_on <= last_day][-1:]:
         changes.alter(place, ends_on=last_day, ended=ended, ended_order=order)
     for member in members:
         if member.starts_on > last_day:
