@@ -150,7 +150,7 @@ def test_moving_leaving_and_coming_back(client: Client, school: SmallSchool) -> 
     pupil = school.class_9b.pupils[0]
     other = make_class(school.made, "9.c", pupils=0).group
     moved = client.post(
-        page(school, pupil, "move/"), {"begun": "transferred", "class_group": other.public_id, "on": "2026-11-30"}
+        page(school, pupil, "move/"), {"begun": "transferred", "class_group": other.public_id, "on": "2026-11-23"}
     )
     assert moved.headers["Location"] == f"{page(school, pupil)}?done=moved"
     left = client.post(page(school, pupil, "leave/"), {"ended": "left", "on": "2026-11-20", "order": "5"})

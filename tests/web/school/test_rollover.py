@@ -109,7 +109,7 @@ def test_a_school_of_two_classes(client: Client, school: SmallSchool, class_3a: 
     page = preview(client, repeats=[class_3a.pupils[2].pk], first="1.a, 3.a")
     facts = dict(zip([d.text for d in page.all("dt")], [d.text for d in page.all("dd")], strict=True))
     assert facts == {
-        "Jaunais mācību gads": "01.09.2027. – 31.05.2028., brīvdienas: 1", "Pāriet nākamajā klasē": "2",
+        "Jaunais mācību gads": "01.09.2027. – 31.05.2028., brīvdienas: 8", "Pāriet nākamajā klasē": "2",
         "Paliek uz otru gadu": "1", "Absolvē": "3 (31.05.2027.)", "Aiziet": "0", "Jaunās pirmās klases": "1.a, 3.a",
         "Grupas": "2 vietas tajās: 2", "Žurnāli": "3",
     }  # fmt: skip
@@ -137,8 +137,15 @@ def test_a_school_of_two_classes(client: Client, school: SmallSchool, class_3a: 
             (BEGINS, date(2027, 12, 31)), (date(2028, 1, 1), date(2028, 5, 31)),
         ]  # fmt: skip
         assert list(Break.objects.filter(year=year).values_list("name", "starts_on", "ends_on")) == [
-            ("Rudens brīvlaiks", date(2027, 10, 18), date(2027, 10, 22))
-        ]
+            ("Rudens brīvlaiks", date(2027, 10, 18), date(2027, 10, 22)),
+            ("Latvijas Republikas Proklamēšanas diena", date(2027, 11, 18), date(2027, 11, 18)),
+            ("Ziemassvētku vakars", date(2027, 12, 24), date(2027, 12, 24)),
+            ("Vecgada diena", date(2027, 12, 31), date(2027, 12, 31)),
+            ("Lielā Piektdiena", date(2028, 4, 14), date(2028, 4, 14)),
+            ("Otrās Lieldienas", date(2028, 4, 17), date(2028, 4, 17)),
+            ("Darba svētki; Latvijas Republikas Satversmes sapulces sasaukšanas diena", date(2028, 5, 1), date(2028, 5, 1)),
+            ("Latvijas Republikas Neatkarības atjaunošanas diena", date(2028, 5, 4), date(2028, 5, 4)),
+        ]  # fmt: skip
         classes = ClassGroup.objects.filter(year=year).order_by("grade", "name")
         assert list(classes.values_list("name", "grade")) == [("1.a", 1), ("3.a", 3), ("4.a", 4)]
         members = StudyGroupMember.objects.filter(group__year=year).order_by("group__name", "pupil__sort_key")
@@ -323,3 +330,20 @@ def test_names_and_days_a_year_later() -> None:
         "graduates", "graduates", "graduates", "up", "up",
     ]  # fmt: skip
     assert [a_year_later(d) for d in (date(2028, 2, 29), date(2027, 9, 1))] == [date(2029, 2, 28), date(2028, 9, 1)]
+
+
+def test_public_holidays_are_those_of_the_new_year(client: Client, school: SmallSchool, class_3a: MadeClass) -> None:
+    """Easter moves; the school's own breaks stay in their weeks."""
+    school.sign_in(client, "superuser")
+    with inside(school.made):
+        own = {"school": school.school, "year": school.made.year}
+        Break.objects.filter(**own).delete()
+        for name, day in (("Proklamēšanas diena", date(2026, 11, 18)), ("Lielā Piektdiena", date(2027, 3, 26))):
+            Break.objects.create(**own, name=name, starts_on=day, ends_on=day)
+        Break.objects.create(**own, name="Skolas svētki", starts_on=date(2026, 10, 9), ends_on=date(2026, 10, 9))
+        Break.objects.create(**own, name="Rudens", starts_on=date(2026, 10, 19), ends_on=date(2026, 10, 23))
+    sent = fields(read(client.get(PAGE).content))
+    found = [sent[f"break-{n}-from"][0] for n in range(len([name for name in sent if name.endswith("-from")]))]
+    assert found == [
+        "2027-10-09", "2027-10-18", "2027-11-18", "2027-12-24", "2027-12-31", "2028-04-14", "2028-04-17", "2028-05-01", "2028-05-04",
+    ]  # fmt: skip

@@ -90,7 +90,7 @@ def proposed_year(starts_in: int) -> Proposal:
         Span(spring, spring + _TO_FRIDAY, "Pavasara brīvlaiks"),
     ]
     terms = [Span(starts_on, winter - timedelta(days=3)), Span(winter + 2 * _WEEK, ends_on)]
-    off = _days_off(starts_on, ends_on, breaks)
+    off = public_holidays(starts_on, ends_on, breaks)
     return Proposal(starts_on, ends_on, terms, sorted([*breaks, *off]))
 
 
@@ -106,7 +106,8 @@ def _until_friday(day: date) -> date:
     return day if day.weekday() < 5 else monday_of(day) + _TO_FRIDAY
 
 
-def _days_off(first: date, last: date, breaks: Sequence[Span]) -> list[Span]:
+def public_holidays(first: date, last: date, breaks: Sequence[Span] = ()) -> list[Span]:
+    """Those that take a school day away, moved days included; not those inside of breaks."""
     known = holidays.country_holidays("LV", language="lv", years=range(first.year, last.year + 1))
     return [
         Span(day, day, str(known[day]))

@@ -24,6 +24,7 @@ from zvans.schools.models import (
     StudyGroup,
     StudyGroupMember,
 )
+from zvans.schools.queries.calendar import Span, public_holidays
 from zvans.schools.queries.groups import classes_of
 from zvans.schools.rollover import (
     BreakChoice,
@@ -123,18 +124,29 @@ def proposed_choices(year: SchoolYear) -> Choices:
     """What is chosen until the school chooses otherwise. Three statements."""
     classes, following = classes_of(year), year_after(year)
     breaks = Break.objects.filter(school=year.school_id, year=year).order_by("starts_on")
+    starts_on = following.starts_on if following else school_day(a_year_later(year.starts_on), step=1)
+    ends_on = following.ends_on if following else school_day(a_year_later(year.ends_on), step=-1)
     return Choices(
-        starts_on=following.starts_on if following else school_day(a_year_later(year.starts_on), step=1),
-        ends_on=following.ends_on if following else school_day(a_year_later(year.ends_on), step=-1),
+        starts_on=starts_on,
+        ends_on=ends_on,
         graduated_on=year.ends_on,
         classes=tuple(ClassChoice(c.pk, default_fate(c.name, c.grade), next_name(c.name)) for c in classes),
-        breaks=() if following else tuple(_next_break(row) for row in breaks),
+        breaks=() if following else _next_breaks(year, list(breaks), starts_on, ends_on),
         first=tuple(c.name for c in classes if grade_of(c.name, c.grade) == _FIRST_GRADE),
     )
 
 
+def _next_breaks(year: SchoolYear, breaks: list[Break], starts_on: date, ends_on: date) -> tuple[BreakChoice, ...]:
+    """The school's own breaks a year later, and the public holidays of the new year: Easter moves, and a Saturday takes no lessons."""
+    public = {day.starts_on for day in public_holidays(year.starts_on, year.ends_on)}
+    own = [_next_break(row) for row in breaks if row.starts_on != row.ends_on or row.starts_on not in public]
+    spans = [Span(row.starts_on, row.ends_on, row.name) for row in own]
+    off = [BreakChoice(day.name, day.starts_on, day.ends_on) for day in public_holidays(starts_on, ends_on, spans)]
+    return tuple(sorted([*own, *off], key=lambda row: row.starts_on))
+
+
 def _next_break(row: Break) -> BreakChoice:
-    """A day off is a date (a public holiday), longer breaks are weeks."""
+    """A day off is a date, longer breaks are weeks."""
     if row.starts_on == row.ends_on:
         return BreakChoice(row.name, a_year_later(row.starts_on), a_year_later(row.ends_on))
     return BreakChoice(row.name, row.starts_on + _WEEKS, row.ends_on + _WEEKS)
