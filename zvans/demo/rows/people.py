@@ -53,7 +53,8 @@ class Register:
 
 
 def _facts(person: Somebody) -> PersonFacts:
-    return PersonFacts(person.given, person.family, person.code, person.born_on, person.phone, person.email)
+    sex = person.sex if person.born_on else ""  # a school writes it down of pupils
+    return PersonFacts(person.given, person.family, person.code, person.born_on, person.phone, person.email, sex)
 
 
 def enrol(pupils: Sequence[Pupil], classes: dict[str, ClassGroup], starts_on: date, by: Actor) -> None:
