@@ -9,7 +9,7 @@ const dialog = document.getElementById("unsent");
 
 form?.addEventListener("submit", (event) => {
   if (sayOffline(event)) return; // the session can't be ended from here
-  const count = unsent().length;
+  const count = unsent().reduce((sum, name) => sum + entriesIn(localStorage.getItem(name)), 0);
   if (!count) return clear();
   event.preventDefault();
   const line = dialog.querySelector("[data-words]");
@@ -27,6 +27,9 @@ dialog?.addEventListener("close", () => {
 function unsent() {
   return named(() => localStorage, `zvans.journal.${form.dataset.signsOut}.`);
 }
+
+/** A batch on its way holds many. */
+const entriesIn = (text) => JSON.parse(text)?.cells?.length ?? 1;
 
 function clear() {
   for (const name of named(() => sessionStorage, "zvans.steps.")) sessionStorage.removeItem(name);
