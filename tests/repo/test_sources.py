@@ -26,6 +26,14 @@ PYTHON = [p for p in tracked("*.py") if "migrations" not in p.parts]
 TEXT = [p for p in tracked() if p.suffix not in {".woff2", ".png", ".jpg", ".ico", ".mo", ".xlsx", ".zip"}]
 
 
+def test_no_environment_is_kept_in_the_repository() -> None:
+    """A link to one, committed by accident, would take the place of a reader's own environment when their tree is updated."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--", ".venv", "var"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert listed.stdout == ""
+
+
 def lines_with(pattern: str, files: list[Path]) -> list[str]:
     found = re.compile(pattern, re.IGNORECASE)
     return [
