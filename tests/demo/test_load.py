@@ -17,7 +17,7 @@ from zvans.audit.models import Change
 from zvans.demo.calendar import year_around
 from zvans.demo.load import DemoAlreadyLoaded, demo_exists, is_current, load_demo
 from zvans.demo.personas import PERSONAS
-from zvans.journal.models import Absence, Homework, Lesson, Mark
+from zvans.journal.models import Absence, Homework, Lesson, Mark, Outcome, OutcomeLevel, WorkKind
 from zvans.lib.database.sight import in_sight_of
 from zvans.schools.models import Course, Enrolment, School, StudyGroupMember
 from zvans.timetable.queries.plan import planned_lessons
@@ -110,10 +110,28 @@ def test_the_youngest_are_given_levels_and_the_class_hour_nothing(school: School
     assert {"points", "percent", "pass", "owed"} <= set(Mark.objects.values_list("kind", flat=True))
 
 
+def test_grades_from_seven_use_kinds_of_work_and_the_youngest_have_outcomes(school: School) -> None:
+    """F5: tests weigh twice, formative ones never count; a percent has its points; levels are of pupils of the course."""
+    kinds = Lesson.objects.exclude(work_kind=None).values_list(
+        "work_kind__short_name", "work_kind__weight", "is_formative"
+    )
+    assert set(kinds) == {("p.d.", 2, False), ("form.", 1, True)}
+    percents = dict(Mark.objects.filter(kind="percent").values_list("text", "points"))
+    bounds = (99, 85, 77, 70, 58, 50, 35, 24, 10, 1)
+    assert percents == {t: 10 - next(n for n, low in enumerate(bounds) if int(t[:-1]) >= low) for t in percents}
+    journals = Course.objects.filter(value_system="levels")
+    asked = {course.pk for course in journals if course.outcomes.exists()}
+    assert asked == {course.pk for course in journals.exclude(subject__name="Klases stunda")}
+    members = set(StudyGroupMember.objects.values_list("group__course_groups__course_id", "pupil_id"))
+    levels = set(OutcomeLevel.objects.values_list("course_id", "pupil_id"))
+    assert (levels - members, {course for course, _pupil in levels}) == (set(), asked)
+
+
 def test_every_entry_has_its_history(school: School) -> None:
     """C2: a load in bulk enters by the same door as a teacher."""
     written = {
-        model._meta.db_table: model.objects.count() for model in (Lesson, Homework, Absence, Mark, Enrolment, Person)
+        model._meta.db_table: model.objects.count()
+        for model in (Lesson, Homework, Absence, Mark, Enrolment, Person, Outcome, OutcomeLevel, WorkKind)
     }
     recorded = Change.objects.filter(before__isnull=True, table__in=written).values_list("table", flat=True)
     assert dict(Counter(recorded)) == written

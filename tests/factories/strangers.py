@@ -19,6 +19,7 @@ from tests.factories.school import (
 from tests.factories.small_school import ENDED, SmallSchool, make_small_school
 from zvans.accounts.enums import Role
 from zvans.journal.actions.lessons import confirm_attendance
+from zvans.journal.models import Lesson, Outcome, WorkKind
 from zvans.lib.database.sight import in_sight_of
 from zvans.schools.enums import ImportKind, ImportState, PositionKind
 from zvans.schools.models import (
@@ -87,6 +88,11 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         teacher = Employment.objects.get(person=school.accounts["teacher"].person)
         superuser = Employment.objects.get(person=school.accounts["superuser"].person)
         room = Room.objects.get(name="214")
+        kind = WorkKind.objects.create(
+            school=school.school, name="kontroldarbs", short_name="k.d.", weight=2, starts_on=STARTS_ON
+        )
+        outcome = Outcome.objects.create(course=school.course, text="Atrisina kvadrātvienādojumu", order=1, **own)
+        Lesson.objects.create(course=school.course, on=date(2026, 9, 2), number=2, work_kind=kind, **own)
         position = teacher.positions.get().pk
         file = Import.objects.create(
             school=school.school, kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name="people.csv",
@@ -98,7 +104,8 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "course": school.course.public_id, "on": MONDAY, "number": 3, "part": 1, "homework": homework.pk, "action": action,
         "school": school.school.code, "class_group": school.class_9b.group.public_id, "teacher": teacher.public_id, "room": room.public_id,
         "year_from": STARTS_ON, "position": position,
-        "archive": 1, "superuser": superuser.public_id, "municipality": school.school.municipality_id,
+        "archive": 1, "kind": kind.pk, "outcome": outcome.pk, "superuser": superuser.public_id,
+        "municipality": school.school.municipality_id,
         "file": file.public_id,
         "group": part.pk, "own_group": choir.pk,
         "subject": school.course.subject_id,

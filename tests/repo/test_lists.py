@@ -12,6 +12,7 @@ NOT_LISTS = {
     "school/_import_preview.html": "figures of one file, each of which chooses rows of the list below it",
     "school/_year_dates.html": "a form: the breaks of one year",
     "school/division.html": "a form: which pupil is in which group",
+    "school/percent_scale.html": "a form: the ten bounds of percent; and those a school has had, side by side",
     "school/rollover.html": "a form: what becomes of each class and pupil",
     "school/rollover_preview.html": "what one confirmation will do, as long as it is not done",
     "school/year_add.html": "a form: the breaks of a new year",

@@ -53,6 +53,17 @@ journal:changes        GET    !-!!!! -- --   ---- -- -   -.
 journal:lesson         GET    o-oooo -- --   ---- -- -   -.
 journal:lesson         POST   >-xxxx -- --   ---- -- -   -.
 journal:nobody_absent  POST   >-xxxx -- --   ---- -- -   -.
+journal:outcomes       GET    o-oooo -- --   ---- -- -   -.
+journal:outcomes       POST   !-xxxx -- --   ---- -- -   -.
+journal:levels         POST   o-xxxx -- --   ---- -- -   -.
+journal:outcomes_copy  POST   >-xxxx -- --   ---- -- -   -.
+journal:outcome        GET    o-oooo -- --   ---- -- -   -.
+journal:outcome        POST   >-xxxx -- --   ---- -- -   -.
+journal:outcome_rename POST   !-xxxx -- --   ---- -- -   -.
+journal:outcome_move   POST   >-xxxx -- --   ---- -- -   -.
+journal:outcome_remove POST   >-xxxx -- --   ---- -- -   -.
+journal:outcome_restore POST  >-xxxx -- --   ---- -- -   -.
+journal:kind           POST   >-xxxx -- --   ---- -- -   -.
 journal:before         GET    >->>>> -- --   ---- -- -   -.
 journal:after          GET    >->>>> -- --   ---- -- -   -.
 
@@ -114,6 +125,15 @@ school:subjects        POST   xxx!!! x- --   ---- -- -   -.
 school:subject         GET    xxxooo x- --   ---- -- -   -.
 school:subject         POST   xxx!!! x- --   ---- -- -   -.
 school:remove_subject  POST   xxx### x- --   ---- -- -   -.
+school:kinds           GET    xxxooo x- --   ---- -- -   -.
+school:kinds           POST   xxx!!! x- --   ---- -- -   -.
+school:usual_kinds     POST   xxx>>> x- --   ---- -- -   -.
+school:kind            GET    xxxooo x- --   ---- -- -   -.
+school:kind            POST   xxx!!! x- --   ---- -- -   -.
+school:kind_end        POST   xxx!!! x- --   ---- -- -   -.
+school:kind_remove     POST   xxx### x- --   ---- -- -   -.
+school:percent_scale   GET    xxxooo x- --   ---- -- -   -.
+school:percent_scale   POST   xxx!!! x- --   ---- -- -   -.
 school:rollover        GET    xxxooo x- --   ---- -- -   -.
 school:rollover        POST   xxx!!! x- --   ---- -- -   -.
 school:close_year      GET    xxxooo x- --   ---- -- -   -.
@@ -227,7 +247,7 @@ def address_of(name: str, school: SmallSchool, places: dict[str, Any]) -> str:
 
 
 def status(client: Client, method: str, address: str) -> int:
-    if method == "POST" and address.endswith("/cells/"):
+    if method == "POST" and address.endswith(("/cells/", "/levels/")):
         batch = {"batch": str(uuid4()), "cells": []}
         return client.post(address, batch, content_type="application/json").status_code
     return client.generic(method, address).status_code if method != "POST" else client.post(address, FORM).status_code

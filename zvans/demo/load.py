@@ -13,6 +13,7 @@ from zvans.demo.calendar import year_around
 from zvans.demo.people.invented import invent
 from zvans.demo.rows.courses import divide_classes, plan_lessons
 from zvans.demo.rows.journal import fill_journals
+from zvans.demo.rows.outcomes import fill_outcomes
 from zvans.demo.rows.people import Register, add_operator, enrol, give_guardians, give_passwords
 from zvans.demo.rows.school import open_school
 from zvans.demo.rows.staff import employ_staff
@@ -72,3 +73,4 @@ def _load(progress: Callable[[str], None], plans: tuple[SchoolPlan, ...]) -> Non
     for made in made_schools:
         progress(f"{made.school.name}: a term of lessons, marks and absences")
         fill_journals(made, dates, _BY)
+        fill_outcomes(made, _BY)

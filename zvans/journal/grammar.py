@@ -32,11 +32,15 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class MarkValue:
-    """A mark as written, its kind, and the points it counts as (None where it doesn't count)."""
+    """A mark as written, its kind, and the points it counts as (None where it doesn't count).
+
+    A `percent` counts by the school's scale of the lesson's day, which the grammar doesn't know.
+    """
 
     text: str
     kind: ValueKind
     points: int | None = None
+    percent: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,10 @@ def _passed(token: str) -> MarkValue | None:
 
 def _percent(token: str) -> MarkValue | None:
     match = re.fullmatch(r"([0-9]{1,3}(?:[.,][0-9])?)%", token)
-    if not match or Decimal(match[1].replace(",", ".")) > 100:
+    percent = Decimal(match[1].replace(",", ".")) if match else None
+    if match is None or percent is None or percent > 100:
         return None
-    return MarkValue(match[1].replace(".", ",") + "%", ValueKind.PERCENT)
+    return MarkValue(match[1].replace(".", ",") + "%", ValueKind.PERCENT, percent=percent)
 
 
 def _level(token: str) -> MarkValue | None:
@@ -113,6 +118,29 @@ _EXPECTED: dict[str, type_of_text] = {
 }
 
 
+_LEVELS = {ValueSystem.STEPS: ("+", "+/–", "–", "nv", "atbr")}
+_OTHER_LEVELS = ("S", "T", "A", "P", "nv", "atbr")
+
+
+def levels_of(system: str) -> tuple[str, ...]:
+    """What may stand at a learning outcome: steps in a journal of steps, else S T A P."""
+    return _LEVELS.get(ValueSystem(system), _OTHER_LEVELS)
+
+
+def parse_level(text: str, system: str) -> str:
+    """A level of a learning outcome as it is kept; an empty text is none. Raises `Refused` with what may be written."""
+    readers = (_step if system == ValueSystem.STEPS else _level, _owed, _exempt)
+    token = text.strip()
+    mark = next((mark for read in readers if (mark := read(token))), None)
+    if token and mark is None:
+        raise Refused(
+            _("Te var rakstīt +, +/– vai –, nv vai atbr.")
+            if system == ValueSystem.STEPS
+            else _("Te var rakstīt S, T, A vai P, nv vai atbr.")
+        )
+    return mark.text if mark else ""
+
+
 def _single_mark(token: str, system: str) -> MarkValue | None:
     return next((mark for read in _READERS[system] if (mark := read(token))), None)
 
@@ -127,7 +155,7 @@ def _mark(token: str, system: str) -> MarkValue | None:
         return None
     last = marks[-1]
     assert last is not None  # noqa: S101 - all() above
-    return MarkValue("|".join(m.text for m in marks if m), last.kind, last.points)
+    return MarkValue("|".join(m.text for m in marks if m), last.kind, last.points, last.percent)
 
 
 def _absence(token: str, codes: Mapping[str, bool]) -> AbsenceValue | None:

@@ -1,12 +1,16 @@
 """When something is possible: looks at the state of things, at nobody in particular."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from zvans.journal.enums import LessonState
 from zvans.journal.queries.entries import has_entries, has_marks, is_planned
-from zvans.lib.policy import NotAcceptable, NotAllowedNow
+from zvans.journal.scale import HIGHEST
+from zvans.lib.policy import NotAcceptable, NotAllowedNow, RefusedValues
 from zvans.schools.models import Course, SchoolYear
 
 COLUMNS_AHEAD = timedelta(days=14)  # as far as the grid shows lessons to come
@@ -85,3 +89,58 @@ def check_can_cancel(*, has_entries: bool) -> None:
 def check_not_undone(is_undone: bool) -> None:
     if is_undone:
         raise NotAllowedNow(_("Tas jau ir atsaukts."))
+
+
+def refuse_other_kind(name: str) -> NotAllowedNow:
+    """Two who choose the kind of work of one lesson: the second is told what the first chose."""
+    chosen = f"«{name}»" if name else _("bez darba veida")
+    return NotAllowedNow(
+        _("Tikmēr kāds cits te izvēlējās: %(chosen)s. Paskatieties un izvēlieties vēlreiz.") % {"chosen": chosen}
+    )
+
+
+def check_kind_unused_after(lessons: int) -> None:
+    """A kind of work stays as long as lessons have it."""
+    if lessons:
+        said = ngettext(
+            "Šis veids ir izvēlēts %(n)s stundā, tāpēc tik agri to nevar beigt.",
+            "Šis veids ir izvēlēts %(n)s stundās, tāpēc tik agri to nevar beigt.",
+            lessons,
+        )
+        raise NotAcceptable("ends_on", said % {"n": lessons})
+
+
+def check_kind_unused(lessons: int) -> None:
+    """Only a slip is taken away: a kind of work that no lesson has."""
+    if lessons:
+        said = ngettext(
+            "Šis veids ir izvēlēts %(n)s stundā, tāpēc to nenoņem. To var beigt ar kādu dienu.",
+            "Šis veids ir izvēlēts %(n)s stundās, tāpēc to nenoņem. To var beigt ar kādu dienu.",
+            lessons,
+        )
+        raise NotAllowedNow(said % {"n": lessons})
+
+
+def check_can_copy_outcomes(course: Course, source: Course) -> None:
+    """Outcomes are those of a subject."""
+    if (course.subject_id, course.school_id) != (source.subject_id, source.school_id) or course.pk == source.pk:
+        raise NotAllowedNow(_("Rezultātus pārņem no cita tā paša priekšmeta žurnāla."))
+
+
+def check_bounds(bounds: Sequence[Decimal | None]) -> list[Decimal]:
+    """Ten lowest percents, of 10 points first, each lower than the one before. Raises `RefusedValues` at each that is not in order."""
+    wrong: dict[str, str] = {}
+    above: Decimal | None = None
+    for points, bound in zip(range(HIGHEST, 0, -1), bounds, strict=True):
+        if bound is None:
+            wrong[f"bound_{points}"] = _("Ierakstiet, no cik procentiem ir %(points)s.") % {"points": points}
+            continue
+        if not 0 <= bound <= 100:
+            wrong[f"bound_{points}"] = _("Procenti ir no 0 līdz 100.")
+        elif above is not None and bound >= above:
+            said = _("Jābūt mazāk nekā %(above)s%%, kas ir augstākas balles robeža.")
+            wrong[f"bound_{points}"] = said % {"above": f"{above.normalize():f}".replace(".", ",")}
+        above = bound
+    if wrong:
+        raise RefusedValues(**wrong)
+    return [bound for bound in bounds if bound is not None]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from zvans.lib.text import sort_key
-from zvans.schools.enums import ValueSystem
+from zvans.schools.enums import SchoolKind, ValueSystem
 from zvans.schools.models import StudyGroup
 
 _MAX_NAME = 200
@@ -22,7 +22,10 @@ def course_name(groups: Iterable[StudyGroup]) -> str:
     return name if len(name) <= _MAX_NAME else f"{name[: _MAX_NAME - 1]}…"
 
 
-def value_system_for(groups: Iterable[StudyGroup]) -> ValueSystem:
+def value_system_for(groups: Iterable[StudyGroup], school_kind: str) -> ValueSystem:
+    """Steps in a pre-school, levels where all classes are of grades 1–3, else points (domain.md, «Values»)."""
+    if school_kind == SchoolKind.PRESCHOOL:
+        return ValueSystem.STEPS
     grades = [group.class_group.grade for group in groups if group.class_group]
     first_grades = [grade for grade in grades if grade is not None and grade <= _LAST_GRADE_OF_LEVELS]
     return ValueSystem.LEVELS if grades and len(first_grades) == len(grades) else ValueSystem.POINTS

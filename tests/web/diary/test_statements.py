@@ -8,8 +8,9 @@ from tests.factories.families import Families, add_sibling
 from tests.factories.school import MONDAY
 from tests.support.statements import statements_of
 
-# Session, children; courses, slots, breaks, bells, lessons, homework, marks, absences; on the home page teachers besides.
-STATEMENTS = {"/home/": 11, "/week/": 10, "/marks/": 5}
+# Session, children; courses, slots, breaks, bells, lessons, homework, marks, absences; on the home page teachers besides, on that of
+# marks the levels of outcomes.
+STATEMENTS = {"/home/": 11, "/week/": 10, "/marks/": 6}
 
 
 @pytest.mark.parametrize("page", STATEMENTS)

@@ -15,7 +15,9 @@ from zvans.demo.teaching.absences import Away
 from zvans.demo.teaching.lessons import LessonText
 from zvans.demo.teaching.marking import Marking, value_of
 from zvans.demo.teaching.subjects import subject
+from zvans.journal.grammar import MarkValue
 from zvans.journal.models import Absence, Lesson, Mark
+from zvans.journal.scale import USUAL_BOUNDS, points_of
 from zvans.schools.enums import ValueSystem
 
 # In a hundred lessons.
@@ -79,11 +81,18 @@ class Entries:
                 pupil_id=pupil.person.pk,
                 text=value.text,
                 kind=value.kind,
-                points=value.points,
+                points=self._points(value, held.system),
                 revision=value.text.count("|") + 1,
                 changed_at=self._marked_at(held),
                 **held.place,
             )
+
+    @staticmethod
+    def _points(value: MarkValue, system: str) -> int | None:
+        """What the mark counts as; the schools of the demo go by the usual scale of percent."""
+        if value.percent is None or system != ValueSystem.POINTS:
+            return value.points
+        return points_of(value.percent, USUAL_BOUNDS)
 
     def soon_after(self, held: Held) -> datetime:
         return min(held.ended_at + timedelta(minutes=self.random.randint(-5, 90)), self.now)

@@ -20,7 +20,7 @@ from zvans.demo.teaching.lessons import Course as CourseTexts
 from zvans.demo.teaching.lessons import LessonText
 from zvans.demo.teaching.subjects import subject
 from zvans.demo.teaching.tests_planned import TestCalendar
-from zvans.journal.models import Homework, HomeworkDone, Lesson
+from zvans.journal.models import Homework, HomeworkDone, Lesson, WorkKind
 from zvans.lib.dates import now
 from zvans.schools.actions.changes import Changes
 from zvans.timetable.queries.plan import PlannedLesson, bells_of, planned_lessons
@@ -30,6 +30,7 @@ _AHEAD = timedelta(days=35)
 _FILLED_TODAY = 2  # lessons up to this number
 # Gaps in a hundred lessons, and in the last seven days, when teachers have not caught up yet.
 _GAPS, _RECENT_GAPS, _RECENT = 3, 10, timedelta(days=7)
+_KINDS_FROM_GRADE, _TEST, _FORMATIVE = 7, "p.d.", "form."
 _TICKED, _TICKED_SINCE = 0.4, timedelta(days=14)
 _LATE_TOPICS, _LATE_BY = 2, (4, 12)  # in a hundred lessons; days after the lesson
 
@@ -120,10 +121,17 @@ class _Filler:
             topic=text.topic if has_topic else "",
             topic_at=self._topic_at(instant(on, starts)) if has_topic else None,
             is_formative=text.is_formative and has_topic,
+            work_kind=self._kind(planned, text) if has_topic else None,
             attendance_at=self._noted_at(instant(on, starts)) if has_attendance else None,
         )
         pupils = [pupil for group in planned.groups for pupil in self.made.members[group]]
         return Held(row, course.value_system, planned, text, pupils, instant(on, ends), due_on)
+
+    def _kind(self, planned: PlannedCourse, text: LessonText) -> WorkKind | None:
+        """From grade 7 on journals say what kind of work a mark is for; their tests weigh more."""
+        if planned.grade < _KINDS_FROM_GRADE or not (text.is_test or text.is_formative):
+            return None
+        return self.made.kinds[_TEST if text.is_test else _FORMATIVE]
 
     def _noted_at(self, started_at: datetime) -> datetime:
         return min(started_at + timedelta(minutes=self.random.randint(2, 25)), self.now)

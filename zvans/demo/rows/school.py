@@ -8,6 +8,8 @@ from zvans.audit.actor import Actor
 from zvans.demo.calendar import DemoYear
 from zvans.demo.rows.people import Pupil
 from zvans.demo.staffing import GroupKey, PlannedCourse, SchoolPlan, class_label, grade_of
+from zvans.journal.actions.values import usual_kinds
+from zvans.journal.models import WorkKind
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.classes import class_with_group
 from zvans.schools.actions.schools import add_school
@@ -41,6 +43,7 @@ class MadeSchool:
     staff: dict[str, Employment] = field(default_factory=dict)
     courses: dict[PlannedCourse, Course] = field(default_factory=dict)
     members: dict[GroupKey, list[Pupil]] = field(default_factory=dict)
+    kinds: dict[str, WorkKind] = field(default_factory=dict)  # of work, by short name
 
 
 def open_school(plan: SchoolPlan, dates: DemoYear, municipality: Municipality, by: Actor) -> MadeSchool:
@@ -59,6 +62,12 @@ def open_school(plan: SchoolPlan, dates: DemoYear, municipality: Municipality, b
         class_group, whole = class_with_group(year, class_label(name), short_name=name, grade=grade_of(name))
         changes.add(class_group, whole)
         made.classes[name], made.groups[GroupKey(name)] = class_group, whole
+    for kind in usual_kinds():
+        made.kinds[kind.short_name] = WorkKind(
+            school=school, name=kind.name, short_name=kind.short_name, weight=kind.weight,
+            is_formative=kind.is_formative, starts_on=dates.first,
+        )  # fmt: skip
+    changes.add(*made.kinds.values())
     with recorded("open_school_year", by=by, schools=[school.pk], about=school):
         changes.write()
     return made

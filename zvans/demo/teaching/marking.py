@@ -29,6 +29,17 @@ def level_of(points: int) -> str:
     return "S" if points <= 3 else "T" if points <= 5 else "A" if points <= 8 else "P"
 
 
+def step_of(points: int) -> str:
+    """In a pre-school: still to learn, partly, learned."""
+    return "–" if points <= 3 else "+/–" if points <= 5 else "+"
+
+
+_WORDS = {
+    "S": "Dara ar skolotāja palīdzību, vēl jāvingrinās.", "T": "Lielāko daļu dara pats, dažviet vajag atgādināt.",
+    "A": "Dara pats un saprot, kāpēc tā.", "P": "Dara pats, skaidro citiem un meklē savu ceļu.",
+}  # fmt: skip
+
+
 @dataclass
 class Marking:
     random: Random
@@ -70,6 +81,10 @@ class Marking:
             return level_of(points)
         if system == ValueSystem.PASS:
             return "i" if points >= _PASSES else "ni"
+        if system == ValueSystem.STEPS:
+            return step_of(points)
+        if system == ValueSystem.WORDS:
+            return _WORDS[level_of(points)]
         return self._percent(points) if in_percent else str(points)
 
     def _percent(self, points: int) -> str:

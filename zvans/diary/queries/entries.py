@@ -8,6 +8,7 @@ homework that is not over. Only then `changed_at` is read: a week has no use for
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -47,6 +48,8 @@ class SetHomework(NamedTuple):
 
 
 class GivenMark(NamedTuple):
+    """The kind of work it was given for is read only where marks stand by subject; a mark without one weighs 1."""
+
     pupil_id: int
     course_id: int
     lesson_id: int
@@ -56,6 +59,9 @@ class GivenMark(NamedTuple):
     points: int | None
     is_formative: bool
     changed_at: datetime | None = None
+    kind_short: str | None = None
+    kind_name: str | None = None
+    weight: Decimal | None = None
 
 
 class NotedAbsence(NamedTuple):
@@ -139,9 +145,16 @@ _in_days_or_new = (
 )
 
 
+_with_kinds = compiled(
+    lambda: _marks(
+        _DAYS, "changed_at", "lesson__work_kind__short_name", "lesson__work_kind__name", "lesson__work_kind__weight"
+    )
+)
+
+
 def marks_of(pupils: Sequence[int], start: date, end: date) -> list[GivenMark]:
-    """The marks of pupils from start to end, in order of date."""
-    return [GivenMark(*row) for row in _in_days[1](pupils=pupils, start=start, end=end)]
+    """The marks of pupils from start to end, in order of date, with the kinds of work they were given for."""
+    return [GivenMark(*row) for row in _with_kinds(pupils=pupils, start=start, end=end)]
 
 
 def ask_entries(

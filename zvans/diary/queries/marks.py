@@ -1,4 +1,4 @@
-"""Marks by subject with the plain mean of what counts (G3)."""
+"""Marks by subject with the mean of what counts (G3)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from zvans.diary.queries.children import Child
 from zvans.diary.queries.courses import ChildCourse, courses_of
 from zvans.diary.queries.entries import GivenMark, marks_of
 from zvans.diary.queries.family_plan import schools_of
-from zvans.journal.enums import ValueKind
-from zvans.journal.queries.grid import mean_of
+from zvans.diary.queries.outcomes import GivenLevel, levels_of
+from zvans.journal.queries.grid import ONE, mean_of
 from zvans.lib.database.compiled import Param, compiled
 from zvans.schools.models import Term
 
@@ -34,12 +34,22 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class SubjectMarks:
-    """A child's marks in a subject, in order of date; `counted` of them make the mean."""
+    """A child's marks in a subject, in order of date; `counted` of them make the mean, weighted where their kinds of work weigh."""
 
     subject: str
     marks: Sequence[GivenMark]
     mean: Decimal | None
     counted: int
+    is_weighted: bool = False
+    levels: Sequence[GivenLevel] = ()
+
+    @property
+    def summative(self) -> list[GivenMark]:
+        return [mark for mark in self.marks if not mark.is_formative]
+
+    @property
+    def formative(self) -> list[GivenMark]:
+        return [mark for mark in self.marks if mark.is_formative]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,38 +82,54 @@ def terms_of(children: Sequence[Child], on: date) -> Terms:
 
 
 def counts(mark: GivenMark) -> bool:
-    """Whether a mark is part of the mean: points of a summative lesson. Nothing formative ever counts."""
-    return mark.kind == ValueKind.POINTS and not mark.is_formative
+    """Whether a mark is part of the mean: points of a summative lesson, those of a percent too. Nothing formative ever counts."""
+    return mark.points is not None and not mark.is_formative
 
 
 def marks_by_subject(children: Sequence[Child], terms: Terms, number: int) -> list[ChildMarks]:
-    """Each child's subjects in one semester of its school: two statements."""
+    """Each child's subjects in one semester of its school, and the levels of their outcomes in the year: three statements."""
     spans = {child: terms.spans.get(child.school_id, {}).get(number) for child in children}
     known = [span for span in spans.values() if span]
     if not known:
         return [ChildMarks(child, [], []) for child in children]
     start, end = min(known)[0], max(span[1] for span in known)
     courses = courses_of(children, start, end)
-    marks = marks_of([child.person_id for child in children], start, end)
-    return [_of_child(child, spans[child], courses, marks) for child in children]
+    pupils = [child.person_id for child in children]
+    marks, levels = marks_of(pupils, start, end), levels_of(pupils, sorted({c.course_id for c in courses}))
+    return [_of_child(child, spans[child], courses, marks, levels) for child in children]
 
 
 def _of_child(
-    child: Child, span: Span | None, courses: Sequence[ChildCourse], marks: Sequence[GivenMark]
+    child: Child,
+    span: Span | None,
+    courses: Sequence[ChildCourse],
+    marks: Sequence[GivenMark],
+    levels: Sequence[GivenLevel],
 ) -> ChildMarks:
     subjects = {course.course_id: course.subject for course in courses if course.child == child}
     found: dict[str, list[GivenMark]] = {}
     for mark in marks:
         if mark.pupil_id == child.person_id and mark.course_id in subjects and span and span[0] <= mark.on <= span[1]:
             found.setdefault(subjects[mark.course_id], []).append(mark)
+    reached: dict[str, list[GivenLevel]] = {}
+    for level in levels:
+        if level.pupil_id == child.person_id and level.course_id in subjects and span:
+            reached.setdefault(subjects[level.course_id], []).append(level)
     in_order = list(dict.fromkeys(subjects.values()))
     return ChildMarks(
         child,
-        [_of_subject(subject, found[subject]) for subject in in_order if subject in found],
-        [subject for subject in in_order if subject not in found],
+        [
+            _of_subject(subject, found.get(subject, []), reached.get(subject, []))
+            for subject in in_order
+            if subject in found or subject in reached
+        ],
+        [subject for subject in in_order if subject not in found and subject not in reached],
     )
 
 
-def _of_subject(subject: str, marks: Sequence[GivenMark]) -> SubjectMarks:
-    points = [mark.points for mark in marks if counts(mark) and mark.points is not None]
-    return SubjectMarks(subject, marks, mean_of(points), len(points))
+def _of_subject(subject: str, marks: Sequence[GivenMark], levels: Sequence[GivenLevel]) -> SubjectMarks:
+    counted = [mark for mark in marks if counts(mark)]
+    weights = [mark.weight or ONE for mark in counted]
+    is_weighted = len(set(weights)) > 1
+    mean = mean_of([mark.points for mark in counted if mark.points is not None], weights if is_weighted else [])
+    return SubjectMarks(subject, marks, mean, len(counted), is_weighted, levels)

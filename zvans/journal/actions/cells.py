@@ -22,10 +22,13 @@ from zvans.journal.models import Absence, Mark
 from zvans.journal.policies import check_can_mark
 from zvans.journal.queries.cells import cell_at, cells_of
 from zvans.journal.queries.journal import Member, ask_absence_codes, ask_members, last_day, late_by_code
+from zvans.journal.queries.values import Scale, bounds_on, scales_of
+from zvans.journal.scale import points_of
 from zvans.lib.database.compiled import together
 from zvans.lib.database.revised import RevisedUpsert
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
+from zvans.schools.enums import ValueSystem
 from zvans.schools.models import Course
 from zvans.schools.policies import check_year_open
 from zvans.timetable.queries.plan import LessonKey, PlannedLesson, ask_planned
@@ -64,6 +67,7 @@ class CellAnswer:
     mark: int
     absence: int
     reason: str = ""
+    points: int | None = None  # of a percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def _save(course: Course, edits: Sequence[CellEdit]) -> list[CellAnswer]:
             answers[edit.lesson, edit.pupil] = CellAnswer(
                 edit.lesson, edit.pupil, "refused", edit.text, edit.mark, edit.absence, str(refusal.reason)
             )
+    changes = _counted(course, changes)
     lessons = reader.stored
     missing = {c.edit.lesson: reader.planned[c.edit.lesson].room_id for c in changes if c.edit.lesson not in lessons}
     if missing:
@@ -163,6 +168,24 @@ class _Reader:
         return self.values[text]
 
 
+def _counted(course: Course, changes: list[_Change]) -> list[_Change]:
+    """Percents in a journal of points count by the school's scale of the lesson's day, and keep what they came to then."""
+    found = [(c.edit.lesson.on, c.value.mark) for c in changes]
+    days = [on for on, mark in found if mark and mark.percent is not None]
+    if not days or course.value_system != ValueSystem.POINTS:
+        return changes
+    scales = scales_of(course.school_id, min(days), max(days))
+    return [_by_scale(change, scales) for change in changes]
+
+
+def _by_scale(change: _Change, scales: Sequence[Scale]) -> _Change:
+    mark = change.value.mark
+    if mark is None or mark.percent is None:
+        return change
+    points = points_of(mark.percent, bounds_on(scales, change.edit.lesson.on))
+    return replace(change, value=replace(change.value, mark=replace(mark, points=points)))
+
+
 def _written(
     course: Course, changes: Sequence[_Change], lessons: dict[LessonKey, int]
 ) -> dict[tuple[LessonKey, int], CellAnswer]:
@@ -180,6 +203,7 @@ def _written(
         edit, cell = change.edit, _cell_of(change, lessons)
         answers[edit.lesson, edit.pupil] = CellAnswer(
             edit.lesson, edit.pupil, "saved", change.value.text, marks.get(cell, edit.mark), absences.get(cell, edit.absence),
+            points=_points_of(change.value),
         )  # fmt: skip
     return answers | _conflicts(course, lost, answers, lessons)
 
@@ -200,10 +224,14 @@ def _conflicts(
         place = (change.edit.lesson, change.edit.pupil)
         cell = cell_at(cells, change.edit.pupil, lessons[change.edit.lesson])
         found[place] = replace(
-            answers[place], status="conflict", text=cell.text, mark=cell.mark, absence=cell.absence,
+            answers[place], status="conflict", text=cell.text, mark=cell.mark, absence=cell.absence, points=cell.points,
             reason=_("Šo vietu tikmēr mainīja kāds cits."),
         )  # fmt: skip
     return found
+
+
+def _points_of(value: CellValue) -> int | None:
+    return value.mark.points if value.mark and value.mark.percent is not None else None
 
 
 def _revisions(written: Sequence[tuple[Any, ...]]) -> dict[tuple[int, int], int]:
@@ -237,6 +265,7 @@ def _to_json(answer: CellAnswer) -> dict[str, Any]:
         "mark": answer.mark,
         "absence": answer.absence,
         "reason": answer.reason,
+        "points": answer.points,
     }
 
 

@@ -10,11 +10,15 @@ from zvans.lib.database.compiled import Later, Param, compiled, together
 
 
 class Cell(NamedTuple):
-    """A cell's text («n 7») and the revisions of its two rows; 0 where there is none. A journal has thousands."""
+    """A cell's text («n 7») and the revisions of its two rows; 0 where there is none. A journal has thousands.
+
+    `points` says what a percent counts as; other marks say it themselves.
+    """
 
     text: str
     mark: int = 0
     absence: int = 0
+    points: int | None = None
 
 
 EMPTY = Cell("")
@@ -64,12 +68,12 @@ def cell_text(mark: str, code: str, minutes: int | None) -> str:
 
 def cells_in(entries: Entries) -> Cells:
     cells: Cells = {}
-    for pupil, lesson, text, revision, _ in entries.marks:
-        cells.setdefault(pupil, {})[lesson] = _cell(text, revision)
+    for pupil, lesson, text, revision, points in entries.marks:
+        cells.setdefault(pupil, {})[lesson] = _cell(text, revision, 0, points if "%" in text else None)
     for pupil, lesson, code, minutes, revision in entries.absences:
         beside = cell_at(cells, pupil, lesson)
         text = cell_text(beside.text, code, minutes)
-        cells.setdefault(pupil, {})[lesson] = _cell(text, beside.mark, revision)
+        cells.setdefault(pupil, {})[lesson] = _cell(text, beside.mark, revision, beside.points)
     return cells
 
 

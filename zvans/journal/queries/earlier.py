@@ -6,6 +6,7 @@ They stay where they were given, and count here.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
 
@@ -31,18 +32,23 @@ _marks = compiled(
         year_id=Param("year"), course__subject_id=Param("subject"), on__gte=Param("start"), on__lte=Param("end"), points__isnull=False,
         lesson__is_formative=False,
     )
-    .values_list("pupil_id", "lesson_id", "text", "revision", "points")
+    .values_list("pupil_id", "lesson_id", "text", "revision", "points", "lesson__work_kind__weight")
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Rows as `Entries` has them: (pupil, lesson, text, revision, points), those of formative lessons left out."""
+    """Rows as `Entries` has them and their weight: (pupil, lesson, text, revision, points, weight), those of formative lessons left out."""
 
     marks: list[Row]
 
     def beside(self, entries: Entries) -> Entries:
-        return Entries([*entries.marks, *self.marks], entries.absences)
+        return Entries([*entries.marks, *(row[:5] for row in self.marks)], entries.absences)
+
+    @property
+    def weights(self) -> dict[int, Decimal]:
+        """By lesson, where a mark brought along weighs otherwise than 1."""
+        return {row[1]: row[5] for row in self.marks if row[5] is not None and row[5] != 1}
 
     @property
     def counts(self) -> dict[int, int]:

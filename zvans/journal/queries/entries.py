@@ -1,18 +1,19 @@
 """What a journal holds already: asked before a course is changed in a way that its entries would not bear."""
 
-from zvans.journal.models import Absence, Homework, Lesson, Mark
+from zvans.journal.models import Absence, Homework, Lesson, Mark, Outcome, OutcomeLevel
 from zvans.schools.models import Course
 from zvans.timetable.models import Slot
 
 
 def has_marks(course: Course) -> bool:
     """A mark that was taken back is none."""
-    return Mark.objects.filter(course=course).exclude(text="").exists()
+    levels = OutcomeLevel.objects.filter(course=course).exclude(level="")
+    return Mark.objects.filter(course=course).exclude(text="").exists() or levels.exists()
 
 
 def has_entries(course: Course) -> bool:
-    """Somebody has written something in one of its lessons."""
-    return Lesson.objects.filter(course=course).exists()
+    """Somebody has written something in one of its lessons, or what its pupils are to reach."""
+    return Lesson.objects.filter(course=course).exists() or Outcome.objects.filter(course=course).exists()
 
 
 def is_planned(course: Course) -> bool:

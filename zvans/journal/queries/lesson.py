@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from zvans.audit.actor import Actor
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Homework, Lesson
 from zvans.journal.queries.cells import Cell, ask_entries, cell_at, cells_in
-from zvans.journal.queries.journal import Code, ask_absence_codes, ask_members, course_for
+from zvans.journal.queries.journal import Code, ask_members, course_for
+from zvans.journal.queries.values import Kind, ask_signs
+from zvans.journal.scale import USUAL_BOUNDS
 from zvans.lib.database.compiled import Param, Row, compiled, together
 from zvans.schools.models import Course
 from zvans.timetable.queries.plan import LessonKey, PlannedLesson, ask_bells, ask_planned
@@ -48,6 +51,9 @@ class LessonPage:
     absence_codes: tuple[Code, ...]
     previous: LessonKey | None
     next: LessonKey | None
+    work_kind_id: int | None = None
+    kinds: tuple[Kind, ...] = ()
+    bounds: Sequence[Decimal] = USUAL_BOUNDS
 
     @property
     def next_on(self) -> date | None:
@@ -66,6 +72,7 @@ class _Stored:
     revision: int = 0
     topic_at: datetime | None = None
     is_added: bool = False
+    work_kind_id: int | None = None
 
 
 _stored = compiled(
@@ -82,6 +89,7 @@ _stored = compiled(
         "revision",
         "topic_at",
         "is_added",
+        "work_kind_id",
     )
 )
 _homework = compiled(
@@ -105,7 +113,7 @@ def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
         planned = ask_planned([course.pk], [course.school_id], key.on - _REACH, key.on + _REACH)
         row, homework = _stored.ask(**place), _homework.ask(year=course.year_id, **place)
         entries, members = ask_entries(course.pk, key.on, key.on), ask_members(course.pk, key.on, key.on)
-        bells, codes = ask_bells([course.school_id], key.on, key.on), ask_absence_codes(course.school_id, key.on)
+        bells, asked_signs = ask_bells([course.school_id], key.on, key.on), ask_signs(course.school_id, key.on, key.on)
     around = planned()
     plan = next((p for p in around if p.key == key), None)
     stored = _stored_lesson(row(), plan)
@@ -113,7 +121,7 @@ def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
         return None
     text, due_on, homework_revision = next(iter(homework()), ("", None, 0))
     cells = cells_in(entries())
-    keys = [p.key for p in around]
+    keys, signs = [p.key for p in around], asked_signs()
     return LessonPage(
         course=course,
         key=key,
@@ -132,9 +140,12 @@ def lesson_page(course: Course, key: LessonKey) -> LessonPage | None:
         homework_due_on=due_on,
         homework_revision=homework_revision,
         pupils=tuple(PupilLine(m.pupil_id, m.name, cell_at(cells, m.pupil_id, stored.lesson_id)) for m in members()),
-        absence_codes=codes(),
+        absence_codes=signs.codes,
         previous=max((k for k in keys if k < key), default=None),
         next=min((k for k in keys if k > key), default=None),
+        work_kind_id=stored.work_kind_id,
+        kinds=signs.kinds,
+        bounds=signs.bounds,
     )
 
 

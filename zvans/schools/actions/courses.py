@@ -37,7 +37,7 @@ def add_course(
     school = year.school_id
     course = Course(
         school_id=school, year=year, subject=subject, name=course_name(groups),
-        value_system=value_system or value_system_for(groups),
+        value_system=value_system or value_system_for(groups, year.school.kind),
     )  # fmt: skip
     changes = Changes()
     changes.add(course, *(CourseGroup(school_id=school, course=course, group=group) for group in groups))

@@ -184,7 +184,7 @@ def _courses(coming: _Next, plan: Plan) -> None:
         groups = [_next_group(coming, plan, group) for group in carried.groups]
         course = Course(
             **coming.own, year=coming.year, subject=carried.course.subject, name=course_name(groups),
-            value_system=_value_system(carried, groups),
+            value_system=_value_system(carried, groups, coming.year.school.kind),
         )  # fmt: skip
         coming.changes.add(course)
         coming.changes.add(*(CourseGroup(**coming.own, course=course, group=group) for group in groups))
@@ -204,10 +204,12 @@ def _next_group(coming: _Next, plan: Plan, group: StudyGroup) -> StudyGroup:
     return coming.classes[name][1]
 
 
-def _value_system(carried: CarriedCourse, groups: list[StudyGroup]) -> str:
+def _value_system(carried: CarriedCourse, groups: list[StudyGroup], school_kind: str) -> str:
     """What is usual in the new grade; what the school has chosen otherwise stays as it chose."""
-    usual = value_system_for(carried.was_taught_to)
-    return value_system_for(groups) if carried.course.value_system == usual else carried.course.value_system
+    usual = value_system_for(carried.was_taught_to, school_kind)
+    return (
+        value_system_for(groups, school_kind) if carried.course.value_system == usual else carried.course.value_system
+    )
 
 
 def close_year(*, year: SchoolYear, by: Actor) -> None:

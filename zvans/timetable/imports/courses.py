@@ -172,7 +172,7 @@ def _new_course(draft: Draft, planned: PlannedCourse, name: str) -> Course:
         year=draft.frame.year,
         subject=planned.subject,
         name=name,
-        value_system=value_system_for(planned.groups.values()),
+        value_system=value_system_for(planned.groups.values(), school.kind),
         external_key=planned.lessons[0].key,
     )
     draft.changes.add(course)

@@ -57,12 +57,17 @@ def _change(change: Change, words: Words) -> str:
 
 
 def mark_html(mark: GivenMark, words: Words) -> str:
-    """A mark in full: of a corrected one («5|7») the first is crossed out and the last counts.
+    """A mark in full: of a corrected one («5|7») the first is crossed out and the last counts; a percent says how many points it is.
 
     State has a shape and a word: what is formative has a dotted edge, what is owed a broken one. Worth has neither shape nor colour.
     """
+    if mark.kind == ValueKind.WORDS:
+        word = words.formative_mark if mark.is_formative else words.mark
+        return f'<span class="mark words"><span class="only-read">{word}</span> {escape(mark.text)}</span>'
     first, bar, last = mark.text.partition("|")
     shown = f"<span><s>{escape(first)}</s>|{escape(last)}</span>" if bar else escape(mark.text)
+    if mark.kind == ValueKind.PERCENT and mark.points is not None:
+        shown = f"<span>{shown} <small>= {mark.points}</small></span>"
     kind, word = "", words.mark
     if mark.kind == ValueKind.OWED:
         kind = " owed"

@@ -2,20 +2,24 @@
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from zvans.journal.actions.cells import CellEdit
+from zvans.journal.actions.levels import LevelEdit
 from zvans.web.journal.keys import key_from
+from zvans.web.journal.outcomes_html import outcome_from
 
 if TYPE_CHECKING:
     from zvans.schools.models import Course
 
+T = TypeVar("T")
 MOST_CELLS = 2000
 MOST_BYTES = 1_000_000
-_LONGEST_TEXT = 200
+_LONGEST_TEXT = 320  # a description after an absence code
 _HIGHEST = 2**31 - 2  # of a revision: the next one must fit its column too
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # what JSON can write and no database can keep
 
@@ -31,6 +35,15 @@ class Batch(NamedTuple):
 
 def read_batch(request: HttpRequest, course: "Course") -> Batch:
     """The batch in a request's body. Raises `NotABatch` for everything that no script of ours sends."""
+    return Batch(*_read(request, lambda cell: _edit(cell, course.pk)))
+
+
+def read_levels(request: HttpRequest) -> tuple[UUID, list[LevelEdit]]:
+    """The same for levels of outcomes: an outcome stands in the place of the lesson, the level's revision in that of the mark's."""
+    return _read(request, _level_edit)
+
+
+def _read(request: HttpRequest, edit: Callable[[dict[str, Any]], T]) -> tuple[UUID, list[T]]:
     if request.content_type != "application/json":
         raise NotABatch("content type")
     if len(request.body) > MOST_BYTES:
@@ -40,7 +53,7 @@ def read_batch(request: HttpRequest, course: "Course") -> Batch:
         uuid, cells = UUID(sent["batch"]), sent["cells"]
         if not isinstance(cells, list) or len(cells) > MOST_CELLS:
             raise NotABatch("cells")
-        return Batch(uuid, [_edit(cell, course.pk) for cell in cells])
+        return uuid, [edit(cell) for cell in cells]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotABatch(str(error)) from error
 
@@ -53,6 +66,12 @@ def _edit(cell: dict[str, Any], course_id: int) -> CellEdit:
         was=_text(cell["was"]),
         mark=_number(cell["mark"]),
         absence=_number(cell["absence"]),
+    )
+
+
+def _level_edit(cell: dict[str, Any]) -> LevelEdit:
+    return LevelEdit(
+        outcome_from(_text(cell["lesson"])), _number(cell["pupil"]), _text(cell["text"]), _number(cell["mark"])
     )
 
 

@@ -6,17 +6,18 @@ once in the head of row and column. End tags that HTML lets out are let out.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from zvans.journal.queries.cells import Cell
 from zvans.journal.queries.columns import OUTSIDE
 from zvans.journal.queries.grid import Column, Grid, Summary
 from zvans.journal.queries.journal import Member
 from zvans.web.shared.markup import escape
-from zvans.web.shared.words import decimal, short_weekdays
+from zvans.web.shared.words import amount, decimal, short_weekdays
 
 _EMPTY = "<td>"
 _NOT_A_MEMBER = '<td class="out"'
@@ -28,10 +29,11 @@ _FITS = 24  # letters of a name beside its number
 def grid_table(grid: Grid, *, can_write: bool, today: date) -> SafeString:
     """The whole table; a grid to write in for who may, a table to read for others."""
     kind = 'role="grid" ' if can_write else ""
+    with_kinds = " with-kinds" if any(column.kind for column in grid.columns) else ""
     parts = [
-        f'<table {kind}class="journal" aria-labelledby="journal-name">',
+        f'<table {kind}class="journal{with_kinds}" aria-labelledby="journal-name">',
         *_columns(grid.columns, today),
-        *_head(grid.columns),
+        *_head(grid.columns, is_weighted=grid.is_weighted),
         "<tbody>",
         *_body(grid),
         "</table>",
@@ -47,13 +49,14 @@ def _columns(columns: Iterable[Column], today: date) -> Iterable[str]:
     yield '<col class="mean"><col class="absent"></colgroup>'
 
 
-def _head(columns: Iterable[Column]) -> Iterable[str]:
-    pupil, mean, absent = map(escape, (_("Skolēns"), _("Vidējais"), _("Kavēts")))
+def _head(columns: Iterable[Column], *, is_weighted: bool) -> Iterable[str]:
+    pupil, mean, weighted, absent = map(escape, (_("Skolēns"), _("Vidējais"), _("svērtais"), _("Kavēts")))
     weekdays, formative = short_weekdays(), f" <i>{escape(pgettext('stundas galva', 'f'))}</i>"
     yield f'<thead><tr><th scope="col">{pupil}'
     for column in columns:
         yield _lesson_head(column, weekdays[column.key.on.weekday()], formative if column.is_formative else "")
-    yield f'<th scope="col">{mean}<th scope="col">{absent}'
+    by_weight = f' <small class="weighted">{weighted}</small>' if is_weighted else ""
+    yield f'<th scope="col">{mean}{by_weight}<th scope="col">{absent}'
 
 
 def _lesson_head(column: Column, weekday: str, kind: str) -> str:
@@ -61,10 +64,25 @@ def _lesson_head(column: Column, weekday: str, kind: str) -> str:
     day = on.isoformat()
     which = _OUTSIDE if number == OUTSIDE else f"{number}"
     which += f"/{part}" if part > 1 else ""
+    work = f" <em>{escape(column.kind)}</em>" if column.kind else ""
     return (
-        f'<th scope="col" data-lesson="{day}.{number}.{part}"{_topic(column)}>'
-        f'<a href="{day}/{number}/{part}/"><b>{day[8:]}.{day[5:7]}.</b> <span>{weekday} {which}{kind}</span></a>'
+        f'<th scope="col" data-lesson="{day}.{number}.{part}"{_topic(column)}{_kind(column)}>'
+        f'<a href="{day}/{number}/{part}/"><b>{day[8:]}.{day[5:7]}.</b> <span>{weekday} {which}{kind}</span>{work}</a>'
     )
+
+
+def _kind(column: Column) -> str:
+    """The kind of work: its number, and what the place line says of it."""
+    if not column.kind_id:
+        return ""
+    said = kind_words(column.kind_name, column.weight, is_formative=column.is_formative)
+    return f' data-kind="{column.kind_id}" data-kind-name="{escape(said)}"'
+
+
+def kind_words(name: str, weight: Decimal, *, is_formative: bool) -> str:
+    """«pārbaudes darbs, svars 2», «mutiska atbilde, vidējā neskaitās»."""
+    counts = _("vidējā neskaitās") if is_formative else _("svars %(weight)s") % {"weight": amount(weight)}
+    return f"{name}, {counts}"
 
 
 def _topic(column: Column) -> str:
@@ -86,7 +104,9 @@ def _body(grid: Grid) -> Iterable[str]:
             yield "".join([written.get(lesson, _EMPTY) for lesson in lessons])
         else:
             yield "".join([_guest_cell(pupil, column, written) for column in grid.columns])
-        yield f"<td>{mean_html(summary)}<td>{absence_html(summary)}"
+        about = mean_words(summary)
+        said = f' aria-label="{escape(about)}"' if about else ""
+        yield f"<td{said}>{mean_html(summary)}<td>{absence_html(summary)}"
 
 
 def _earlier(grid: Grid, pupil: Member) -> str:
@@ -98,7 +118,12 @@ def _earlier(grid: Grid, pupil: Member) -> str:
 
 def _shown(cells: Iterable[Cell]) -> dict[Cell, str]:
     """Cells that have rows; few of thousands differ."""
-    return {cell: f'<td data-r="{cell.mark}.{cell.absence}">{escape(cell.text)}' for cell in cells}
+    return {cell: f'<td data-r="{cell.mark}.{cell.absence}"{_points(cell)}>{escape(cell.text)}' for cell in cells}
+
+
+def _points(cell: Cell) -> str:
+    """What a percent counts as; the place line says it."""
+    return f' data-p="{cell.points}"' if cell.points is not None else ""
 
 
 def _whole(name: str) -> str:
@@ -122,6 +147,20 @@ def _guest_cell(pupil: Member, column: Column, written: Mapping[int | None, str]
 def mean_html(summary: Summary) -> str:
     """The mean, and how many marks it counts."""
     return f"{decimal(summary.mean)} <small>({summary.counted})</small>" if summary.mean is not None else ""
+
+
+def mean_words(summary: Summary) -> str:
+    """What the mean counts, for who can't see the head and the legend: «7,43 no 6 vērtējumiem, svērtais; formatīvi 8,00 no 3»."""
+    parts = []
+    if summary.mean is not None:
+        of = ngettext("no %(count)s vērtējuma", "no %(count)s vērtējumiem", summary.counted) % {
+            "count": summary.counted
+        }
+        parts.append(f"{decimal(summary.mean)} {of}" + (", " + _("svērtais") if summary.is_weighted else ""))
+    if summary.formative_mean is not None:
+        said = _("formatīvi %(mean)s no %(count)s")
+        parts.append(said % {"mean": decimal(summary.formative_mean), "count": summary.formative})
+    return "; ".join(parts)
 
 
 def absence_html(summary: Summary) -> str:

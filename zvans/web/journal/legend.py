@@ -1,6 +1,7 @@
 """What the symbols of a journal mean; each page that shows them shows this (look.md, «Words»)."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zvans.journal.queries.journal import Code
+from zvans.journal.queries.values import Kind
+from zvans.journal.scale import HIGHEST, USUAL_BOUNDS
 from zvans.schools.enums import ValueSystem
+from zvans.web.journal.grid_html import kind_words
+from zvans.web.shared.words import amount
 
 
 class Symbol(NamedTuple):
@@ -18,38 +23,66 @@ class Symbol(NamedTuple):
     meaning: str
 
 
-def grid_legend(system: str, codes: Sequence[Code]) -> SafeString:
+def grid_legend(
+    system: str, codes: Sequence[Code], bounds: Sequence[Decimal] = USUAL_BOUNDS, kinds: Sequence[Kind] = ()
+) -> SafeString:
     """The whole legend under a grid."""
-    return _grid_legend(system, tuple(codes), get_language())
+    return _grid_legend(system, tuple(codes), tuple(bounds), tuple(kinds), get_language())
 
 
 @lru_cache(1_000)
-def _grid_legend(system: str, codes: tuple[Code, ...], language: str | None) -> SafeString:
+def _grid_legend(
+    system: str, codes: tuple[Code, ...], bounds: tuple[Decimal, ...], kinds: tuple[Kind, ...], language: str | None
+) -> SafeString:
     """The same for all journals of a school that take the same marks: put together once."""
-    return render_to_string("journal/_legend.html", {"marks": mark_legend(system), "codes": codes})
+    context = {"marks": mark_legend(system, bounds), "codes": codes, "kinds": kind_legend(kinds)}
+    return render_to_string("journal/_legend.html", context)
 
 
-def mark_legend(system: str) -> list[Symbol]:
+def mark_legend(system: str, bounds: Sequence[Decimal] = USUAL_BOUNDS) -> list[Symbol]:
     """The marks that a journal of this value system takes (journal/grammar.py)."""
     own = {
-        ValueSystem.POINTS: [Symbol("1–10", _("balles")), _passed(), _percent()],
+        ValueSystem.POINTS: [Symbol("1–10", _("balles")), _passed(), _percent(bounds)],
         ValueSystem.LEVELS: [
             Symbol("S T A P", _("sācis apgūt, turpina apgūt, apguvis, apguvis padziļināti")),
             _passed(),
         ],
-        ValueSystem.PASS: [_passed(), _percent()],
+        ValueSystem.PASS: [_passed(), Symbol("85%", _("procenti"))],
+        ValueSystem.STEPS: [Symbol("+", _("apguvis")), Symbol("+/–", _("daļēji")), Symbol("–", _("vēl jāapgūst"))],
+        ValueSystem.WORDS: [Symbol("…", _("apraksts vārdiem, līdz 300 zīmēm"))],
     }
+    corrected = {
+        ValueSystem.POINTS: "5|7", ValueSystem.LEVELS: "S|T", ValueSystem.PASS: "ni|i", ValueSystem.STEPS: "–|+",
+    }.get(ValueSystem(system))  # fmt: skip
     return [
         *own[ValueSystem(system)],
-        Symbol("5|7", _("labots: skaitās pēdējais")),
+        *([Symbol(corrected, _("labots: skaitās pēdējais"))] if corrected else []),
         Symbol("nv", _("nav vērtējuma, vēl jānokārto")),
         Symbol("atbr", _("atbrīvots")),
     ]
+
+
+def level_legend(system: str) -> list[Symbol]:
+    """What may stand at a learning outcome."""
+    steps = [Symbol("+", _("apguvis")), Symbol("+/–", _("daļēji")), Symbol("–", _("vēl jāapgūst"))]
+    levels = [
+        Symbol("S", _("sācis apgūt")), Symbol("T", _("turpina apgūt")), Symbol("A", _("apguvis")),
+        Symbol("P", _("apguvis padziļināti")),
+    ]  # fmt: skip
+    own = steps if system == ValueSystem.STEPS else levels
+    return [*own, Symbol("nv", _("nav vērtējuma, vēl jānokārto")), Symbol("atbr", _("atbrīvots"))]
+
+
+def kind_legend(kinds: Sequence[Kind]) -> list[Symbol]:
+    """The school's kinds of work, each once: of two with other dates the one that came last."""
+    named = {kind.short_name: kind for kind in sorted(kinds, key=lambda kind: kind.starts_on)}
+    return [Symbol(k.short_name, kind_words(k.name, k.weight, is_formative=k.is_formative)) for k in named.values()]
 
 
 def _passed() -> Symbol:
     return Symbol("i ni", _("ieskaitīts, neieskaitīts"))
 
 
-def _percent() -> Symbol:
-    return Symbol("85%", _("procenti"))
+def _percent(bounds: Sequence[Decimal]) -> Symbol:
+    table = ", ".join(f"{HIGHEST - place} – {amount(bound)}%" for place, bound in enumerate(bounds))
+    return Symbol("85%", _("procenti, skaitās kā balles; balles un zemākie procenti: %(table)s") % {"table": table})

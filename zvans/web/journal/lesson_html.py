@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from zvans.journal.queries.journal import Code
 from zvans.journal.queries.lesson import LessonPage, PupilLine
+from zvans.schools.enums import ValueSystem
 from zvans.web.journal.lesson_saving import Outcome
-from zvans.web.journal.pupil_lines import CellParts, parts_of
+from zvans.web.journal.pupil_lines import LONGEST_MARK, CellParts, parts_of
 from zvans.web.shared.icons import icon
 from zvans.web.shared.markup import escape
 
@@ -24,6 +25,7 @@ class Line:
     base: str
     status: str = ""
     note: str = ""
+    points: int | None = None  # of a percent
 
 
 def lines_of(page: LessonPage, outcome: Outcome | None = None) -> list[Line]:
@@ -37,7 +39,7 @@ def _line(line: PupilLine, codes: set[str], outcome: Outcome | None) -> Line:
     base = f"{cell.mark}.{cell.absence}.{cell.text}"
     answer = outcome.answers.get(line.pupil_id) if outcome else None
     if outcome is None or answer is None or answer.status == "saved":
-        return Line(line.pupil_id, line.name, parts_of(cell.text, codes), base)
+        return Line(line.pupil_id, line.name, parts_of(cell.text, codes), base, points=cell.points)
     note = answer.reason
     if answer.status == "conflict":
         note = _("Tikmēr kāds cits te ierakstīja «%(text)s». Saglabājot paliks Jūsu ieraksts.") % {"text": answer.text}
@@ -72,20 +74,31 @@ def _attendance_line(line: Line, choices: Sequence[tuple[str, str, str, str]], m
     )
 
 
-def mark_list(lines: Iterable[Line]) -> SafeString:
-    """A field for each pupil's mark; under it, why it was not taken."""
-    return mark_safe("".join(map(_mark_line, lines)))  # noqa: S308 - every text in it is escaped where it enters
+def mark_list(lines: Iterable[Line], system: str) -> SafeString:
+    """A field for each pupil's mark; under it, why it was not taken, or what a percent counts as."""
+    is_words = system == ValueSystem.WORDS
+    return mark_safe("".join(_mark_line(line, is_words) for line in lines))  # noqa: S308 - every text in it is escaped where it enters
 
 
-def _mark_line(line: Line) -> str:
+def _mark_line(line: Line, is_words: bool) -> str:
     key = line.pupil_id
     wrong = f' aria-invalid="true" aria-describedby="note-{key}"' if line.status else ""
     note = f"{icon('attention')} {escape(line.note)}" if line.note else ""
+    points = _("balles: %(points)s") % {"points": line.points} if line.points is not None else ""
     return (
         f'<li data-pupil="{key}"{f" data-state={line.status}" if line.status else ""}>'
         f'<label for="mark-{key}" class="pupil">{escape(line.name)}</label>'
         f'<span class="absent">{escape(line.parts.code + line.parts.minutes)}</span>'
-        f'<input class="input" id="mark-{key}" name="mark-{key}" value="{escape(line.parts.mark)}" maxlength="20" '
-        f'autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="next"{wrong}>'
+        f"{_mark_field(line, is_words, wrong)}"
+        f'<span class="points">{escape(points)}</span>'
         f'<p class="error" id="note-{key}">{note}</p></li>'
     )
+
+
+def _mark_field(line: Line, is_words: bool, wrong: str) -> str:
+    """A description is seen whole, a mark needs one line."""
+    key, text = line.pupil_id, escape(line.parts.mark)
+    same = f'class="input" id="mark-{key}" name="mark-{key}" autocomplete="off" autocapitalize="off" enterkeyhint="next"{wrong}'
+    if is_words:
+        return f'<textarea {same} rows="2" maxlength="{LONGEST_MARK}">{text}</textarea>'
+    return f'<input {same} value="{text}" maxlength="20" spellcheck="false">'

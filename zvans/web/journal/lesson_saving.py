@@ -36,7 +36,7 @@ class Outcome:
 
 def save_lesson(page: LessonPage, sent: QueryDict, by: Actor) -> Outcome:
     """Write what a form brings. A form without texts (only cells), or without cells, leaves the others alone."""
-    outcome = Outcome(LessonForm(sent))
+    outcome = Outcome(LessonForm(sent, kinds=page.kinds))
     edits = edits_from(page, sent.dict())
     with whole_lesson(page=page, by=by) as outcome.action:
         if edits:
@@ -50,7 +50,7 @@ def save_lesson(page: LessonPage, sent: QueryDict, by: Actor) -> Outcome:
 
 def _write(page: LessonPage, outcome: Outcome, by: Actor, *, confirm: bool) -> None:
     try:
-        write_lesson(page=page, **outcome.form.cleaned_data, by=by)
+        write_lesson(page=page, **outcome.form.written, by=by)
         if confirm:
             confirm_attendance(page=page, by=by)
     except Conflict as conflict:

@@ -10,7 +10,9 @@ from zvans.journal.queries.journal import Code
 from zvans.journal.queries.lesson import LessonPage
 
 _ABSENCE = re.compile(r"(\D+)(\d*)")
-_BASE = re.compile(r"(\d{1,9})\.(\d{1,9})\.(.{0,200})")
+LONGEST_MARK = 300  # letters of a description
+LONGEST_TEXT = 320  # of a cell: an absence code before it
+_BASE = re.compile(rf"(\d{{1,9}})\.(\d{{1,9}})\.(.{{0,{LONGEST_TEXT}}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def _edit(page: LessonPage, pupil: int, form: Mapping[str, Any], late: set[str])
         return None
     code = _typed(form, f"code-{pupil}")
     minutes = _typed(form, f"minutes-{pupil}") if code in late else ""
-    text = CellParts(code, minutes, _typed(form, f"mark-{pupil}")).text[:200]
+    text = CellParts(code, minutes, _typed(form, f"mark-{pupil}")).text[:LONGEST_TEXT]
     if text == base[3]:
         return None
     return CellEdit(page.key, pupil, text, was=base[3], mark=int(base[1]), absence=int(base[2]))

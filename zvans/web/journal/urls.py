@@ -1,10 +1,11 @@
 from django.urls import path
 
-from zvans.web.journal.views import cells, changes, columns, grid, history, lesson, owed, steps, today
+from zvans.web.journal.views import cells, changes, columns, grid, history, kinds, lesson, outcomes, owed, steps, today
 from zvans.web.shared import converters  # noqa: F401 - registers <day:…>, <lesson_number:…>, <public_id:…>
 
 app_name = "journal"
 
+_OUTCOMES = "journal/<public_id:course>/outcomes/"
 _LESSON = "journal/<public_id:course>/<day:on>/<lesson_number:number>/<lesson_number:part>/"
 
 urlpatterns = [
@@ -20,6 +21,14 @@ urlpatterns = [
     path("journal/<public_id:course>/changes/", changes.show, name="changes"),
     path("journal/<public_id:course>/new/", columns.new, name="column_new"),
     path("journal/<public_id:course>/undo/<int:action>/", columns.undo, name="undo"),
+    path(_OUTCOMES, outcomes.show, name="outcomes"),
+    path(f"{_OUTCOMES}levels/", outcomes.save, name="levels"),
+    path(f"{_OUTCOMES}copy/", outcomes.copy, name="outcomes_copy"),
+    path(f"{_OUTCOMES}<int:outcome>/", outcomes.show_one, name="outcome"),
+    path(f"{_OUTCOMES}<int:outcome>/rename/", outcomes.rename, name="outcome_rename"),
+    path(f"{_OUTCOMES}<int:outcome>/move/", outcomes.move, name="outcome_move"),
+    path(f"{_OUTCOMES}<int:outcome>/remove/", outcomes.remove, name="outcome_remove"),
+    path(f"{_OUTCOMES}<int:outcome>/restore/", outcomes.restore, name="outcome_restore"),
     path(_LESSON, lesson.show, name="lesson"),
     path(f"{_LESSON}cancel/", columns.cancel, name="cancel"),
     path(f"{_LESSON}restore/", columns.restore, name="restore"),
@@ -28,6 +37,7 @@ urlpatterns = [
     path(f"{_LESSON}history/", history.of_lesson, name="history"),
     path(f"{_LESSON}history/<int:pupil>/", history.of_cell, name="cell_history"),
     path(f"{_LESSON}nobody-absent/", steps.nobody_absent, name="nobody_absent"),
+    path(f"{_LESSON}kind/", kinds.choose, name="kind"),
     path(f"{_LESSON}before/", steps.before, name="before"),
     path(f"{_LESSON}after/", steps.after, name="after"),
 ]

@@ -34,6 +34,7 @@ SECTIONS = [
     Section("bells", _("Zvani"), "school:bells", _SET_UP),
     Section("rooms", _("Telpas"), "school:rooms", _SET_UP),
     Section("subjects", _("Priekšmeti"), "school:subjects", _SET_UP),
+    Section("kinds", _("Vērtēšana"), "school:kinds", _SET_UP),
     Section("classes", _("Klases"), "school:classes", _SET_UP),
     Section("pupils", _("Skolēni"), "school:pupils", _PEOPLE),
     Section("staff", _("Darbinieki"), "school:staff", _STAFF),

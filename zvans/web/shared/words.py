@@ -49,3 +49,9 @@ def decimal(value: Decimal) -> str:
 def lesson_number(number: int) -> str:
     """«3.»; a lesson outside of the day's lessons has no number (`OUTSIDE`)."""
     return gettext("ārpus saraksta") if number == OUTSIDE else f"{number}."
+
+
+def amount(value: Decimal) -> str:
+    """«2», «0,5»: a number as it is written by hand, without noughts at its end."""
+    shown = f"{value.normalize():f}"
+    return shown.replace(".", ",") if (get_language() or "lv") == "lv" else shown

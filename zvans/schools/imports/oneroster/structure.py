@@ -146,7 +146,7 @@ class Structure:
             plan.report.say(Outcome.CREATED, Kind.GROUP, group.name)
         course = Course(
             school=plan.known.school, year=plan.frame.year, subject=subject, name=course_name([group]),
-            value_system=value_system_for([group]),
+            value_system=value_system_for([group], plan.known.school.kind),
         )  # fmt: skip
         plan.changes.add(course, CourseGroup(school=plan.known.school, course=course, group=group))
         self.groups[ref(course)] = [group]

@@ -23,7 +23,11 @@ def show(request: HttpRequest, family: Family) -> HttpResponse:
         "terms": mark_safe("".join(_way_to(n, number, family) for n in terms.numbers)),  # noqa: S308 - words of our own
         "children": [{"of": line, "subjects": subjects_html(line.subjects, viewer)} for line in children],
         "legend": legend_html(
-            legend_of([mark for line in children for subject in line.subjects for mark in subject.marks], [])
+            legend_of(
+                [mark for line in children for subject in line.subjects for mark in subject.marks],
+                [],
+                [level.level for line in children for subject in line.subjects for level in subject.levels],
+            )
         ),
     }
     return render(request, "diary/marks.html", context)

@@ -12,6 +12,7 @@ from zvans.journal.queries.grid import Summary, summaries_of
 from zvans.journal.queries.journal import course_for
 from zvans.journal.rules import can_write_journal
 from zvans.web.journal.batch import NotABatch, read_batch
+from zvans.web.journal.grid_html import mean_words
 from zvans.web.journal.keys import key_text
 from zvans.web.journal.span import asked_span
 from zvans.web.shared.guard import guarded
@@ -37,6 +38,7 @@ def save(request: HttpRequest, course: "Course") -> HttpResponse:
 
 
 def _cell(answer: CellAnswer) -> dict[str, Any]:
+    """`points` says what a percent counts as."""
     return {
         "lesson": key_text(answer.lesson),
         "pupil": answer.pupil,
@@ -45,7 +47,7 @@ def _cell(answer: CellAnswer) -> dict[str, Any]:
         "mark": answer.mark,
         "absence": answer.absence,
         "reason": str(answer.reason),
-    }
+    } | ({"points": answer.points} if answer.points is not None else {})
 
 
 def summaries_json(request: HttpRequest, course: "Course", pupils: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -57,10 +59,18 @@ def summaries_json(request: HttpRequest, course: "Course", pupils: Iterable[int]
     return {pupil: _summary(found.get(pupil, _NONE)) for pupil in set(pupils)}
 
 
+def all_summaries(request: HttpRequest, course: "Course") -> dict[int, dict[str, Any]]:
+    """What all rows come to, over the days that the page shows."""
+    span = asked_span(request.GET)
+    found = summaries_of(course, span.start, span.end, earlier="earlier" in request.GET) if span else {}
+    return {pupil: _summary(summary) for pupil, summary in found.items()}
+
+
 def _summary(summary: Summary) -> dict[str, Any]:
     return {
         "mean": decimal(summary.mean) if summary.mean is not None else "",
         "counted": summary.counted,
         "absent": summary.absent,
         "unexcused": summary.unexcused,
-    }
+        "about": mean_words(summary),
+    } | ({"weighted": True} if summary.is_weighted else {})

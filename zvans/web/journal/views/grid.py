@@ -11,15 +11,19 @@ from zvans.journal.queries.grid import grid_for
 from zvans.journal.queries.journal import course_for
 from zvans.journal.rules import can_view_journal, can_write_journal
 from zvans.lib.dates import today
+from zvans.schools.enums import ValueSystem
 from zvans.schools.queries.course_groups import empty_course
 from zvans.web.journal.did import did_in
 from zvans.web.journal.grid_html import grid_table
 from zvans.web.journal.legend import grid_legend
+from zvans.web.journal.pupil_lines import LONGEST_TEXT
 from zvans.web.journal.span import asked_span, span_links, term_span
 from zvans.web.shared.guard import guarded
 
 if TYPE_CHECKING:
     from zvans.schools.models import Course
+
+_LONGEST = 20  # letters of a cell that holds no description
 
 
 @require_safe
@@ -31,6 +35,7 @@ def show(request: HttpRequest, course: "Course") -> HttpResponse:
     grid = grid_for(course, span.start, span.end)
     actor = request.actor  # type: ignore[attr-defined]
     context = {
+        "longest": LONGEST_TEXT if course.value_system == ValueSystem.WORDS else _LONGEST,
         "nobody": None if grid.pupils else empty_course(course),
         "may_fill": course.school_id in actor.managed_ids,
         "did": did_in(request),
@@ -41,7 +46,7 @@ def show(request: HttpRequest, course: "Course") -> HttpResponse:
         "can_write": can_write,
         "is_closed": is_closed,
         "newest": next((column.key for column in reversed(grid.columns) if column.key.on <= today()), None),
-        "legend": grid_legend(course.value_system, grid.codes),
+        "legend": grid_legend(course.value_system, grid.codes, grid.bounds, grid.kinds),
         "table": grid_table(grid, can_write=can_write, today=today()),
     }
     return render(request, "journal/grid.html", context)

@@ -50,7 +50,7 @@ def _save(request: HttpRequest, page: LessonPage) -> HttpResponse:
     if outcome.status == 200:
         return lead_on(f"{lesson_address(page.course.public_id, page.key)}?saved=1", outcome.action)
     fresh = lesson_page(page.course, page.key) or page
-    return _page(request, fresh, LessonForm({**request.POST.dict(), **revisions_of(fresh)}), outcome)
+    return _page(request, fresh, LessonForm({**request.POST.dict(), **revisions_of(fresh)}, kinds=page.kinds), outcome)
 
 
 def _told(page: LessonPage, outcome: Outcome) -> HttpResponse:
@@ -76,8 +76,9 @@ def _page(request: HttpRequest, page: LessonPage, form: LessonForm, outcome: Out
         "outcome": outcome,
         "theirs": (outcome.theirs if outcome else None) or {"topic": "", "homework_text": ""},
         "attendance": attendance_list(lines, page.absence_codes),
-        "mark_list": mark_list(lines),
-        "marks": mark_legend(page.course.value_system),
+        "mark_list": mark_list(lines, page.course.value_system),
+        "marks": mark_legend(page.course.value_system, page.bounds),
+        "kinds": page.kinds,
         "is_closed": page.course.year.is_closed(today()),
         "can_write": not page.course.year.is_closed(today()) and can_write_journal(request.actor, page.course),  # type: ignore[attr-defined]
         "refusal": _refusal(page),

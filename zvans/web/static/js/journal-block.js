@@ -1,6 +1,6 @@
 // What a clipboard holds, as rows of cells: the form that every spreadsheet gives (tabs and line ends).
 
-const LONGEST = 200; // letters of one cell that the server reads at all
+const LONGEST = 320; // letters of one cell that the server reads at all
 const MOST = 5000; // cells: more than any journal has in sight
 const MOST_TEXT = 1_000_000; // letters
 

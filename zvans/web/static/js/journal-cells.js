@@ -1,12 +1,14 @@
 // The journal's table as a model: which cell is whose, what the server has in it, what stands there now, and its state.
 
+import { say } from "./journal-words.js";
+
 export class Cells {
   #table;
   #heads;
   #rows;
   #rowOf; // pupil → row
   #columnOf; // lesson → column
-  #stored = new WeakMap(); // td → { text, mark, absence } as the server last said
+  #stored = new WeakMap(); // td → { text, mark, absence, points } as the server last said; points of a percent
   #shown = new WeakMap(); // td → the text that stands there, typed or stored
   #troubles = new Map(); // td → { status, reason, answer }
 
@@ -71,6 +73,17 @@ export class Cells {
     return this.#columnOf.has(lesson);
   }
 
+  /** What a pupil's mean counts, in words. */
+  about(td) {
+    return td.parentElement.querySelector("td[aria-label]")?.getAttribute("aria-label") ?? "";
+  }
+
+  /** What the percent that stands in a cell counts as, in words. */
+  points(td) {
+    const { text, points } = this.stored(td);
+    return points !== undefined && text === this.shown(td) ? say("points", points) : "";
+  }
+
   /** The cell of a pupil in a lesson; without a pupil the lesson's first. */
   find({ lesson, pupil }) {
     const row = pupil ? this.#rowOf.get(pupil) : 0;
@@ -88,13 +101,13 @@ export class Cells {
   stored(td) {
     if (!this.#stored.has(td)) {
       const [mark, absence] = (td.dataset.r ?? "0.0").split(".").map(Number);
-      this.#stored.set(td, { text: td.firstChild?.data ?? "", mark, absence });
+      this.#stored.set(td, { text: td.firstChild?.data ?? "", mark, absence, points: td.dataset.p });
     }
     return this.#stored.get(td);
   }
 
-  store(td, { text, mark, absence }) {
-    this.#stored.set(td, { text, mark, absence });
+  store(td, { text, mark, absence, points }) {
+    this.#stored.set(td, { text, mark, absence, points });
   }
 
   shown(td) {
@@ -119,11 +132,17 @@ export class Cells {
   }
 
   /** What a pupil's row comes to: the two cells after the lessons. */
-  summarise(pupil, { mean, counted, absent, unexcused }) {
+  summarise(pupil, { mean, counted, absent, unexcused, about, weighted }) {
     const row = this.#rows[this.#rowOf.get(Number(pupil))];
     if (!row) return;
     const [meanCell, absentCell] = [...row.cells].slice(-2);
     fill(meanCell, mean, counted);
+    if (about) meanCell.setAttribute("aria-label", about);
+    else meanCell.removeAttribute("aria-label");
+    const head = this.#table.tHead.rows[0].cells[meanCell.cellIndex];
+    if (weighted && !head.querySelector(".weighted")) {
+      head.append(" ", Object.assign(document.createElement("small"), { className: "weighted", textContent: say("weighted") }));
+    }
     fill(absentCell, absent || "", unexcused);
   }
 }

@@ -1,5 +1,5 @@
-// What can be done with a whole lesson's column: the same for everybody, only where nothing stands or everywhere, and moving what was
-// written in the wrong lesson. A dialog: reached by Alt+↓ from a cell, and by the button over the table with a finger.
+// What can be done with a whole lesson's column: its kind of work, the same for everybody, only where nothing stands or everywhere, and
+// moving what was written in the wrong lesson. A dialog: reached by Alt+↓ from a cell, and by the button over the table with a finger.
 
 import { openDialog } from "./dialog.js";
 import { say } from "./journal-words.js";
@@ -7,13 +7,15 @@ import { say } from "./journal-words.js";
 export class ColumnDialog {
   #cells;
   #bulk;
+  #kind;
   #dialog = document.getElementById("journal-column");
   #form = this.#dialog.querySelector("form");
   #td = null;
 
-  constructor(cells, bulk) {
+  constructor(cells, bulk, kind) {
     this.#cells = cells;
     this.#bulk = bulk;
+    this.#kind = kind;
     this.#form.addEventListener("submit", (event) => this.#act(event));
   }
 
@@ -22,7 +24,8 @@ export class ColumnDialog {
     const { column } = this.#cells.place(td);
     this.#dialog.querySelector("h2").textContent = this.#cells.lesson(td);
     this.#form.elements.text.value = this.#cells.shown(td);
-    this.#form.elements.to.replaceChildren(new Option(say("chooseLesson"), ""), ...this.#options(column));
+    this.#kind.show(this.#cells.head(td), this.#form.elements.kind);
+    this.#form.elements.to?.replaceChildren(new Option(say("chooseLesson"), ""), ...this.#options(column));
     openDialog(this.#dialog, opener);
     this.#form.elements.text.select();
   }
@@ -40,7 +43,8 @@ export class ColumnDialog {
     const act = event.submitter?.value ?? "empty";
     if (act === "move" && !to.value) return to.focus();
     this.#dialog.close();
-    if (act === "move") this.#bulk.moveColumn(this.#td, Number(to.value));
+    if (act === "kind") this.#kind.choose(this.#cells.head(this.#td), Number(this.#form.elements.kind.value));
+    else if (act === "move") this.#bulk.moveColumn(this.#td, Number(to.value));
     else if (act !== "cancel") this.#bulk.fillColumn(this.#td, text.value.trim(), { isOverwriting: act === "all" });
   }
 }

@@ -80,8 +80,8 @@ export class Entries extends EventTarget {
     this.dispatchEvent(new CustomEvent("settled", { detail: cells }));
   }
 
-  #settle(td, { status, text, mark, absence, reason, typed, isNewer }) {
-    const answer = { text, mark, absence };
+  #settle(td, { status, text, mark, absence, points, reason, typed, isNewer }) {
+    const answer = { text, mark, absence, points };
     if (status === "saved") this.#cells.store(td, answer);
     if (isNewer && this.#queue.has(this.#cells.key(td))) return;
     if (!this.#isTyping(td)) this.#cells.show(td, status === "saved" ? text : typed);

@@ -8,6 +8,7 @@ import { Editor } from "./journal-editor.js";
 import { Entries } from "./journal-entries.js";
 import { keepTheDay } from "./journal-keep.js";
 import { showHistory } from "./journal-history.js";
+import { KindChoice } from "./journal-kind.js";
 import { Note, describe, troubleText } from "./journal-note.js";
 import { Queue } from "./journal-queue.js";
 import { scrollToNewest } from "./journal-scroll.js";
@@ -16,6 +17,8 @@ import { Steps } from "./journal-steps.js";
 import { Watch } from "./journal-watch.js";
 import { say, sayCount, showState } from "./journal-words.js";
 import { toast } from "./toast.js";
+
+const FITS = 12; // letters that a cell shows; longer ones are shown whole beside it
 
 class Grid {
   #cells;
@@ -37,7 +40,7 @@ class Grid {
     this.#entries = new Entries(this.#cells, this.#queue, (td) => td === this.#editor.cell && this.#editor.isTouched);
     this.#steps = new Steps(keep);
     this.#bulk = new Bulk(this.#cells, { write: (edits) => this.#writeMany(edits), undo: (step) => this.#undo(step) });
-    this.#column = new ColumnDialog(this.#cells, this.#bulk);
+    this.#column = new ColumnDialog(this.#cells, this.#bulk, new KindChoice(this.#cells, frame.dataset));
     this.#note = new Note(frame);
     this.#editor = new Editor(this.#cells, {
       write: (td, text, how) => this.#write(td, text, how),
@@ -52,11 +55,12 @@ class Grid {
       history: (td) => this.#history(td),
       help: () => openDialog(document.getElementById("journal-keys"), this.#editor.input),
     });
+    this.#editor.input.maxLength = Number(frame.dataset.longest ?? this.#editor.input.maxLength);
     this.#listen(frame);
     this.#entries.takeUp();
     this.#say(this.#state);
     this.#begin(this.#cells.at(0, newestColumn(frame)));
-    new Watch({ address: changes, account, hear: (answer) => this.#hear(answer) });
+    if (changes) new Watch({ address: changes, account, hear: (answer) => this.#hear(answer) });
   }
 
   /** Where the address asks to begin (`?cell=2026-11-23.3.1.12`), else at the newest lesson without taking the focus. */
@@ -98,11 +102,16 @@ class Grid {
   /** What a screen reader says of the input in a cell. */
   #describe(td) {
     const state = td.dataset.state === "unsaved" ? `, ${say("unsaved")}` : "";
-    this.#editor.input.setAttribute("aria-label", `${this.#cells.name(td)}, ${this.#cells.lesson(td)}${state}`);
+    const { kindName } = this.#cells.head(td).dataset;
+    const said = [this.#cells.name(td), this.#cells.lesson(td), kindName, this.#cells.points(td)].filter(Boolean);
+    this.#editor.input.setAttribute("aria-label", `${said.join(", ")}${state}`);
   }
 
   #arrive(td) {
-    const place = [this.#cells.name(td), this.#cells.lesson(td), this.#cells.head(td).dataset.topic];
+    const { topic, kindName } = this.#cells.head(td).dataset;
+    const about = this.#cells.about(td);
+    const name = about ? `${this.#cells.name(td)} (${about})` : this.#cells.name(td);
+    const place = [this.#cells.points(td), name, this.#cells.lesson(td), kindName, topic];
     document.getElementById("journal-place").textContent = place.filter(Boolean).join(" · ");
     this.#tell(td);
   }
@@ -115,6 +124,7 @@ class Grid {
     if (trouble) this.#note.show(td, { reason: this.#reason(trouble), choices: this.#choices(td, trouble) }, isHere);
     else if (isHere) this.#note.hide();
     if (!trouble) this.#note.drop(td);
+    if (isHere && !trouble && this.#cells.shown(td).length > FITS) this.#note.show(td, { reason: this.#cells.shown(td), isQuiet: true }, true);
     this.#say(this.#state);
   }
 
@@ -197,6 +207,7 @@ class Grid {
 }
 
 function newestColumn(frame) {
+  if ("fromStart" in frame.dataset) return 0;
   const ahead = frame.querySelectorAll("col.ahead").length;
   return Math.max(0, frame.querySelectorAll("th[data-lesson]").length - ahead - 1);
 }

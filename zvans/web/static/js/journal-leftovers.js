@@ -14,7 +14,8 @@ const states = new Map(); // journal → the state of its queue
 const troubles = new Map(); // journal → cells not taken
 
 for (const course of journalsLeft()) {
-  const address = place.dataset.leftovers.replace("xxxxxxxxxx", course);
+  const [journal, isOutcomes] = course.split("~"); // a journal keeps its levels of outcomes apart
+  const address = place.dataset.leftovers.replace("xxxxxxxxxx/cells/", isOutcomes ? `${journal}/outcomes/levels/` : `${journal}/cells/`);
   const queue = new Queue({ address, keep: `${account}.${course}`, account });
   queue.addEventListener("state", ({ detail }) => {
     states.set(course, detail);

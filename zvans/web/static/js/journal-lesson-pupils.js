@@ -54,6 +54,11 @@ class Line {
     this.base.value = `${mark}.${absence}.${text}`;
   }
 
+  /** What a percent counts as. */
+  showPoints(points) {
+    this.marks.querySelector(".points").textContent = points === undefined ? "" : say("points", points);
+  }
+
   showAbsence() {
     const minutes = "late" in this.code.dataset ? this.minutes.value.trim() : "";
     this.marks.querySelector(".absent").textContent = this.code.value + minutes;
@@ -165,7 +170,8 @@ export class PupilLines {
   #key(event, line) {
     const steps = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
-    if (!step || event.isComposing) return;
+    const isInText = line.mark.matches("textarea") && event.key !== "Enter"; // arrows move through a description
+    if (!step || event.isComposing || isInText) return;
     event.preventDefault();
     const next = this.#lines[this.#lines.indexOf(line) + step];
     if (next) {
@@ -198,7 +204,7 @@ export class PupilLines {
     }
   }
 
-  #settle({ lesson, pupil, status, sent, text, mark, absence, reason, isNewer }) {
+  #settle({ lesson, pupil, status, sent, text, mark, absence, points, reason, isNewer }) {
     const line = this.#find({ lesson, pupil });
     if (!line) return;
     if (status === "saved") line.store({ text, mark, absence });
@@ -207,6 +213,7 @@ export class PupilLines {
     if (status === "saved") {
       if (document.activeElement !== line.mark && document.activeElement !== line.minutes) line.text = line.last = text;
       line.show("");
+      line.showPoints(points);
     } else {
       this.#trouble(line, status, { text, mark, absence, reason });
     }

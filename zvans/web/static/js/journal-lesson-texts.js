@@ -7,7 +7,7 @@ import { say } from "./journal-words.js";
 
 const DELAY = 1200; // ms
 const AGAIN = 5000; // ms
-const FIELDS = ["topic", "is_formative", "homework_text", "homework_due_on", "revision", "homework_revision"];
+const FIELDS = ["topic", "is_formative", "work_kind", "homework_text", "homework_due_on", "revision", "homework_revision"];
 
 export class LessonTexts {
   #form;
@@ -36,7 +36,8 @@ export class LessonTexts {
 
   get #values() {
     const data = new FormData(this.#form);
-    return Object.fromEntries(FIELDS.map((name) => [name, data.get(name) ?? ""]));
+    const there = FIELDS.filter((name) => this.#form.elements[name]);
+    return Object.fromEntries(there.map((name) => [name, data.get(name) ?? ""]));
   }
 
   #takeUp() {
@@ -45,7 +46,7 @@ export class LessonTexts {
     if (!kept || "answered" in this.#form.dataset) return;
     for (const name of FIELDS) {
       const field = this.#form.elements[name];
-      if (field) field.value = kept[name];
+      if (field && name in kept) field.value = kept[name];
     }
     this.#changed();
   }

@@ -37,12 +37,13 @@ export class Note {
   }
 
   /** `isHere`: the cell has the focus, so the note stands below it; else beside, off the column in which somebody types on. */
-  show(td, { reason, choices = [] }, isHere) {
+  show(td, { reason, choices = [], isQuiet = false }, isHere) {
     this.#td = td;
     this.#since = Date.now();
     const text = Object.assign(document.createElement("p"), { textContent: reason });
     const buttons = choices.map(({ label, act }) => this.#button(label, act));
     this.box.replaceChildren(text, ...buttons);
+    this.box.classList.toggle("quiet", isQuiet);
     this.box.dataset.side = isHere ? "below" : "beside";
     this.box.hidden = false;
     this.#place();

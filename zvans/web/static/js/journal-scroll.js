@@ -1,6 +1,7 @@
 // The newest lesson is in view when the journal opens, and the edge of the one to come.
 
 export function scrollToNewest(frame) {
+  if ("fromStart" in frame.dataset) return; // columns that are no lessons
   const heads = [...frame.querySelectorAll("th[data-lesson]")];
   const ahead = frame.querySelectorAll("col.ahead").length;
   const newest = heads[Math.max(0, heads.length - ahead - 1)];
