@@ -40,6 +40,7 @@ def show(request: HttpRequest, course: "Course") -> HttpResponse:
             "absence": c.cell.absence,
         }
         | {"who": c.who}
+        | ({"points": c.cell.points} if c.cell.points is not None else {})
         for c in changed
     ]
     return JsonResponse({"cells": cells, "summaries": summaries_json(request, course, [c.pupil for c in changed])})
