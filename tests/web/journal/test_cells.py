@@ -6,7 +6,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from tests.factories.school import inside, make_class_teacher
 from tests.factories.small_school import SmallSchool
+from zvans.journal.models import Mark
+from zvans.schools.models import CourseTeacher
 
 LESSON = "2026-11-23.3.1"
 
@@ -112,3 +115,16 @@ GOOD = cell(1, "7")
 def test_what_is_no_batch_is_422(teacher: Client, school: SmallSchool, body: Any) -> None:
     address = f"/journal/{school.course.public_id}/cells/"
     assert teacher.post(address, body, content_type="application/json").status_code == 422
+
+
+def test_a_journal_that_a_colleague_took_over_takes_nothing_more(teacher: Client, school: SmallSchool) -> None:
+    """Not seen any more, or only read: either way the open page's script keeps what was typed, and says that it can't be written."""
+    person = school.accounts["teacher"].person
+    with inside(school.made):
+        CourseTeacher.objects.filter(employment__person=person).update(ends_on="2026-11-22")
+    typed = cell(school.class_9b.pupils[0].pk, "9")
+    found = [send(teacher, school, typed).status_code]
+    make_class_teacher(school.made, school.class_9b.group, person.employments.get())
+    found.append(send(teacher, school, typed).status_code)
+    with inside(school.made):
+        assert (found, Mark.objects.count()) == ([404, 403], 0)
