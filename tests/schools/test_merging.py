@@ -27,6 +27,7 @@ from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action, Change
 from zvans.journal.models import Mark
+from zvans.lib.database.sight import in_sight_of
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.admission import admit_pupil
 from zvans.schools.actions.merging import merge_people, merge_people_anywhere
@@ -36,7 +37,6 @@ from zvans.schools.models import Enrolment, Guardianship, PersonalFile, StudyGro
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("test")
 BORN = date(2011, 3, 4)
-REFUSAL = "Šos ierakstus skola pati apvienot nevar. Lūdziet to sistēmas uzturētājam."
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +57,7 @@ def class_9a(made: MadeSchool) -> MadeClass:
 
 
 def merge(made: MadeSchool, kept: Person, gone: Person) -> None:
-    merge_people(kept=kept, gone=gone, school=made.school, by=SYSTEM)
+    assert merge_people(kept=kept, gone=gone, school=made.school, by=SYSTEM)
 
 
 def refused(made: MadeSchool, kept: Person, gone: Person) -> str:
@@ -111,7 +111,7 @@ def test_codes_and_accounts_are_joined(made: MadeSchool, class_9a: MadeClass) ->
             Guardianship.objects.create(pupil=child, guardian=guardian, kind="mother", starts_on=LONG_AGO)
     make_account(kept, role=Role.MOTHER, code="one")
     make_account(gone, role=Role.MOTHER, code="two", password="parole")
-    merge(made, kept, gone)
+    merge_people_anywhere(kept=kept, gone=gone, by=SYSTEM)
     account = Account.objects.get(person=kept)
     assert (bool(account.password), account.school_ids) == (True, [made.school.pk])
     assert SignInName.objects.filter(account=account).count() == 2
@@ -202,9 +202,24 @@ ELSEWHERE = {
 def test_who_belongs_elsewhere_too_is_not_the_schools_to_merge(
     made: MadeSchool, class_9a: MadeClass, case: str, which: int
 ) -> None:
-    """C3: the words are the same, whatever ties there are."""
+    """The operator is asked, whatever ties there are; nothing else is written."""
     ELSEWHERE[case](class_9a.pupils[which])
-    assert refused(made, *class_9a.pupils) == REFUSAL
+    asks(made, *class_9a.pupils)
+
+
+def changes_of_all() -> int:
+    with in_sight_of(None):
+        return Change.objects.count()
+
+
+def asks(made: MadeSchool, kept: Person, gone: Person) -> None:
+    changes = changes_of_all()
+    assert not merge_people(kept=kept, gone=gone, school=made.school, by=SYSTEM)
+    assert changes_of_all() == changes
+    action = Action.objects.latest("id")
+    assert (action.name, action.object_id, action.details) == (
+        "ask_to_merge", made.school.pk, {"people": sorted([kept.pk, gone.pk])},
+    )  # fmt: skip
 
 
 @dataclass

@@ -176,7 +176,7 @@ def test_a_code_of_somebody_else_is_refused_without_saying_whose(school: School,
     bring(school, JANIS)
     report = bring(school, "skolēns;Pēteris;Cits;320000-00001;9.b;;;;;;")
     assert [(line.name, str(line.reason)) for line in report.of(Outcome.REFUSED)] == [
-        ("Cits Pēteris", "Šis personas kods pieder personai ar citu vārdu.")
+        ("Cits Pēteris", "Personas kods nav derīgs.")
     ]
 
 

@@ -104,12 +104,6 @@ def check_code_may_change(*, is_first: bool, works_somewhere: bool) -> None:
         )
 
 
-def check_school_may_merge(belong_here_alone: bool) -> None:
-    """The words are the same whatever the reason, and tell nothing about the two (C3)."""
-    if not belong_here_alone:
-        raise NotAllowedNow(_("Šos ierakstus skola pati apvienot nevar. Lūdziet to sistēmas uzturētājam."))
-
-
 def check_operator_is_no_employee(*, operates: bool, works: bool) -> None:
     """Who sees every school's set-up sees no pupil with the same account."""
     if operates and works:

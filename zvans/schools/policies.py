@@ -173,10 +173,21 @@ def check_superuser_stays(ending: Collection[Position], last_day: date) -> None:
         raise NotAllowedNow(_("Šis ir skolas pēdējais virslietotājs. Vispirms dodiet virslietotāja amatu kādam citam."))
 
 
+MOST_MISSES = 30  # personal codes an hour
+
+
+def check_code_tries(missed: int) -> None:
+    """`missed`: personal codes that were not those of the names beside them, by one account within an hour."""
+    if missed >= MOST_MISSES:
+        raise NotAcceptable(
+            "code", _("Pēdējā stundā ievadīts pārāk daudz nederīgu personas kodu. Turpiniet pēc stundas.")
+        )
+
+
 def check_code_free(code: str) -> None:
-    """A personal code belongs to one person, kept under whichever key."""
+    """A personal code belongs to one person, kept under whichever key. The words are those for one that is not valid (C3)."""
     if code and PersonalCode.objects.filter(keyed_hash__in=[keyed_hash(code, key_id) for key_id in keys()]).exists():
-        raise NotAcceptable("code", _("Šis personas kods jau pieder citam cilvēkam. Pārbaudiet kodu un vārdu."))
+        raise NotAcceptable("code", _("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
 
 
 def check_course_is_new(year: SchoolYear, subject: Subject, groups: Collection[StudyGroup]) -> None:

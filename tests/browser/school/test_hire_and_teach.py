@@ -47,7 +47,7 @@ def test_hired_given_a_journal_signed_in(
     page.get_by_label("Personas kods").fill("12")
     page.get_by_label("Amata nosaukums").fill("vēstures skolotāja")
     press(page, "Pieņemt darbinieku")
-    expect(page.get_by_text("Tāda personas koda nav.")).to_be_visible()
+    expect(page.get_by_text("Personas kods nav derīgs.")).to_be_visible()
     expect(page.get_by_label("Uzvārds")).to_have_value("Rota-Kalniņmuižniece")
     assert violations(page) == []
     page.get_by_label("Personas kods").fill(code)

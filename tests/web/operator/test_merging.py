@@ -14,6 +14,7 @@ from tests.web.operator.test_people import rows
 from zvans.accounts.models import Account, Person
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action
+from zvans.schools.actions.merging import merge_people, merge_people_anywhere
 from zvans.schools.actions.people import PersonFacts, add_person
 from zvans.schools.enums import PositionKind
 
@@ -157,3 +158,17 @@ def test_it_costs_the_same_for_one_and_three(client: Client, operator: Account) 
     for given in ("Zane", "Dace"):
         make_employee(made, given, "Kalniņa")
     assert statements_of(client, asked) == one
+
+
+def test_what_schools_have_asked_for_is_listed_until_it_is_done(client: Client, operator: Account) -> None:
+    """With a way to both records side by side."""
+    made = make_school()
+    one, other = make_class(made, "9.a", pupils=2).pupils
+    make_employee(make_school("beta", "Betas pamatskola"), person=one)
+    for _ in range(2):  # asked twice, listed once
+        assert not merge_people(kept=one, gone=other, school=made.school, by=Actor.system("test"))
+    first, second = sorted([one, other], key=lambda person: person.pk)
+    pair = f"/operator/people/{first.public_id}/same/{second.public_id}/"
+    assert client.get("/operator/people/").content.decode().count(pair) == 1
+    merge_people_anywhere(kept=one, gone=other, by=Actor.system("test"))
+    assert "Skolas lūdz apvienot" not in client.get("/operator/people/").content.decode()

@@ -155,7 +155,7 @@ def test_a_code_is_changed_and_one_of_somebody_else_refused(client: Client, scho
     pupil, new = school.class_9b.pupils[0], make_code()
     assert client.post(page(school, pupil, "code/"), {"code": new}).status_code == 302
     taken = client.post(page(school, school.class_9b.pupils[1], "code/"), {"code": new})
-    assert (taken.status_code, "pieder citai personai" in text(taken)) == (422, True)
+    assert (taken.status_code, "Personas kods nav derīgs." in text(taken)) == (422, True)
     assert PersonalCode.objects.get().person_id == pupil.pk
 
 

@@ -20,7 +20,7 @@ _FILLED = ("born_on", "sex", "phone", "email")
 def admit_pupil(
     *, facts: PersonFacts, known: Person | None, class_group: ClassGroup, on: date, order: str = "", by: Actor
 ) -> Person:
-    """Enrol somebody: `known` is who they were found to be (`find_known`), None somebody new. Raises `NotAllowedNow`."""
+    """Enrol somebody: `known` is who they were found to be (`look_up`), None somebody new. Raises `NotAllowedNow`."""
     school = class_group.school
     with recorded("admit_pupil", by=by, schools=[school.pk], about=class_group, is_known=known is not None):
         pupil = _person(facts, known, school, by)
@@ -56,5 +56,5 @@ def _person(facts: PersonFacts, known: Person | None, school: School, by: Actor)
         Person.objects.filter(pk=known.pk).update(**missing)
         known.refresh_from_db()
     if facts.code and not codes_of([known.pk]) and not give_code(person=known, code=facts.code, school=school, by=by):
-        raise NotAcceptable("code", _("Šis personas kods pieder citai personai. Pārbaudiet kodu un vārdu."))
+        raise NotAcceptable("code", _("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
     return known

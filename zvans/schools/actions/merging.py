@@ -23,21 +23,44 @@ from zvans.schools.people_policies import (
     check_operator_is_no_employee,
     check_places_agree,
     check_rows_agree,
-    check_school_may_merge,
 )
 from zvans.schools.queries.belonging import belong_to_school_alone, schools_of
+from zvans.schools.queries.people_found import ASKED
 
 _Dated = Enrolment | StudyGroupMember | Guardianship
 _FILLED = ("born_on", "sex", "phone", "email")
 _OWN_WAY = {PersonalCode, Account, Guardianship, PersonalFile, Enrolment, StudyGroupMember}
 
 
-def merge_people(*, kept: Person, gone: Person, school: School, by: Actor) -> None:
-    """Make one of two people of a school. Raises `NotAllowedNow` where they can't be one, or where it is not the school's to decide."""
-    with recorded("merge_people", by=by, schools=[school.pk], about=kept, kept=kept.pk, gone=gone.pk):
-        _lock(kept, gone)
-        check_school_may_merge(belong_to_school_alone([kept, gone], school))
-        _make_one(kept, gone, to_school=True)
+class _OperatorDecides(Exception):  # not a fault: what was tried is taken back, and asked for
+    pass
+
+
+def merge_people(*, kept: Person, gone: Person, school: School, by: Actor) -> bool:
+    """Make one of two people of a school: True. False: it is not the school's to decide, and the operator is asked (`ASKED`).
+
+    Raises `NotAllowedNow` where what the school itself knows says that they can't be one: so it does whatever other schools know (C3).
+    Two with a code each, or with a password each, may be two families' accounts: the operator looks at those too, so that the question
+    tells nothing of other schools.
+    """
+    pair = kept.pk, gone.pk
+    try:
+        with recorded("merge_people", by=by, schools=[school.pk], about=kept, kept=kept.pk, gone=gone.pk):
+            _lock(kept, gone)
+            asks = _both_sign_in(kept, gone) or not belong_to_school_alone([kept, gone], school)
+            _make_one(kept, gone, to_school=True)
+            if asks:
+                raise _OperatorDecides
+    except _OperatorDecides:
+        kept.pk, gone.pk = pair  # `delete` has forgotten one
+        with recorded(ASKED, by=by, schools=[school.pk], about=school, people=sorted(pair)):
+            return False
+    return True
+
+
+def _both_sign_in(kept: Person, gone: Person) -> bool:
+    used = Account.objects.filter(person__in=[kept, gone]).exclude(password="").values_list("person", flat=True)
+    return len(codes_of([kept.pk, gone.pk])) > 1 or len(set(used)) > 1
 
 
 def merge_people_anywhere(*, kept: Person, gone: Person, by: Actor) -> None:

@@ -25,11 +25,14 @@ from zvans.lib.database.sight import in_sight_of
 from zvans.lib.files import path_of
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.imports import finish_import, refuse_import, show_preview
+from zvans.schools.actions.looking_up import record_misses
 from zvans.schools.enums import ImportState
 from zvans.schools.imports.dates import Dates
 from zvans.schools.imports.report import Report, UnknownColumns, UnreadableFile, watched
 from zvans.schools.imports.stored import stored
 from zvans.schools.models import Import, School
+from zvans.schools.policies import MOST_MISSES
+from zvans.schools.queries.known_people import misses_of
 from zvans.schools.queries.workplaces import Workplace, workplace_for
 from zvans.schools.rules import can_import
 
@@ -62,9 +65,24 @@ def read_file(run: Run, school_id: int, import_id: int) -> None:
     if found is None:
         return
     with _refused_when_failing(found), translation.override(found.options["language"]), watched(_Progress(found)):
-        report = stored(run(_file(found), _order(found), False))
+        report = stored(_looked_up(run, found))
         with in_sight_of([school_id]):
             show_preview(found, report)
+
+
+def _looked_up(run: Run, found: Import) -> Report:
+    """The plan. Codes that are not those of the names beside them count as those entered by hand do: a file is no way to try many (B9)."""
+    order = _order(found)
+    report = run(_file(found), order, False)
+    if report.missed:
+        with in_sight_of([found.school_id]):
+            missed = misses_of(order.by.account_id) + report.missed
+            record_misses(codes=report.missed, school=order.school, by=order.by)
+        if missed > MOST_MISSES:
+            raise UnreadableFile(
+                _("Failā ir pārāk daudz nederīgu personas kodu. Pārbaudiet, vai kodi un vārdi ir īstajās slejās.")
+            )
+    return report
 
 
 def apply_file(run: Run, school_id: int, import_id: int) -> None:

@@ -129,6 +129,7 @@ class Report:
     heads: list[str] = field(default_factory=list)
     said: dict[tuple[Kind, str], str] = field(default_factory=dict)  # earlier answers that count here
     remembers: int = 0  # what the school would know of the file afterwards, though nothing of it changes
+    missed: int = 0  # personal codes of people of another name than the file has beside them
     done: int = field(default=0, compare=False)
     total: int = field(default=0, compare=False)
 

@@ -7,14 +7,19 @@ and those are shown to choose from: a twin has another given name and is nobody'
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Now
 
 from zvans.accounts.models import Person, PersonalCode
 from zvans.accounts.personal_code import keyed_hash, keys
+from zvans.audit.models import Action
 from zvans.lib.text import search_key
 from zvans.schools.models import Employment, Enrolment, Guardianship, School
+
+MISSED = "miss_code"  # the action that puts on record that a code was not that of the name; `codes` says how many
+_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,16 @@ def find_known(sought: Sought, *, school: School) -> Found:
     if sought.born_on is not None:
         alike = alike.filter(Q(born_on=sought.born_on) | Q(born_on=None))
     return Found(candidates=tuple(alike.order_by("sort_key", "pk")))
+
+
+def misses_of(account: int | None) -> int:
+    """How many codes of people of another name the account has entered within the last hour, by hand or in files."""
+    rows = (
+        Action.objects.filter(account_id=account, name=MISSED, at__gt=Now() - _HOUR)
+        if account
+        else Action.objects.none()
+    )
+    return sum(details["codes"] for details in rows.values_list("details", flat=True))
 
 
 def people_by_code(codes: Collection[str]) -> dict[str, Person]:

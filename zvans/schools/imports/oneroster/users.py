@@ -131,7 +131,8 @@ def _identified(
     if person is None and facts.code:
         person = known.by_code.get(facts.code)
         if person is not None and person.search_key != Somebody(facts).search_key:
-            raise Refusal(_("Šis personas kods pieder personai ar citu vārdu."))
+            plan.report.missed += 1
+            raise Refusal(_("Personas kods nav derīgs."))
     if person is None:
         person = _guardian(plan, facts, family) or _namesake(plan, facts, kind, is_only=is_only)
     if person is not None:

@@ -106,12 +106,14 @@ class PeoplePlan:
         return self._by_person[person.pk]
 
     def identify(self, facts: PersonFacts) -> Somebody:
-        """The person with the code of a row. A code that belongs to somebody of another name is refused, and nobody is named."""
+        """The person with the code of a row. A code that belongs to somebody of another name is refused as one
+        that is not valid (C3)."""
         found = self.with_code(facts.code) if facts.code else None
         if found is None:
             return Somebody(facts)
         if found.search_key != Somebody(facts).search_key:
-            raise Refusal(_("Šis personas kods pieder personai ar citu vārdu."))
+            self.report.missed += 1
+            raise Refusal(_("Personas kods nav derīgs."))
         return found
 
     def accept(self, who: Somebody, facts: PersonFacts) -> bool:

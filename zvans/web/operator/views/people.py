@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from zvans.accounts.queries.people import can_be_searched
 from zvans.audit.actions import recorded
-from zvans.schools.queries.people_found import SHOWN, People, find_by_code, find_people
+from zvans.schools.queries.people_found import SHOWN, People, find_by_code, find_people, merges_asked_for
 from zvans.web.operator.forms import CodeForm
 from zvans.web.operator.pages import operator_page
 
@@ -16,7 +16,7 @@ from zvans.web.operator.pages import operator_page
 @never_cache
 @operator_page(methods=("GET", "POST"))
 def find(request: HttpRequest) -> HttpResponse:
-    page = {"section": "people", "first": None, **searched(request)}
+    page = {"section": "people", "first": None, "asked": merges_asked_for(), **searched(request)}
     return render(request, "operator/people.html", page, status=422 if page["form"].errors else 200)
 
 

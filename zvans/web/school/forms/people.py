@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from zvans.accounts.contacts import InvalidContact, checked_email, normalised_phone
 from zvans.accounts.enums import Sex
 from zvans.accounts.personal_code import InvalidPersonalCode, birth_date_in, normalised
+from zvans.lib.policy import NotAcceptable
+from zvans.schools.actions.looking_up import look_up
 from zvans.schools.actions.people import PersonFacts
-from zvans.schools.queries.known_people import Found, Sought, find_known, has_other_code
+from zvans.schools.queries.known_people import Found, Sought, has_other_code
 from zvans.web.school.forms.days import day_field
 
 if TYPE_CHECKING:
     from zvans.accounts.models import Person
+    from zvans.audit.actor import Actor
     from zvans.schools.models import School
 
 _SEXES = [("", _("nav norādīts")), *Sex.choices]
@@ -84,9 +87,9 @@ class WhoForm(forms.Form):
     born_on = day_field(_("Dzimšanas datums"), required=False)
     who = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, school: "School", **more: Any) -> None:
+    def __init__(self, *args: Any, school: "School", by: "Actor", **more: Any) -> None:
         super().__init__(*args, **more)
-        self.school = school
+        self.school, self.by = school, by
         self.known: Person | None = None
         self.candidates: Sequence[Person] = ()
 
@@ -100,13 +103,16 @@ class WhoForm(forms.Form):
             return data
         data["born_on"] = data["born_on"] or in_code
         sought = Sought(data["given_name"], data["family_name"], data["born_on"], data["code"])
-        self._decide(find_known(sought, school=self.school), data)
+        try:
+            self._decide(look_up(sought, school=self.school, by=self.by), data)
+        except NotAcceptable as refusal:
+            self.add_error("code", refusal.reason)
         return data
 
     def _decide(self, found: Found, data: Mapping[str, Any]) -> None:
         self.known, self.candidates = found.same, found.candidates
         if found.is_code_of_another:
-            self.add_error("code", _("Šis personas kods pieder personai ar citu vārdu. Pārbaudiet kodu un vārdu."))
+            self.add_error("code", _("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
         if not found.candidates or data["who"] == NEW:
             return
         self.known = next((p for p in found.candidates if p.public_id == data["who"]), None)

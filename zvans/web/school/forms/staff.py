@@ -45,9 +45,7 @@ class PersonForm(forms.Form):
         try:
             return normalised(self.cleaned_data["code"]) if self.cleaned_data["code"] else ""
         except InvalidPersonalCode:
-            raise ValidationError(
-                _("Tāda personas koda nav. Pārbaudiet visus 11 ciparus, piemēram, 320000-00017.")
-            ) from None
+            raise ValidationError(_("Personas kods nav derīgs. Pārbaudiet katru ciparu.")) from None
 
     def clean_phone(self) -> str:
         try:

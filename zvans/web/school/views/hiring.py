@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from zvans.lib.policy import NotAcceptable
 from zvans.schools.actions import hiring
-from zvans.schools.queries.known_people import Found, find_known
+from zvans.schools.actions.looking_up import look_up
+from zvans.schools.queries.known_people import Found
 from zvans.schools.queries.staff import nameless_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_staff
@@ -27,7 +28,7 @@ def hire(request: HttpRequest, place: Workplace) -> HttpResponse:
 
     def act(entered: Any) -> None:
         nonlocal found
-        found = find_known(form.sought(), school=place.school)
+        found = look_up(form.sought(), school=place.school, by=request.actor)  # type: ignore[attr-defined]
         person = _chosen(found, entered["who"])
         hired.append(
             hiring.hire(school=place.school, person=person, facts=form.facts(), job=form.job(), by=request.actor)  # type: ignore[attr-defined]
@@ -42,7 +43,7 @@ def hire(request: HttpRequest, place: Workplace) -> HttpResponse:
 def _chosen(found: Found, who: str) -> Any:
     """The person who is known, or None for somebody new."""
     if found.is_code_of_another:
-        raise NotAcceptable("code", _("Šis personas kods jau pieder citam cilvēkam. Pārbaudiet kodu un vārdu."))
+        raise NotAcceptable("code", _("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
     if found.same is not None or not found.candidates:
         return found.same
     chosen = next((person for person in found.candidates if person.public_id == who), None)

@@ -6,9 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zvans.lib.policy import NotAcceptable
 from zvans.schools.actions.hiring import correct_employee
+from zvans.schools.actions.looking_up import is_code_taken
 from zvans.schools.enums import Permission, PositionKind
 from zvans.schools.queries.staff import (
     allowed_to,
@@ -139,6 +142,9 @@ def correct(request: HttpRequest, place: Workplace, employment: "Employment") ->
     )  # fmt: skip
 
     def act(entered: Any) -> None:
+        by, first_code = request.actor, entered.get("code")  # type: ignore[attr-defined]
+        if first_code and person and is_code_taken(first_code, person=person, school=place.school, by=by):
+            raise NotAcceptable("code", gettext("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
         correct_employee(
             employment=employment, facts=form.facts() if person else None, short_name=entered["short_name"],
             state=entered["state"], by=request.actor,  # type: ignore[attr-defined]

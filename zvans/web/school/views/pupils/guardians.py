@@ -26,7 +26,7 @@ _CONTACTS = ("given_name", "family_name", "phone", "email", "revision")
 
 @school_page(rule=can_manage_people, load=pupil_here_in, methods=("GET", "POST"))
 def add(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
-    form = GuardianForm(request.POST or None, school=place.school)
+    form = GuardianForm(request.POST or None, school=place.school, by=request.actor)  # type: ignore[attr-defined]
 
     def act(entered: Any) -> None:
         admit_guardian(

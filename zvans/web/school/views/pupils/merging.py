@@ -21,7 +21,12 @@ from zvans.web.school.views.pupils.loading import person_in
 if TYPE_CHECKING:
     from zvans.accounts.models import Person
 
-_DONE = {"merged": _("Abi ieraksti ir apvienoti vienā.")}
+_DONE = {
+    "merged": _("Abi ieraksti ir apvienoti vienā."),
+    "asked": _(
+        "Pieteikums ir nodots sistēmas uzturētājam. Viņš apskata abus ierakstus un izlemj; līdz tam tie paliek divi."
+    ),
+}
 _SHOWN = 20
 
 
@@ -50,11 +55,11 @@ def compare(request: HttpRequest, place: Workplace, person: "Person") -> HttpRes
 
 @school_page(rule=can_manage_people, load=person_in, methods=("POST",))
 def merge(request: HttpRequest, place: Workplace, person: "Person") -> HttpResponse:
-    """The person of the address stays, `gone` goes."""
+    """The person of the address stays, `gone` goes; or the operator is asked."""
     gone = _other(request, place, person, request.POST.get("gone", ""))
-    merge_people(kept=person, gone=gone, school=place.school, by=request.actor)  # type: ignore[attr-defined]
+    is_one = merge_people(kept=person, gone=gone, school=place.school, by=request.actor)  # type: ignore[attr-defined]
     address = reverse("school:person_merge", kwargs={"school": place.school.code, "person": person.public_id})
-    return HttpResponseRedirect(f"{address}?done=merged")
+    return HttpResponseRedirect(f"{address}?done={'merged' if is_one else 'asked'}")
 
 
 def _other(request: HttpRequest, place: Workplace, person: "Person", public_id: str) -> "Person":

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 @school_page(rule=can_manage_people, methods=("GET", "POST"))
 def enrol(request: HttpRequest, place: Workplace) -> HttpResponse:
-    form = EnrolForm(request.POST or None, school=place.school, classes=classes_to_enter(place.school))
+    by = request.actor  # type: ignore[attr-defined]
+    form = EnrolForm(request.POST or None, school=place.school, by=by, classes=classes_to_enter(place.school))
     admitted: list[Person] = []
 
     def act(entered: Any) -> None:

@@ -1,12 +1,14 @@
 """A pupil's page, and what is corrected in it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zvans.lib.policy import NotAcceptable
+from zvans.schools.actions.looking_up import is_code_taken
 from zvans.schools.actions.personal_data import (
     correct_person,
     give_code,
@@ -18,7 +20,7 @@ from zvans.schools.actions.personal_data import (
 from zvans.schools.queries.pupils import card_of, code_of, places_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_people
-from zvans.web.school.answers import done_in, exported
+from zvans.web.school.answers import attempted, done_in, exported
 from zvans.web.school.forms.people import CodeForm, FileForm, PersonForm
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.views.pupils.loading import check_may_correct, form_page, pupil_here_in, pupil_in, to_pupil
@@ -111,16 +113,21 @@ def keep(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpRespons
     return form_page(request, place, "file.html", {"form": form, "pupil": pupil})
 
 
+def _give_code(pupil: "Person", code: str, place: Workplace, by: Any) -> None:
+    if is_code_taken(code, person=pupil, school=place.school, by=by) or not give_code(
+        person=pupil, code=code, school=place.school, by=by
+    ):
+        raise NotAcceptable("code", gettext("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
+    name_pupil(pupil=pupil, school=place.school, by=by)
+
+
 @school_page(rule=can_manage_people, load=pupil_here_in, methods=("GET", "POST"))
 def code(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
     """The personal code, seen and changed on a page of its own; both are on record."""
     check_may_correct(place, pupil)
     by, school = request.actor, place.school  # type: ignore[attr-defined]
     form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if give_code(person=pupil, code=form.cleaned_data["code"], school=school, by=by):
-            name_pupil(pupil=pupil, school=school, by=by)
-            return to_pupil(place, pupil, "code")
-        form.add_error("code", _("Šis personas kods pieder citai personai. Pārbaudiet katru ciparu."))
+    if request.method == "POST" and attempted(form, lambda entered: _give_code(pupil, entered["code"], place, by)):
+        return to_pupil(place, pupil, "code")
     record_codes_read(people=1, school=school, by=by)
     return form_page(request, place, "code.html", {"form": form, "pupil": pupil, "code": code_of(pupil)})
