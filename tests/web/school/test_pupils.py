@@ -54,7 +54,8 @@ def enrol(client: Client, school: SmallSchool, **more: str) -> Any:
 
 def places(school: SmallSchool, person: Person) -> list[Any]:
     with inside(school.made):
-        return list(Enrolment.objects.filter(school=school.school, pupil=person).values_list("begun", "begun_order"))
+        rows = Enrolment.objects.filter(school=school.school, pupil=person).order_by("starts_on", "pk")
+        return list(rows.values_list("begun", "begun_order"))
 
 
 def test_somebody_new_is_enrolled_and_the_page_says_so(client: Client, school: SmallSchool) -> None:
