@@ -81,7 +81,7 @@ class Grid {
       this.#editor.go(td);
     });
     this.#note.box.addEventListener("keydown", ({ key }) => key === "Escape" && this.#editor.go(this.#note.cell));
-    document.querySelector("[data-history]").addEventListener("click", () => this.#history(this.#editor.cell));
+    document.querySelector("[data-history]")?.addEventListener("click", () => this.#history(this.#editor.cell));
     document.querySelector("[data-help]").addEventListener("click", ({ target }) => {
       openDialog(document.getElementById("journal-keys"), target);
     });
@@ -95,6 +95,7 @@ class Grid {
   }
 
   #history(td) {
+    if (!document.getElementById("cell-history")) return; // a page of columns that are no lessons
     const title = `${this.#cells.name(td)}, ${this.#cells.lesson(td)}`;
     showHistory({ ...this.#cells.key(td), title, opener: this.#editor.input });
   }
