@@ -109,6 +109,7 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "file": file.public_id,
         "group": part.pk, "own_group": choir.pk,
         "subject": school.course.subject_id,
-        "pupil": school.class_9b.pupils[0].public_id, "person": school.class_9b.pupils[0].public_id,
+        "pupil": school.class_9b.pupils[0].public_id, "pupil_id": school.class_9b.pupils[0].pk,
+        "person": school.class_9b.pupils[0].public_id,
         "guardian": school.accounts["mother"].person.public_id, "second": school.class_9b.pupils[1].public_id,
     }  # fmt: skip

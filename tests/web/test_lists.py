@@ -18,6 +18,7 @@ from tests.factories.small_school import SmallSchool
 from tests.support.page import Element, read
 from tests.support.statements import statements_of
 from zvans.audit.models import Action
+from zvans.journal.models import WorkKind
 from zvans.schools.enums import ImportKind, ImportState
 from zvans.schools.models import ClassGroup, Enrolment, Import, Municipality, Room, StudyGroup, Subject
 
@@ -52,6 +53,10 @@ def _course(school: SmallSchool, name: str) -> None:
 def _taught(school: SmallSchool, name: str) -> None:
     teacher = school.accounts["teacher"].person.employments.get()
     make_course(school.made, school.class_9b, subject=name, teachers=[teacher])
+
+
+def _kind(school: SmallSchool, name: str) -> None:
+    WorkKind.objects.create(school=school.school, name=name, short_name="d.", starts_on=MONDAY)
 
 
 def _division(school: SmallSchool, name: str) -> None:
@@ -131,6 +136,7 @@ LISTS = [
         "Priekšmets;Klases un grupas;Skolotāji;Ar ko vērtē", "courses", sort="subject",
     ),
     List(f"{_SCHOOL}groups/", "school/groups.html", _division, "Klase;Grupas;Skolēni;Nevienā grupā", "groups", sort="class"),
+    List(f"{_SCHOOL}marking/", "school/kinds.html", _kind, "Darba veids;Īsi;Svars;Sākas;Beidzas;Stundas", "work_kinds"),
     List(
         f"{_SCHOOL}imports/", "school/imports.html", _file,
         "Kad;Fails;Kas tajā ir;Kas to ieveda;Stāvoklis", "imports", sort="",
@@ -277,4 +283,5 @@ def test_no_list_is_missing_here() -> None:
         str(p.relative_to(root)) for p in root.rglob("*.html") if '"shared/_listing.html"' in p.read_text("utf-8")
     }
     report = "school/_import_preview.html"  # its rows come by a file: tests/web/school/test_import_rows.py
-    assert with_list == {one.template for one in LISTS} | {report}
+    owed = "journal/owed.html"  # its rows are of no table: tests/web/journal/test_owed.py
+    assert with_list == {one.template for one in LISTS} | {report, owed}

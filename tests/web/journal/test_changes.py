@@ -31,8 +31,8 @@ def test_a_changed_cell_comes_whole_with_who_wrote_it_and_what_its_row_comes_to(
         {"lesson": LESSON, "pupil": second.pk, "text": "nn", "mark": 0, "absence": 1, "who": ""},
     ]
     assert answer.json()["summaries"] == {
-        str(first.pk): {"mean": "7,00", "counted": 1, "absent": 1, "unexcused": 0},
-        str(second.pk): {"mean": "", "counted": 0, "absent": 1, "unexcused": 1},
+        str(first.pk): {"mean": "7,00", "counted": 1, "absent": 1, "unexcused": 0, "about": "7,00 no 1 vērtējuma"},
+        str(second.pk): {"mean": "", "counted": 0, "absent": 1, "unexcused": 1, "about": ""},
     }
     assert ask(teacher, school, "from=2026-10-01&to=2026-10-31&age=30").status_code == 204
 

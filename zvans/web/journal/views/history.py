@@ -59,11 +59,11 @@ def of_lesson(request: HttpRequest, page: LessonPage) -> HttpResponse:
 
 
 def _cell_for(
-    actor: Actor, course: str, on: date, number: int, part: int, pupil: int
+    actor: Actor, course: str, on: date, number: int, part: int, pupil_id: int
 ) -> tuple[LessonPage, PupilLine] | None:
     """A lesson and a pupil who was in the group on its day."""
     page = lesson_for(actor, course, on, number, part)
-    line = next((line for line in page.pupils if line.pupil_id == pupil), None) if page else None
+    line = next((line for line in page.pupils if line.pupil_id == pupil_id), None) if page else None
     return (page, line) if page and line else None
 
 

@@ -1,6 +1,6 @@
 """How a school marks: its kinds of work with their weights, and its scale of percent, each by date."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ from zvans.journal.actions.values import (
 )
 from zvans.journal.queries.values import all_scales, bounds_on, kind_in, kinds_of
 from zvans.lib.dates import today
-from zvans.schools.queries.names import called
+from zvans.lib.text import search_key, sort_key
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
 from zvans.web.school.answers import attempted, done, done_in, exported, sent, shown
@@ -53,15 +53,28 @@ def _listing(place: Workplace) -> Listing:
     return Listing(
         name=_("Darba veidi"),
         columns=[
-            Column("name", _("Darba veids"), lambda kind: kind.name, order=("name", "starts_on"), link=link, is_name=True),
+            Column("name", _("Darba veids"), lambda kind: kind.name, order=("called", "starts_on"), link=link, is_name=True),
             Column("short", _("Īsi"), lambda kind: kind.short_name, order=("short_name",)),
             Column("weight", _("Svars"), _weight, order=("weight",), kind="number"),
             Column("starts", _("Sākas"), lambda kind: kind.starts_on, order=("starts_on",)),
-            Column("ends", _("Beidzas"), lambda kind: kind.ends_on, order=("ends_on",)),
+            Column("ends", _("Beidzas"), lambda kind: kind.ends_on),
             Column("lessons", _("Stundas"), lambda kind: kind.lessons, order=("lessons",), kind="number"),
         ],
-        search=called,
+        search=_called,
     )  # fmt: skip
+
+
+def _rows(place: Workplace) -> "list[WorkKind]":
+    """A school has a dozen: they are put in Latvian order here, and no key of it is stored."""
+    rows = list(kinds_of(place.school))
+    for row in rows:
+        row.called = sort_key(row.name)  # type: ignore[attr-defined]
+    return rows
+
+
+def _called(rows: "Sequence[WorkKind]", text: str) -> "list[WorkKind]":
+    wanted = search_key(text)
+    return [row for row in rows if wanted in search_key(f"{row.name} {row.short_name}")]
 
 
 def _weight(kind: "WorkKind") -> Any:
@@ -74,7 +87,7 @@ def _values(new: Mapping[str, Any]) -> KindValues:
 
 @school_page(rule=can_set_up, methods=("GET", "POST"))
 def show(request: HttpRequest, place: Workplace) -> HttpResponse:
-    listing, rows = _listing(place), kinds_of(place.school)
+    listing, rows = _listing(place), _rows(place)
     if listing.asked_file(request):
         return exported(request, place, listing, rows, "work_kinds")
     form = KindForm(sent(request), initial={"starts_on": today(), "weight": 1})
