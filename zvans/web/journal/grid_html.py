@@ -7,10 +7,11 @@ once in the head of row and column. End tags that HTML lets out are let out.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from zvans.journal.queries.cells import Cell
 from zvans.journal.queries.columns import OUTSIDE
@@ -92,6 +93,7 @@ def _topic(column: Column) -> str:
 
 def _body(grid: Grid) -> Iterable[str]:
     lessons = [column.lesson_id for column in grid.columns]
+    language = get_language()
     shown = _shown({cell for cells in grid.cells.values() for cell in cells.values()})
     for number, pupil in enumerate(grid.pupils, 1):
         summary, name = grid.summaries.get(pupil.pupil_id, _NONE), escape(pupil.name)
@@ -104,16 +106,23 @@ def _body(grid: Grid) -> Iterable[str]:
             yield "".join([written.get(lesson, _EMPTY) for lesson in lessons])
         else:
             yield "".join([_guest_cell(pupil, column, written) for column in grid.columns])
-        about = mean_words(summary)
-        said = f' aria-label="{escape(about)}"' if about else ""
-        yield f"<td{said}>{mean_html(summary)}<td>{absence_html(summary)}"
+        yield _comes_to(summary, language)
+
+
+@lru_cache(5_000)
+def _comes_to(summary: Summary, language: str | None) -> str:
+    """The end of a row. Many rows come to the same, and each is put together in words as well: a tenth of the page."""
+    about = mean_words(summary)
+    said = f' aria-label="{escape(about)}"' if about else ""
+    return f"<td{said}>{mean_html(summary)}<td>{absence_html(summary)}"
 
 
 def _earlier(grid: Grid, pupil: Member) -> str:
     """«+3»: marks from another journal of the subject, which count here."""
     count = grid.earlier.get(pupil.pupil_id)
-    said = _("no iepriekšējās grupas")
-    return f'<sup>+{count}<span class="only-read"> {escape(said)}</span></sup>' if count else ""
+    if not count:
+        return ""
+    return f'<sup>+{count}<span class="only-read"> {escape(_("no iepriekšējās grupas"))}</span></sup>'
 
 
 def _shown(cells: Iterable[Cell]) -> dict[Cell, str]:
