@@ -33,10 +33,10 @@ migrations: # no database needed: Django's warning that it found none is left ou
 	$(BIN)/python -W ignore -m django makemigrations --check --dry-run --settings config.settings_test
 
 tests: $(TRANSLATIONS)
-	$(BIN)/pytest -q -n 2 -m "not browser"
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not browser"
 
 browser: $(TRANSLATIONS)
-	$(BIN)/pytest -q -n 2 -m browser
+	$(BIN)/pytest -q -n 2 --dist worksteal -m browser
 
 chromium:
 	@command -v chromium >/dev/null || .ci/install-chromium

@@ -70,8 +70,7 @@ def left_edge(page: Page, day: Any) -> float:
     return box["x"]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("theme", "width"), [("dark", 360), ("light", 1280)])
 def test_axe_finds_nothing(window: Window, site: Site, theme: str, width: int) -> None:
     page = window(width=width, theme=theme)
     wrong: dict[str, list[str]] = {}

@@ -26,8 +26,7 @@ def with_gallery(settings: LazySettings) -> None:
     settings.GALLERY = True
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("theme", "width"), [("dark", 360), ("light", 1280)])
 def test_axe_finds_nothing(window: Window, portal: str, theme: str, width: int) -> None:
     page = window(width=width, theme=theme)
     wrong = {}

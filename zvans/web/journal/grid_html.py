@@ -122,7 +122,8 @@ def _earlier(grid: Grid, pupil: Member) -> str:
     count = grid.earlier.get(pupil.pupil_id)
     if not count:
         return ""
-    return f'<sup>+{count}<span class="only-read"> {escape(_("no iepriekšējās grupas"))}</span></sup>'
+    said = escape(_("no iepriekšējās grupas"))
+    return f'<sup>+{count}<span class="only-read"> {said}</span></sup>'
 
 
 def _shown(cells: Iterable[Cell]) -> dict[Cell, str]:
