@@ -97,6 +97,22 @@ def test_marks_of_a_pupil_who_moved_stay_and_count(
     assert [(m.ends_on is None) for m in here.pupils if m.pupil_id == pupil.pk] == [False]
 
 
+def test_a_class_that_is_merged_into_another_keeps_its_marks(
+    made: MadeSchool, old: Course, new: Course, class_9a: MadeClass, class_9b: MadeClass
+) -> None:
+    """Everybody of 9.a goes to 9.b in the middle of a semester: the old journal stays readable, the new one counts all."""
+    mark(made, old, EARLIER, 2, {class_9a.pupils[0]: "4", class_9a.pupils[1]: "10"})
+    before = grid(made, old)
+    for pupil in class_9a.pupils:
+        move(made, pupil, class_9b)
+    mark(made, new, MONDAY, 3, {class_9a.pupils[0]: "7", class_9b.pupils[0]: "8"})
+    here, there = grid(made, old), grid(made, new)
+    assert (here.cells, here.columns, here.summaries) == (before.cells, before.columns, before.summaries)
+    assert {pupil.pupil_id for pupil in there.pupils} == {p.pk for p in [*class_9a.pupils, *class_9b.pupils]}
+    assert there.earlier == {pupil.pk: 1 for pupil in class_9a.pupils}
+    assert [there.summaries[pupil.pk].mean for pupil in class_9a.pupils] == [Decimal("5.50"), Decimal("10.00")]
+
+
 def test_marks_of_one_subject_are_one_subject_to_the_family(
     made: MadeSchool, old: Course, new: Course, class_9a: MadeClass, class_9b: MadeClass
 ) -> None:
