@@ -67,6 +67,17 @@ def test_a_failed_statement_is_raised_and_the_connection_goes_on() -> None:
     assert connection.is_usable()
 
 
+def test_a_value_that_no_database_takes_stops_nothing_else(two: list[int]) -> None:
+    with pytest.raises(psycopg.DataError), together():
+        _any.ask(keys=two), _named.ask(name="Og\0re")
+    with pytest.raises(psycopg.DataError):
+        _named(name="\0")
+    assert (_named(name="Ogre"), Municipality.objects.count()) == ([("Ogre",)], 2)
+    with together():
+        again = _any.ask(keys=two)
+    assert again() == [("Ogre",), ("Ādaži",)]
+
+
 def test_a_rollback_leaves_what_is_prepared() -> None:
     for _again in range(3):
         with transaction.atomic():

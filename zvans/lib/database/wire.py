@@ -7,7 +7,7 @@ so through a rollback; psycopg's cursors must prepare nothing beside it, because
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import pq
@@ -17,6 +17,7 @@ from psycopg.errors import error_from_result
 from psycopg.generators import fetch_many, send
 
 Row = tuple[Any, ...]
+_Key = tuple[str, tuple[int, ...]]  # a prepared statement: its SQL and the types of its parameters
 
 
 class Asked:
@@ -30,6 +31,16 @@ class Asked:
         self.is_answered = False
 
 
+class _Statement(NamedTuple):
+    """A statement as it goes out."""
+
+    sql: str
+    values: Sequence[Any]
+    types: tuple[int, ...]
+    formats: Any
+    form: pq.Format
+
+
 class Wire:
     """A connection's way for prepared statements. `waiting` are those asked and not sent yet, while some are asked together."""
 
@@ -37,7 +48,7 @@ class Wire:
         self.connection = connection
         self.waiting: list[Asked] | None = None
         self._values = Transformer(connection)
-        self._names: dict[tuple[str, tuple[int, ...]], bytes] = {}  # prepared: by statement and types of its parameters
+        self._names: dict[_Key, bytes] = {}
         self._numbers = count()
 
     def ask(self, asked: Asked) -> None:
@@ -49,44 +60,47 @@ class Wire:
 
     def flush(self) -> None:
         """Send all that wait, and wait for them. Raises the database's error of the first that failed."""
-        waiting, self.waiting = self.waiting, []
-        if waiting:
+        if self.waiting:
+            waiting, self.waiting = self.waiting, []
             self._answer(waiting)
 
     def _answer(self, waiting: Sequence[Asked]) -> None:
-        libpq, known = self.connection.pgconn, dict(self._names)
+        """Values are put into form first: one that the database can't take is refused before anything is on its way."""
+        libpq, statements = self.connection.pgconn, [self._statement(asked) for asked in waiting]
         libpq.enter_pipeline_mode()
         try:
-            places = self._send(libpq, waiting)
+            places, new = self._send(libpq, statements)
             results = self.connection.wait(_results(libpq))
-            for asked, place in zip(waiting, places, strict=True):
-                self._keep(asked, results[place])
-        except BaseException:
-            self._names = known  # what was prepared in vain gets another name the next time
-            raise
         finally:
             with suppress(psycopg.Error):  # of a connection that is lost, which has been raised already
                 libpq.exit_pipeline_mode()
+        self._names |= new
+        for asked, place in zip(waiting, places, strict=True):
+            self._keep(asked, results[place])
 
-    def _send(self, libpq: pq.abc.PGconn, waiting: Sequence[Asked]) -> list[int]:
-        """Hand everything to libpq; the place of each statement's result among all."""
+    def _statement(self, asked: Asked) -> _Statement:
+        values = self._values.dump_sequence(asked.params, [PyFormat.AUTO] * len(asked.params))
+        return _Statement(asked.sql, values, self._values.types or (), self._values.formats, asked.form)
+
+    def _send(self, libpq: pq.abc.PGconn, statements: Sequence[_Statement]) -> tuple[list[int], dict[_Key, bytes]]:
+        """Hand everything to libpq; the place of each statement's result among all, and the names of those prepared now."""
         sent, places = 0, []
+        new: dict[_Key, bytes] = {}
         if libpq.transaction_status == pq.TransactionStatus.IDLE and not self.connection.autocommit:
             libpq.send_query_params(b"BEGIN", None)
             sent += 1
-        for asked in waiting:
-            values = self._values.dump_sequence(asked.params, [PyFormat.AUTO] * len(asked.params))
-            types, formats = self._values.types or (), self._values.formats
-            name = self._names.get((asked.sql, types))
+        for said in statements:
+            key = said.sql, said.types
+            name = self._names.get(key) or new.get(key)
             if name is None:
-                name = self._names[asked.sql, types] = f"zvans_{next(self._numbers)}".encode()
-                libpq.send_prepare(name, _numbered(asked.sql), types)
+                name = new[key] = f"zvans_{next(self._numbers)}".encode()
+                libpq.send_prepare(name, _numbered(said.sql), said.types)
                 sent += 1
-            libpq.send_query_prepared(name, values, formats, result_format=asked.form)
+            libpq.send_query_prepared(name, said.values, said.formats, result_format=said.form)
             places.append(sent)
             sent += 1
         libpq.pipeline_sync()
-        return places
+        return places, new
 
     def _keep(self, asked: Asked, result: pq.abc.PGresult) -> None:
         self._values.set_pgresult(result, set_loaders=True, format=asked.form)
