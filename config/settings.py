@@ -98,10 +98,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# How long a finished import keeps whom its file named (J3).
+IMPORT_REPORT_DAYS = env.int("ZVANS_IMPORT_REPORT_DAYS", 90)
+
 SESSION_COOKIE = "zvans_session"
-IMPORT_REPORT_DAYS = env.int(
-    "ZVANS_IMPORT_REPORT_DAYS", 90
-)  # how long a finished import keeps whom its file named (J3)
 SESSION_HOURS = env.int("ZVANS_SESSION_HOURS", 12)
 CSRF_COOKIE_NAME = "zvans_csrf"
 CSRF_COOKIE_HTTPONLY = True

@@ -9,15 +9,15 @@ from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.journal.actions.lessons import lesson_id_of
 from zvans.journal.enums import LessonState
-from zvans.journal.models import Absence, Homework, Lesson, Mark, WorkKind
+from zvans.journal.models import Absence, Homework, Lesson, Mark
 from zvans.journal.policies import check_can_cancel, check_column_day, check_column_removable
 from zvans.journal.queries.columns import OUTSIDE
 from zvans.journal.queries.entries import has_anything, has_cells
 from zvans.journal.queries.lesson import LessonPage
+from zvans.journal.queries.values import Kind, kinds_on
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAcceptable
 from zvans.schools.models import Course
-from zvans.schools.models.dated import current
 from zvans.schools.policies import check_year_open
 from zvans.timetable.queries.plan import LessonKey, PlannedLesson, ask_breaks, planned_lessons
 
@@ -40,16 +40,16 @@ def add_column(
         key = LessonKey(course.pk, on, place, _free_part(course, on, place, planned))
         Lesson.objects.create(
             school_id=course.school_id, year_id=course.year_id, course=course, on=on, number=key.number, part=key.part,
-            room_id=planned[0].room_id if planned else None, is_added=True, work_kind=kind,
+            room_id=planned[0].room_id if planned else None, is_added=True, work_kind_id=kind and kind.kind_id,
             is_formative=kind is not None and kind.is_formative,
         )  # fmt: skip
     return key, action
 
 
-def _kind(course: Course, work_kind: int | None, on: date) -> WorkKind | None:
+def _kind(course: Course, work_kind: int | None, on: date) -> Kind | None:
     if work_kind is None:
         return None
-    found = WorkKind.objects.filter(current(on), school=course.school_id, pk=work_kind).first()
+    found = next((kind for kind in kinds_on(course.school_id, on) if kind.kind_id == work_kind), None)
     if found is None:
         raise NotAcceptable("work_kind", _("Šajā dienā skola tādu darba veidu nelieto. Izvēlieties citu."))
     return found

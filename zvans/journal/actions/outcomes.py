@@ -1,5 +1,7 @@
 """What pupils of a journal are to reach: written, ordered, taken away, copied. Levels once given stay with their text."""
 
+from collections.abc import Sequence
+
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
@@ -82,8 +84,7 @@ def copy_outcomes(*, course: Course, source: Course, by: Actor) -> int:
         there = {search_key(text) for text in _texts(course)}
         new = [text for text in _texts(source) if search_key(text) not in there]
         _check_room(course, len(new))
-        for text in new:
-            _append(course, text)
+        _append(course, new)
         return len(new)
 
 
@@ -121,11 +122,10 @@ def _check_room(course: Course, more: int) -> None:
 def _added(course: Course, text: str) -> Outcome:
     _check_new(course, text)
     _check_room(course, 1)
-    return _append(course, text)
+    return _append(course, [text])[0]
 
 
-def _append(course: Course, text: str) -> Outcome:
+def _append(course: Course, texts: Sequence[str]) -> list[Outcome]:
     last = Outcome.objects.filter(course=course).aggregate(last=Max("order"))["last"] or 0
-    return Outcome.objects.create(
-        school_id=course.school_id, year_id=course.year_id, course=course, text=text, order=last + 1
-    )
+    own = {"school_id": course.school_id, "year_id": course.year_id, "course": course}
+    return Outcome.objects.bulk_create(Outcome(**own, text=text, order=n) for n, text in enumerate(texts, last + 1))

@@ -3,23 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from zvans.journal.models import WorkKind
 from zvans.journal.queries.cells import Cell, cell_at, cells_of
 from zvans.journal.queries.grid import Column, ask_columns
 from zvans.journal.queries.journal import Member, ask_members
 from zvans.journal.queries.lesson import LessonPage
 from zvans.lib.database.compiled import together
 from zvans.lib.dates import today
-from zvans.schools.models.dated import current
 from zvans.timetable.queries.plan import LessonKey
 
 OUTSIDE = 99  # the number of a lesson outside of the day's lessons: it has none, and stands after them all
 _AROUND = timedelta(days=45)
-
-
-def work_kinds_on(school_id: int, on: date) -> list[tuple[int, str]]:
-    """What the school gives marks for on a day: key and name."""
-    return list(WorkKind.objects.filter(current(on), school=school_id).order_by("name").values_list("pk", "name"))
 
 
 def columns_near(page: LessonPage) -> list[Column]:

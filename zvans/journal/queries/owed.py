@@ -209,19 +209,22 @@ class _Reader:
         if stored.state == LessonState.CANCELLED or not self._is_over(key):
             return None
         has = ((ATTENDANCE, stored.has_attendance), (TOPIC, stored.has_topic))
-        return self._owed(key, tuple(name for name, there in has if not there), lambda given: given.entry)
+        return self._owed(key, tuple(name for name, there in has if not there))
 
     def mark(self, mark: OwedMark) -> Owed | None:
-        return self._owed(mark.key, (MARK,), lambda given: given.owed, pupil_id=mark.pupil_id, pupil=mark.pupil)
+        return self._owed(mark.key, (MARK,), mark.pupil_id, mark.pupil)
 
-    def _owed(self, key: LessonKey, missing: tuple[str, ...], days: object, **pupil: object) -> Owed | None:
+    def _owed(
+        self, key: LessonKey, missing: tuple[str, ...], pupil_id: int | None = None, pupil: str = ""
+    ) -> Owed | None:
         course = self.found.courses[key.course_id]
         span = self.found.spans.get(course.school_id)
         if span is None or key.on < span.start:
             return None
-        due_on = self.days[course.school_id].due_on(key.on, days(span.given))  # type: ignore[operator]
+        days_given = span.given.entry if pupil_id is None else span.given.owed
+        due_on = self.days[course.school_id].due_on(key.on, days_given)
         late = self.days[course.school_id].late_by(due_on, self.on) if due_on < self.on else 0
-        return Owed(course, key, missing, self.found.owners.of(key.course_id, key.on), due_on, late, **pupil)  # type: ignore[arg-type]
+        return Owed(course, key, missing, self.found.owners.of(key.course_id, key.on), due_on, late, pupil_id, pupil)
 
     def _is_over(self, key: LessonKey) -> bool:
         if key.on != self.on:

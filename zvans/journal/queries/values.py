@@ -85,6 +85,11 @@ _kinds = compiled(
 )
 
 
+def kinds_on(school_id: int, day: date) -> list[Kind]:
+    """What the school gives marks for on a day: one statement."""
+    return [Kind(*row) for row in _kinds(school=school_id, start=day, on=day)]
+
+
 def _signs_of() -> Any:
     """The codes of a day, each row with what else the page needs: the database finds that once, and it is no statement more."""
     ours = {"school_id": Param("school"), "starts_on__lte": Param("on")}

@@ -12,6 +12,7 @@ from zvans.journal.actions.cells import CellEdit
 from zvans.journal.actions.levels import LevelEdit
 from zvans.web.journal.keys import key_from
 from zvans.web.journal.outcomes_html import outcome_from
+from zvans.web.journal.pupil_lines import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from zvans.schools.models import Course
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MOST_CELLS = 2000
 MOST_BYTES = 1_000_000
-_LONGEST_TEXT = 320  # a description after an absence code
 _HIGHEST = 2**31 - 2  # of a revision: the next one must fit its column too
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # what JSON can write and no database can keep
 
@@ -76,7 +76,7 @@ def _level_edit(cell: dict[str, Any]) -> LevelEdit:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST_TEXT or _NO_TEXT.search(value):
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT or _NO_TEXT.search(value):
         raise NotABatch("text")
     return value
 

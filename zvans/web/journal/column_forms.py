@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.journal.queries.grid import Column
 from zvans.journal.queries.lesson import LessonPage
+from zvans.journal.queries.values import Kind
 from zvans.timetable.queries.plan import LessonKey
+from zvans.web.journal.grid_html import kind_choices
 from zvans.web.journal.keys import key_from, key_text
 from zvans.web.shared.words import day_month, lesson_number, short_weekday
 
@@ -31,9 +33,9 @@ class ColumnForm(forms.Form):
     )  # fmt: skip
     work_kind = forms.TypedChoiceField(label=_("Darba veids"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args: Any, kinds: Sequence[tuple[int, str]], **more: Any) -> None:
+    def __init__(self, *args: Any, kinds: Sequence[Kind], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["work_kind"].choices = [("", _("nav norādīts")), *kinds]  # type: ignore[attr-defined]
+        self.fields["work_kind"].choices = [("", _("nav norādīts")), *kind_choices(kinds)]  # type: ignore[attr-defined]
 
 
 class MoveForm(forms.Form):

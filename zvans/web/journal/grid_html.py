@@ -17,6 +17,7 @@ from zvans.journal.queries.cells import Cell
 from zvans.journal.queries.columns import OUTSIDE
 from zvans.journal.queries.grid import Column, Grid, Summary
 from zvans.journal.queries.journal import Member
+from zvans.journal.queries.values import Kind
 from zvans.web.shared.markup import escape
 from zvans.web.shared.words import amount, decimal, short_weekdays
 
@@ -84,6 +85,11 @@ def kind_words(name: str, weight: Decimal, *, is_formative: bool) -> str:
     """«pārbaudes darbs, svars 2», «mutiska atbilde, vidējā neskaitās»."""
     counts = _("vidējā neskaitās") if is_formative else _("svars %(weight)s") % {"weight": amount(weight)}
     return f"{name}, {counts}"
+
+
+def kind_choices(kinds: Iterable[Kind]) -> list[tuple[str, str]]:
+    """What a form offers."""
+    return [(str(kind.kind_id), kind_words(kind.name, kind.weight, is_formative=kind.is_formative)) for kind in kinds]
 
 
 def _topic(column: Column) -> str:

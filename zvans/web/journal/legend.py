@@ -48,7 +48,7 @@ def mark_legend(system: str, bounds: Sequence[Decimal] = USUAL_BOUNDS) -> list[S
             _passed(),
         ],
         ValueSystem.PASS: [_passed(), Symbol("85%", _("procenti"))],
-        ValueSystem.STEPS: [Symbol("+", _("apguvis")), Symbol("+/–", _("daļēji")), Symbol("–", _("vēl jāapgūst"))],
+        ValueSystem.STEPS: _steps(),
         ValueSystem.WORDS: [Symbol("…", _("apraksts vārdiem, līdz 300 zīmēm"))],
     }
     corrected = {
@@ -57,26 +57,31 @@ def mark_legend(system: str, bounds: Sequence[Decimal] = USUAL_BOUNDS) -> list[S
     return [
         *own[ValueSystem(system)],
         *([Symbol(corrected, _("labots: skaitās pēdējais"))] if corrected else []),
-        Symbol("nv", _("nav vērtējuma, vēl jānokārto")),
-        Symbol("atbr", _("atbrīvots")),
+        *_none_given(),
     ]
 
 
 def level_legend(system: str) -> list[Symbol]:
     """What may stand at a learning outcome."""
-    steps = [Symbol("+", _("apguvis")), Symbol("+/–", _("daļēji")), Symbol("–", _("vēl jāapgūst"))]
     levels = [
         Symbol("S", _("sācis apgūt")), Symbol("T", _("turpina apgūt")), Symbol("A", _("apguvis")),
         Symbol("P", _("apguvis padziļināti")),
     ]  # fmt: skip
-    own = steps if system == ValueSystem.STEPS else levels
-    return [*own, Symbol("nv", _("nav vērtējuma, vēl jānokārto")), Symbol("atbr", _("atbrīvots"))]
+    return [*(_steps() if system == ValueSystem.STEPS else levels), *_none_given()]
 
 
 def kind_legend(kinds: Sequence[Kind]) -> list[Symbol]:
     """The school's kinds of work, each once: of two with other dates the one that came last."""
     named = {kind.short_name: kind for kind in sorted(kinds, key=lambda kind: kind.starts_on)}
     return [Symbol(k.short_name, kind_words(k.name, k.weight, is_formative=k.is_formative)) for k in named.values()]
+
+
+def _steps() -> list[Symbol]:
+    return [Symbol("+", _("apguvis")), Symbol("+/–", _("daļēji")), Symbol("–", _("vēl jāapgūst"))]
+
+
+def _none_given() -> list[Symbol]:
+    return [Symbol("nv", _("nav vērtējuma, vēl jānokārto")), Symbol("atbr", _("atbrīvots"))]
 
 
 def _passed() -> Symbol:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.journal.queries.lesson import LessonPage
 from zvans.journal.queries.values import Kind
-from zvans.web.journal.grid_html import kind_words
+from zvans.web.journal.grid_html import kind_choices
 
 _FORMATIVE = "formative"  # marks of no kind of work that count for themselves
 _LONGEST_HOMEWORK = 2000
@@ -44,9 +44,8 @@ class LessonForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Sequence[Kind] = (), **more: Any) -> None:
         super().__init__(*args, **more)
-        own = [(str(k.kind_id), kind_words(k.name, k.weight, is_formative=k.is_formative)) for k in kinds]
         none = [("", _("summatīvi, bez darba veida")), (_FORMATIVE, _("formatīvi, bez darba veida"))]
-        self.fields["work_kind"].choices = [*none, *own]  # type: ignore[attr-defined]
+        self.fields["work_kind"].choices = [*none, *kind_choices(kinds)]  # type: ignore[attr-defined]
 
     @property
     def written(self) -> dict[str, Any]:

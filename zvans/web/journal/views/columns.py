@@ -12,10 +12,11 @@ from zvans.audit.actor import Actor
 from zvans.journal.actions.columns import add_column, cancel_lesson, remove_column, restore_lesson
 from zvans.journal.actions.moving import move_entries
 from zvans.journal.actions.undo import ChangedSince, undo_action
-from zvans.journal.queries.columns import columns_near, move_plan, work_kinds_on
+from zvans.journal.queries.columns import columns_near, move_plan
 from zvans.journal.queries.done import UNDO, changed_rows, own_action
 from zvans.journal.queries.journal import course_for
 from zvans.journal.queries.lesson import LessonPage, lesson_for, lesson_page
+from zvans.journal.queries.values import kinds_on
 from zvans.journal.rules import can_write_journal
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAcceptable
@@ -36,7 +37,7 @@ def _can_write(actor: Actor, page: LessonPage) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 @guarded(door=Door.STAFF, load=course_for, rule=can_write_journal)
 def new(request: HttpRequest, course: "Course") -> HttpResponse:
-    kinds = work_kinds_on(course.school_id, today())
+    kinds = kinds_on(course.school_id, today())
     form = ColumnForm(request.POST if request.method == "POST" else None, kinds=kinds, initial={"on": today()})
     if form.is_bound and form.is_valid():
         try:
