@@ -12,6 +12,7 @@ from zvans.journal.queries.values import Kind
 from zvans.timetable.queries.plan import LessonKey
 from zvans.web.journal.grid_html import kind_choices
 from zvans.web.journal.keys import key_from, key_text
+from zvans.web.shared.days import day_field
 from zvans.web.shared.words import day_month, lesson_number, short_weekday
 
 _LAST = 12  # the highest number that a day's lessons may have
@@ -21,12 +22,7 @@ _OUTSIDE = ""
 class ColumnForm(forms.Form):
     """`cleaned_data` is what `add_column` takes: `number` None for a lesson outside of the day's, `work_kind` a key or None."""
 
-    on = forms.DateField(
-        label=_("Datums"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y.", "%d.%m.%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Ierakstiet datumu tā: 23.11.2026."), "required": _("Ierakstiet datumu.")},
-    )
+    on = day_field(_("Datums"))
     number = forms.TypedChoiceField(
         label=_("Stunda"), required=False, coerce=int, empty_value=None,
         choices=[(_OUTSIDE, _("ārpus saraksta")), *((str(n), f"{n}.") for n in range(_LAST + 1))],

@@ -31,7 +31,7 @@ from zvans.web.journal.batch import NotABatch, read_levels
 from zvans.web.journal.legend import level_legend
 from zvans.web.journal.outcome_form import OutcomeForm, edits_in, level_list, lines_of
 from zvans.web.journal.outcomes_html import outcome_key, outcomes_table, reached_summary
-from zvans.web.school.answers import attempted, done_in
+from zvans.web.shared.answers import attempted, done_in
 from zvans.web.shared.guard import guarded
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.rings import LONGEST, SHORTEST, Entered
 from zvans.schools.queries.bells import Bells, Ring
-from zvans.web.school.forms.days import day_field
+from zvans.web.shared.days import day_field
 
 NUMBERS = range(13)
 _FORMS_OF_TIMES = ["%H:%M", "%H.%M", "%H:%M:%S"]

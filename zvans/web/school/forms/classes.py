@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zvans.web.school.forms.days import day_field
+from zvans.web.shared.days import day_field
 
 if TYPE_CHECKING:
     from zvans.schools.models import ClassGroup, Employment

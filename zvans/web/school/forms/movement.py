@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from zvans.accounts.enums import Sex
 from zvans.lib.dates import today
 from zvans.schools.enums import Access, Begun, Ended, GuardianKind
-from zvans.web.school.forms.days import day_field
 from zvans.web.school.forms.people import EmailField, PhoneField, WhoForm
+from zvans.web.shared.days import day_field
 
 if TYPE_CHECKING:
     from zvans.schools.models import ClassGroup

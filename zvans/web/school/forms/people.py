@@ -13,7 +13,7 @@ from zvans.lib.policy import NotAcceptable
 from zvans.schools.actions.looking_up import look_up
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.queries.known_people import Found, Sought, has_other_code
-from zvans.web.school.forms.days import day_field
+from zvans.web.shared.days import day_field
 
 if TYPE_CHECKING:
     from zvans.accounts.models import Person

@@ -16,7 +16,7 @@ from zvans.schools.actions.people import PersonFacts
 from zvans.schools.enums import PERMISSIONS, Permission, PositionKind
 from zvans.schools.queries.known_people import Sought
 from zvans.web.school.forms.classes import ChoiceOfEmployee
-from zvans.web.school.forms.days import day_field
+from zvans.web.shared.days import day_field
 
 if TYPE_CHECKING:
     from zvans.schools.models import Employment

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.enums import ValueSystem
 from zvans.web.school.forms.classes import ChoiceOfEmployee
-from zvans.web.school.forms.days import day_field
+from zvans.web.shared.days import day_field
 
 if TYPE_CHECKING:
     from zvans.schools.models import CourseTeacher, Employment, StudyGroup, Subject

@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from zvans.web.school.forms.days import day_field
+from zvans.web.shared.days import day_field
 
 _POINTS = range(10, 0, -1)
 

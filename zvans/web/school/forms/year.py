@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.spans import Entered
 from zvans.schools.queries.calendar import Proposal, Span, YearPage
-from zvans.web.school.forms.days import day_field
+from zvans.web.shared.days import day_field
 
 _TERMS = 2
 _EMPTY_BREAKS = 3

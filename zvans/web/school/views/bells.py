@@ -13,9 +13,9 @@ from zvans.schools.actions.bells import add_bells, change_bells, copy_shortened,
 from zvans.schools.queries.bells import Bells, bell_day_in, bell_days_of, bells_in, bells_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
-from zvans.web.school.answers import attempted, done, done_in, sent, shown
 from zvans.web.school.forms.bells import BellDaysForm, BellsForm, ShortenedForm, as_entered, usual_rings
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.shared.answers import attempted, done, done_in, sent, shown
 
 _DONE = {
     "added": _("Zvani ir pievienoti."),

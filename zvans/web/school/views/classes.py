@@ -24,9 +24,10 @@ from zvans.schools.queries.classes import (
 )
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
-from zvans.web.school.answers import attempted, check_appoints, done_in, exported
+from zvans.web.school.answers import check_appoints, exported
 from zvans.web.school.forms.classes import ClassForm, LeadForm, class_form
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.shared.answers import attempted, done_in
 from zvans.web.shared.listing import Column, Listing
 
 if TYPE_CHECKING:

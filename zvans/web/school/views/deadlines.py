@@ -8,9 +8,9 @@ from zvans.journal.actions.deadlines import deadlines_stamp, set_deadlines
 from zvans.journal.queries.deadlines import days_given
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
-from zvans.web.school.answers import attempted, done, done_in, sent, shown
 from zvans.web.school.forms.deadlines import DeadlinesForm
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.shared.answers import attempted, done, done_in, sent, shown
 
 _DONE = {"set": _("Termiņi ir saglabāti. Tie jau attiecas uz visām šī semestra stundām.")}
 

@@ -13,10 +13,10 @@ from zvans.schools.queries.known_people import Found
 from zvans.schools.queries.staff import nameless_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_staff
-from zvans.web.school.answers import attempted
 from zvans.web.school.forms.staff import NEW, HireForm
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.views.staff import to_employee
+from zvans.web.shared.answers import attempted
 
 
 @school_page(rule=can_manage_staff, methods=("GET", "POST"))

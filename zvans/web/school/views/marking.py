@@ -23,9 +23,10 @@ from zvans.lib.dates import today
 from zvans.lib.text import search_key, sort_key
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
-from zvans.web.school.answers import attempted, done, done_in, exported, sent, shown
+from zvans.web.school.answers import exported
 from zvans.web.school.forms.values import EndKindForm, KindForm, ScaleForm
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.shared.answers import attempted, done, done_in, sent, shown
 from zvans.web.shared.listing import Column, Listing
 from zvans.web.shared.words import amount
 

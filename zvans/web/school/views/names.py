@@ -9,9 +9,10 @@ from zvans.schools.actions.names import add_one, remove_one, rename_one
 from zvans.schools.actions.naming import name_stamp
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
-from zvans.web.school.answers import attempted, done, done_in, exported, sent, shown
+from zvans.web.school.answers import exported
 from zvans.web.school.names import Names
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.shared.answers import attempted, done, done_in, sent, shown
 
 _View = Callable[..., HttpResponse]
 

@@ -19,10 +19,10 @@ from zvans.schools.queries.staff import (
 )
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_manage_staff
-from zvans.web.school.answers import attempted
 from zvans.web.school.forms.staff import ChangePostForm, EndForm, LastDayForm, PostForm
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.views.staff import employee_in, employee_shown, name_of, to_employee
+from zvans.web.shared.answers import attempted
 
 if TYPE_CHECKING:
     from zvans.schools.models import Employment

@@ -26,9 +26,10 @@ from zvans.schools.queries.staff import (
 )
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_manage_staff
-from zvans.web.school.answers import attempted, done_in, exported
+from zvans.web.school.answers import exported
 from zvans.web.school.forms.staff import CorrectForm, PostForm
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.shared.answers import attempted, done_in
 from zvans.web.shared.listing import Column, Filter, Listing
 
 if TYPE_CHECKING:

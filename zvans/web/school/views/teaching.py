@@ -15,11 +15,12 @@ from zvans.schools.queries import teaching
 from zvans.schools.queries.classes import day_in, employed_on, is_open
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
-from zvans.web.school.answers import attempted, check_appoints, done_in, exported
+from zvans.web.school.answers import check_appoints, exported
 from zvans.web.school.forms.teaching import CourseForm, TeachersForm, ValueSystemForm
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.views.classes import year_in
 from zvans.web.school.views.staff import name_of
+from zvans.web.shared.answers import attempted, done_in
 from zvans.web.shared.listing import Column, Filter, Listing
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from zvans.schools.queries.calendar import break_in, break_stamp, next_start, pr
 from zvans.schools.queries.classes import year_shown, years_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_set_up
-from zvans.web.school.answers import attempted, done, done_in, sent, shown
 from zvans.web.school.forms.year import BreakForm, NewYearForm, YearForm, as_entered, as_proposed
 from zvans.web.school.pages import page_of, school_page
+from zvans.web.shared.answers import attempted, done, done_in, sent, shown
 
 if TYPE_CHECKING:
     from zvans.schools.models import Break, SchoolYear

@@ -11,11 +11,11 @@ from zvans.schools.queries.pupils import MANY_WARDS, wards_count
 from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_manage_people
-from zvans.web.school.answers import attempted
 from zvans.web.school.forms.movement import EndForm, GuardianForm, TieForm
 from zvans.web.school.forms.people import ContactsForm
 from zvans.web.school.pages import school_page
 from zvans.web.school.views.pupils.loading import check_may_correct, form_page, guardianship_in, pupil_here_in, to_pupil
+from zvans.web.shared.answers import attempted
 
 if TYPE_CHECKING:
     from zvans.accounts.models import Person

@@ -14,9 +14,9 @@ from zvans.schools.queries.pupils import named, others_alike, side_of
 from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_appoint, can_give, can_manage_people, can_manage_staff
-from zvans.web.school.answers import done_in
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.views.pupils.loading import person_in
+from zvans.web.shared.answers import done_in
 
 if TYPE_CHECKING:
     from zvans.accounts.models import Person

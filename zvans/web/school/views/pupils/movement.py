@@ -9,10 +9,10 @@ from zvans.schools.actions.movement import enrol_pupil_by_hand, leave_school, mo
 from zvans.schools.queries.pupils import classes_to_enter
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_people
-from zvans.web.school.answers import attempted
 from zvans.web.school.forms.movement import EnrolForm, LeaveForm, MoveForm, PlaceForm
 from zvans.web.school.pages import school_page
 from zvans.web.school.views.pupils.loading import form_page, pupil_here_in, pupil_in, to_pupil
+from zvans.web.shared.answers import attempted
 
 if TYPE_CHECKING:
     from zvans.accounts.models import Person

@@ -20,10 +20,11 @@ from zvans.schools.actions.personal_data import (
 from zvans.schools.queries.pupils import card_of, code_of, places_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_people
-from zvans.web.school.answers import attempted, done_in, exported
+from zvans.web.school.answers import exported
 from zvans.web.school.forms.people import CodeForm, FileForm, PersonForm
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.views.pupils.loading import check_may_correct, form_page, pupil_here_in, pupil_in, to_pupil
+from zvans.web.shared.answers import attempted, done_in
 from zvans.web.shared.listing import Column, Listing
 
 if TYPE_CHECKING:
