@@ -21,7 +21,13 @@ from zvans.program.installation import Installation
 from zvans.program.schema import migrate
 
 # Nothing here outlives the run, so nothing needs to reach the disk.
-FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off"}
+FORGETFUL = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+    "shared_buffers": "128MB",  # what is dropped again and again is looked for in all of it
+}
 
 _numbers = count(1)
 

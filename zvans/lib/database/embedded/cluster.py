@@ -23,6 +23,7 @@ from psycopg.pq import PGconn, Ping
 from zvans.lib.children import kill_group, run_as, start_child, stop_child
 from zvans.lib.database.embedded import binaries
 from zvans.lib.database.embedded.folders import make_private, reachable, socket_folder
+from zvans.lib.database.embedded.memory import megabytes_here, settings_for
 from zvans.lib.database.embedded.users import own_name, server_user
 from zvans.lib.database.problem import DatabaseProblem
 from zvans.lib.database.roles import APP, DATABASE, Passwords, ensure_roles
@@ -33,12 +34,10 @@ _STOP_SECONDS = 60
 _PAUSE_SECONDS = 0.05
 _LOG_BYTES = 10_000_000
 
-# For a server with 2–4 GB of memory that runs zvans beside. What is not here is PostgreSQL's own default (fsync on).
+# What is not here is PostgreSQL's own default (fsync on).
 _SETTINGS = {
     "listen_addresses": "",
     "jit": "off",
-    "shared_buffers": "256MB",
-    "effective_cache_size": "1GB",
     "work_mem": "8MB",
     "maintenance_work_mem": "128MB",
     "random_page_cost": "1.1",
@@ -58,7 +57,7 @@ class Cluster:
         self.folder = folder.resolve()
         self.files = self.folder / "cluster"
         self.passwords = passwords
-        self._settings = {**_SETTINGS, **(settings or {})}
+        self._settings = {**_SETTINGS, **settings_for(megabytes_here()), **(settings or {})}
         self._server: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
