@@ -113,7 +113,7 @@ class _Browser:
             body, kind = batch_of(self.order.lessons[visit.lesson]).encode(), _JSON
         elif visit.form is not None:
             body, kind = urlencode(visit.form | {"csrfmiddlewaretoken": _CSRF}).encode(), _FORM
-        cookies = visit.cookies | ({self.order.csrf_cookie: _CSRF} if body else {})
+        cookies = visit.cookies | {self.order.csrf_cookie: _CSRF}  # which a browser has from the page before
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), **kind}
         if body:
             headers |= {"X-CSRFToken": _CSRF}
