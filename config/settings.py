@@ -56,8 +56,10 @@ INSTALLED_APPS = [
     "zvans.audit",
     "zvans.accounts",
     "zvans.schools",
+    "zvans.notifications",
     "zvans.timetable",
     "zvans.journal",
+    "zvans.oversight",
     "zvans.web",
 ]
 

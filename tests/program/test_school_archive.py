@@ -31,6 +31,7 @@ from zvans.lib.database.protection import has_school
 from zvans.program.school_archive.read import Brought, UnusableArchive, read_school
 from zvans.program.school_archive.tables import LEFT, tables
 from zvans.program.school_archive.write import write_school
+from zvans.oversight.models import Report
 from zvans.schools.models import Course, ImportChoice, PersonalFile, School
 from zvans.schools.queries.institutions import institution_of
 
@@ -77,6 +78,9 @@ def make_full_school() -> SmallSchool:
         PersonalFile.objects.create(school=school.school, pupil=pupil, number="14/2026", address="Ogre, Skolas iela 3")
         ImportChoice.objects.create(
             school=school.school, kind="timetable", table="course", name="Mat 9b", row_id=school.course.pk
+        )
+        Report.objects.create(
+            school=school.school, person=pupil, role="pupil", kind="wrong", text="Nevar atvērt dienasgrāmatu"
         )
         fill_values(school.school, school.course, pupil)
     give_code(pupil, "32000010001", ends_on=date(2026, 9, 30))

@@ -16,6 +16,7 @@ WITHOUT_HISTORY = {  # rules of a school, imports and their answers, ticks: noth
 WITH_HISTORY = {model._meta.db_table for model in OF_SCHOOLS} - WITHOUT_HISTORY | {
     "accounts_person",
     "schools_guardianship",
+    "schools_officeholder",
 }
 APPEND_ONLY = {"audit_action", "audit_change"}
 

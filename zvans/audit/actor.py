@@ -24,6 +24,8 @@ class Actor:
     managed_ids: tuple[
         int, ...
     ] = ()  # schools whose set-up is theirs to see to: a way to it is shown, the rules ask again
+    offices: tuple[str, ...] = ()  # what the operator has entrusted to them, beside work in schools (B14)
+    owes: str = ""  # what must be done before anything else: a code, a new password, the terms, a second factor
 
     @property
     def is_staff(self) -> bool:

@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from zvans.accounts.enums import Door, Role
+from zvans.accounts.enums import Door, Office, Role
 from zvans.accounts.models.person import Person
 
 
@@ -21,6 +21,21 @@ class Account(models.Model):
     managed_ids = ArrayField(
         models.BigIntegerField(), default=list, db_default=[]
     )  # schools whose set-up is this account's to see to
+    offices = ArrayField(
+        models.CharField(max_length=12, choices=Office.choices), default=list, db_default=[]
+    )  # what the operator has entrusted to it, beside work in schools (B14); kept by the actions that give and end offices
+    password_is_issued = models.BooleanField(
+        default=False, db_default=False
+    )  # not chosen: changed at the first sign-in (B5)
+    password_set_at = models.DateTimeField(null=True, blank=True)
+    terms_version = models.PositiveSmallIntegerField(default=0, db_default=0)  # the last one accepted (C1)
+    has_second_factor = models.BooleanField(
+        default=False, db_default=False
+    )  # kept by the actions on passkeys and codes
+    second_factor_from = models.DateTimeField(
+        null=True, blank=True
+    )  # from then on required: by a school, or by an office
+    barred_until = models.DateTimeField(null=True, blank=True)  # C4
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -29,7 +44,9 @@ class Account(models.Model):
     class Privacy:
         fields = {
             "person": "identifier", "door": "record", "password": "secret", "is_active": "record",
-            "school_ids": "record", "label": "personal", "managed_ids": "record", "created_at": "record",
+            "school_ids": "record", "label": "personal", "managed_ids": "record", "offices": "record",
+            "password_is_issued": "record", "password_set_at": "record", "terms_version": "record",
+            "has_second_factor": "record", "second_factor_from": "record", "barred_until": "record", "created_at": "record",
         }  # fmt: skip
 
 
@@ -37,16 +54,24 @@ class SignInName(models.Model):
     """What may be typed as a username for an account, and the role it stands for.
 
     A pupil's personal code is the name of the pupil's own account and of each guardian's (B2): many rows with one hash, told apart by
-    the password. A guardian of three children has three names.
+    the password. A guardian of three children has three names. A name that the person has chosen (B2) is nobody else's at that door.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="names")
     door = models.CharField(max_length=10, choices=Door.choices)
     name_hash = models.BinaryField(max_length=32)
-    role = models.CharField(max_length=10, choices=Role.choices)
+    role = models.CharField(max_length=12, choices=Role.choices)
+    is_chosen = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["door", "name_hash", "account"], name="sign_in_name_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["door", "name_hash", "account"], name="sign_in_name_once"),
+            models.UniqueConstraint(
+                fields=["door", "name_hash"], name="chosen_name_of_one_account", condition=models.Q(is_chosen=True)
+            ),
+        ]
 
     class Privacy:
-        fields = {"account": "identifier", "door": "record", "name_hash": "secret", "role": "record"}
+        fields = {
+            "account": "identifier", "door": "record", "name_hash": "secret", "role": "record", "is_chosen": "record",
+        }  # fmt: skip

@@ -3,6 +3,7 @@ from django.db.models.functions import Now
 
 from zvans.accounts.enums import Role
 from zvans.accounts.models.account import Account
+from zvans.accounts.models.device import Device
 
 
 class Session(models.Model):
@@ -10,7 +11,14 @@ class Session(models.Model):
 
     token_hash = models.BinaryField(max_length=32, unique=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
-    role = models.CharField(max_length=10, choices=Role.choices)
+    role = models.CharField(max_length=12, choices=Role.choices)
+    device = models.ForeignKey(Device, on_delete=models.SET_NULL, null=True, related_name="sessions")
+    is_kept = models.BooleanField(
+        default=False, db_default=False
+    )  # as the person chose: it outlives the browser's window
+    awaits_factor = models.BooleanField(
+        default=False, db_default=False
+    )  # the password was right; nothing opens yet (B10)
     created_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
     address = models.CharField(max_length=45, blank=True)
@@ -20,6 +28,6 @@ class Session(models.Model):
 
     class Privacy:
         fields = {
-            "token_hash": "secret", "account": "identifier", "role": "record", "created_at": "record",
-            "expires_at": "record", "address": "personal",
+            "token_hash": "secret", "account": "identifier", "role": "record", "device": "identifier", "is_kept": "record",
+            "awaits_factor": "record", "created_at": "record", "expires_at": "record", "address": "personal",
         }  # fmt: skip

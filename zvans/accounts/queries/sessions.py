@@ -2,14 +2,17 @@
 
 import hashlib
 
+from zvans.accounts.enums import Owing
+from zvans.accounts.terms import TERMS_VERSION
 from zvans.audit.actor import Actor
 from zvans.lib.database.compiled import run_prepared
 
 _LOAD = """
-SELECT a.id, p.id, a.door, s.role, p.given_name, p.family_name, a.school_ids, a.label, s.id, a.managed_ids,
+SELECT a.id, p.id, a.door, s.role, p.given_name, p.family_name, a.school_ids, a.label, s.id, a.managed_ids, a.offices,
+       s.awaits_factor, a.password_is_issued, a.terms_version, a.second_factor_from <= now() AND NOT a.has_second_factor,
        set_config('zvans.schools', a.school_ids::text, true)
 FROM accounts_session s JOIN accounts_account a ON a.id = s.account_id JOIN accounts_person p ON p.id = a.person_id
-WHERE s.token_hash = %s AND s.expires_at > now() AND a.is_active
+WHERE s.token_hash = %s AND s.expires_at > now() AND a.is_active AND (a.barred_until IS NULL OR a.barred_until <= now())
 """
 
 
@@ -18,11 +21,23 @@ def token_hash(token: str) -> bytes:
 
 
 def actor_for(token: str, address: str) -> Actor | None:
-    """The actor behind a cookie, or None for a session that is unknown, over, or of a closed account."""
+    """The actor behind a cookie, or None for a session that is unknown, over, or of an account that is closed or barred."""
     rows = run_prepared(_LOAD, [token_hash(token)])
     if not rows:
         return None
-    account_id, person_id, door, role, given, family, schools, label, session_id, managed, _ = rows[0]
+    account_id, person_id, door, role, given, family, schools, label, session_id, managed, offices, *owing, _ = rows[0]
     return Actor(
         account_id, person_id, door, role, given, family, tuple(schools), address, label, session_id, tuple(managed),
+        tuple(offices), _owed(*owing),
     )  # fmt: skip
+
+
+def _owed(awaits_factor: bool, is_issued: bool, terms_version: int, lacks_factor: bool | None) -> str:
+    """The first thing that the person must do before anything else, or nothing."""
+    if awaits_factor:
+        return Owing.FACTOR
+    if is_issued:
+        return Owing.PASSWORD
+    if terms_version < TERMS_VERSION:
+        return Owing.TERMS
+    return Owing.SECOND_FACTOR if lacks_factor else ""

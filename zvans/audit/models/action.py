@@ -27,6 +27,8 @@ class Action(models.Model):
         indexes = [
             models.Index(fields=["account_id", "-at"], name="audit_action_of_account"),
             models.Index(fields=["object_kind", "object_id", "-at"], name="audit_action_on_object"),
+            models.Index(fields=["person_id", "-at"], name="audit_action_of_person"),
+            models.Index(fields=["at"], name="audit_action_at"),
             models.Index(fields=["cause_id"], name="audit_action_of_cause", condition=models.Q(cause_id__isnull=False)),
         ]
         triggers = [

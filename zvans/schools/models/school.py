@@ -1,5 +1,6 @@
 from django.db import models
 
+from zvans.accounts.models import Person
 from zvans.audit.history import recorded_history
 from zvans.lib.public_id import new_public_id
 from zvans.lib.text import sort_key
@@ -21,10 +22,22 @@ class School(models.Model):
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=60)
     kind = models.CharField(max_length=12, choices=SchoolKind.choices, default=SchoolKind.GENERAL)
+    # Whom users ask and tell (C5): an employee, and how to reach them.
+    responsible = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    responsible_contact = models.CharField(max_length=200, blank=True, default="", db_default="")
+    # What the school allows and asks of those who sign in.
+    longest_session_days = models.PositiveSmallIntegerField(
+        default=30, db_default=30
+    )  # 0: only until the browser closes
+    second_factor_from = models.DateField(
+        null=True, blank=True
+    )  # staff need one from this day on; empty: they may (B10)
 
     class Privacy:
         fields = {
             "municipality": "public", "code": "public", "name": "public", "short_name": "public", "kind": "public",
+            "responsible": "school", "responsible_contact": "school", "longest_session_days": "school",
+            "second_factor_from": "school",
         }  # fmt: skip
 
     def __str__(self) -> str:

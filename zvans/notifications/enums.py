@@ -1,0 +1,26 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SmsState(TextChoices):
+    """Where a text message is. Once it may have left us it is never sent again by itself: twice is worse than asking."""
+
+    WAITING = "waiting", _("gaida")
+    SENDING = "sending", _("tiek nodota")
+    ACCEPTED = "accepted", _("nodota operatoram")
+    DELIVERED = "delivered", _("piegādāta")
+    FAILED = "failed", _("nav piegādāta")
+    UNKNOWN = "unknown", _("nav zināms, vai piegādāta")
+
+
+class NoticeKind(TextChoices):
+    """What a person is told about the own account, and a family about its child."""
+
+    NEW_DEVICE = "new_device", _("pieslēgšanās no jaunas ierīces")
+    PASSWORD_CHANGED = "password_changed", _("nomainīta parole")
+    PASSWORD_ISSUED = "password_issued", _("izsniegta jauna parole")
+    PASSWORD_WAY_SENT = "password_way_sent", _("nosūtīta saite jaunai parolei")
+    FACTOR_CHANGED = "factor_changed", _("mainīts otrais faktors")
+    CONTACT_CHANGED = "contact_changed", _("mainīta kontaktinformācija")
+    ENROLLED = "enrolled", _("bērns ierakstīts skolā")
+    REPORT_ANSWERED = "report_answered", _("atbilde uz ziņojumu")

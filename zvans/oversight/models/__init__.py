@@ -1,0 +1,3 @@
+from zvans.oversight.models.report import Report
+
+__all__ = ["Report"]
