@@ -28,10 +28,10 @@ from zvans.accounts.personal_code import decrypted, encrypted, keyed_hash
 from zvans.audit.actor import Actor
 from zvans.journal.models import Deadlines, HomeworkDone, Lesson, Outcome, OutcomeLevel, PercentScale, WorkKind
 from zvans.lib.database.protection import has_school
+from zvans.oversight.models import Report
 from zvans.program.school_archive.read import Brought, UnusableArchive, read_school
 from zvans.program.school_archive.tables import LEFT, tables
 from zvans.program.school_archive.write import write_school
-from zvans.oversight.models import Report
 from zvans.schools.models import Course, ImportChoice, PersonalFile, School
 from zvans.schools.queries.institutions import institution_of
 
