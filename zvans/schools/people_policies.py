@@ -94,16 +94,6 @@ def check_guardian_ends(guardianship: Guardianship, last_day: date) -> None:
         raise NotAcceptable("on", _("Ierakstīts no %(day)s Pēdējā diena nevar būt pirms tās.") % day)
 
 
-def check_code_may_change(*, is_first: bool, works_somewhere: bool) -> None:
-    """With the code goes the way in at the staff's door, which may be another school's: nobody is locked out of it from a pupil's page."""
-    if works_somewhere and not is_first:
-        raise NotAllowedNow(
-            _(
-                "Šim cilvēkam ir arī darbinieka konts, tāpēc personas kodu te mainīt nevar. Lūdziet to sistēmas uzturētājam."
-            )
-        )
-
-
 def check_operator_is_no_employee(*, operates: bool, works: bool) -> None:
     """Who sees every school's set-up sees no pupil with the same account."""
     if operates and works:

@@ -8,15 +8,16 @@ import pytest
 from django.db.models.functions import Now
 from django.test import Client
 
-from tests.factories.people import arranging, make_code
+from tests.factories.people import arranging, make_account, make_code
 from tests.factories.school import STARTS_ON, inside, make_class, make_employee
 from tests.factories.small_school import SmallSchool
 from tests.support.jobs import do_jobs
 from tests.support.worlds import Answer, in_world, told
 from tests.web.school.importing import Desk
 from tests.web.school.staff_pages import errors, state
-from zvans.accounts.models import Person, PersonalCode
-from zvans.accounts.personal_code import keyed_hash
+from zvans.accounts.enums import Role
+from zvans.accounts.models import Person, PersonalCode, SignInName
+from zvans.accounts.personal_code import hyphenated, keyed_hash
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.schools.actions.people import PersonFacts, add_person
@@ -123,6 +124,28 @@ def test_who_has_missed_too_often_looks_up_no_code(superuser: Client, school: Sm
     assert superuser.post(address, sent).status_code == 302  # without a code
     school.sign_in(client, "head")
     assert client.post(address, right | {"given_name": "Zaiga"}).status_code == 302
+
+
+def test_a_code_is_corrected_wherever_else_they_work(superuser: Client, school: SmallSchool) -> None:
+    """The secretary's slip is mended today; whether there is a staff account at another school, the answer does not tell."""
+    mistyped, right = make_code(), make_code()
+    address, _sent = doors(school)["code"]
+    assert superuser.post(address, {"code": mistyped}).status_code == 302
+    pupil = school.class_9b.pupils[0]
+
+    def works() -> None:
+        elsewhere(school, pupil)
+        account = make_account(pupil, school.other.school, role=Role.STAFF)
+        SignInName.objects.create(account=account, door="staff", name_hash=keyed_hash(mistyped), role="staff")
+
+    def corrected() -> list[Any]:
+        answer = superuser.post(address, {"code": right})
+        return [answer, superuser.get(answer.headers["Location"]), superuser.get(address)]
+
+    alone, there = in_world(corrected), in_world(corrected, where=works)
+    assert alone == there
+    assert there[1][0] == 200
+    assert hyphenated(right) in there[2][2].decode()
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from django.test import Client
 from tests.factories.people import LONG_AGO, arranging, make_code, make_guardian
 from tests.factories.school import STARTS_ON, inside, make_class
 from tests.factories.small_school import SmallSchool
+from tests.support.worlds import told
 from tests.web.school.staff_pages import clerk
-from zvans.accounts.models import Person, PersonalCode
+from zvans.accounts.models import Person, PersonalCode, SignInName
 from zvans.accounts.personal_code import hyphenated, keyed_hash
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action
@@ -124,6 +125,19 @@ def test_a_guardian_of_forty_is_warned_about(client: Client, school: SmallSchool
     assert (shown.status_code, "ļoti daudziem skolēniem (41)" in text(shown)) == (200, True)
 
 
+def test_wards_of_other_schools_are_not_counted(client: Client, school: SmallSchool) -> None:
+    """C3: forty at another school are that school's to wonder at."""
+    mother = school.accounts["mother"].person
+    asked = page(school, school.class_9b.pupils[0], f"guardians/{mother.public_id}/")
+    alone = told(client.get(asked))
+    more = make_class(school.other, "1.a", pupils=40).pupils
+    with arranging():
+        Guardianship.objects.bulk_create(
+            Guardianship(pupil=p, guardian=mother, kind="mother", starts_on=LONG_AGO) for p in more
+        )
+    assert told(client.get(asked)) == alone
+
+
 def test_at_eighteen_the_page_says_so(client: Client, school: SmallSchool) -> None:
     pupil = school.class_9b.pupils[0]
     found = {}
@@ -224,16 +238,24 @@ def test_an_employees_record_opens_to_who_sees_to_the_staff(client: Client, scho
 
 
 def test_nobody_is_locked_out_of_the_staffs_door_from_a_pupils_page(client: Client, school: SmallSchool) -> None:
-    """C8: a deputy who enters a head as a pupil, here or of another school, changes no way in."""
-    head, code = school.accounts["foreign_head"].person, make_code()
+    """C8: a deputy who enters a head as a pupil, here or of another school, takes no way in away: the new code opens it beside the old."""
+    head, first, second = school.accounts["foreign_head"].person, make_code(), make_code()
     with inside(school.made):
         Enrolment.objects.create(
             school=school.school, pupil=head, class_group=school.class_9b.group, starts_on=STARTS_ON
         )
     school.sign_in(client, "deputy")
-    assert client.post(page(school, head, "code/"), {"code": code}).status_code == 302
-    assert client.post(page(school, head, "code/"), {"code": make_code()}).status_code == 409
-    assert [bytes(row.keyed_hash) for row in PersonalCode.objects.filter(person=head)] == [keyed_hash(code)]
+    assert client.post(page(school, head, "code/"), {"code": first}).status_code == 302
+    with arranging():
+        SignInName.objects.create(
+            account=school.accounts["foreign_head"], door="staff", name_hash=keyed_hash(first), role="staff"
+        )
+    assert client.post(page(school, head, "code/"), {"code": second}).status_code == 302
+    names = SignInName.objects.filter(account=school.accounts["foreign_head"], role="staff")
+    found = {bytes(name) for name in names.values_list("name_hash", flat=True)}
+    assert found >= {keyed_hash(first), keyed_hash(second)}
+    family = SignInName.objects.filter(account__person=head, door="family").values_list("name_hash", flat=True)
+    assert [bytes(name) for name in family] == [keyed_hash(second)]
 
 
 def test_what_no_database_can_keep_finds_nobody(client: Client, school: SmallSchool) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db.models import F
 
 from zvans.accounts.enums import Door, Role
-from zvans.accounts.models import Account, Person, PersonalCode, SignInName
+from zvans.accounts.models import Person, PersonalCode, SignInName
 from zvans.accounts.personal_code import encrypted, keyed_hash
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
@@ -14,7 +14,6 @@ from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
 from zvans.schools.models import Guardianship, PersonalFile, School
-from zvans.schools.people_policies import check_code_may_change
 from zvans.schools.queries.known_people import people_by_code
 
 
@@ -46,22 +45,32 @@ def keep_file(*, school: School, pupil: Person, values: Mapping[str, str], revis
 def give_code(*, person: Person, code: str, school: School, by: Actor) -> bool:
     """Give a person a personal code (eleven digits), or the new one that the law gave in the place of the old.
 
-    The names that open accounts follow: the person's own, and for a pupil those of the guardians. False where the code is taken;
-    raises `NotAllowedNow` where somebody who works at some school would get another one.
+    The names that open accounts follow: the person's own, and for a pupil those of the guardians. An account at the staff's door, which
+    may be another school's, opens with the new code and with the old one: nobody is locked out of it from a pupil's page (C8), and the
+    answer does not tell whether there is one (C3). False where the code is taken.
     """
     with recorded("give_code", by=by, schools=[school.pk], about=person):
         holder = people_by_code([code]).get(code)
         if holder is not None:
             return holder.pk == person.pk and codes_of([person.pk]).get(person.pk) == keyed_hash(code)
         old = codes_of([person.pk]).get(person.pk)
-        works = Account.objects.filter(person=person, door=Door.STAFF).exists()
-        check_code_may_change(is_first=old is None, works_somewhere=works)
         key_id, kept = encrypted(code)
         PersonalCode.objects.filter(person=person, ends_on=None).update(ends_on=today())
         PersonalCode.objects.create(person=person, keyed_hash=keyed_hash(code), key_id=key_id, encrypted=kept)
         if old is not None:
-            SignInName.objects.filter(name_hash=old).update(name_hash=keyed_hash(code))
+            _follow(person, old, keyed_hash(code))
     return True
+
+
+def _follow(person: Person, old: bytes, new: bytes) -> None:
+    names = SignInName.objects.filter(name_hash=old)
+    names.filter(door=Door.FAMILY).update(name_hash=new)
+    at_work = names.exclude(door=Door.FAMILY).filter(account__person=person)
+    added = [
+        SignInName(account_id=a, door=d, name_hash=new, role=r)
+        for a, d, r in at_work.values_list("account", "door", "role")
+    ]
+    SignInName.objects.bulk_create(added, ignore_conflicts=True)
 
 
 def name_pupil(*, pupil: Person, school: School, by: Actor) -> None:

@@ -159,9 +159,10 @@ def guardianship_of(school: School, pupil: str, guardian: str) -> Guardianship |
     return rows.select_related("pupil", "guardian").order_by("-starts_on").first()
 
 
-def wards_count(guardian: Person) -> int:
-    """Of how many pupils somebody is a guardian now."""
-    return Guardianship.objects.filter(_held(today()), guardian=guardian).count()
+def wards_count(school: School, guardian: Person) -> int:
+    """Of how many pupils of the school somebody is a guardian now."""
+    on = today()
+    return Guardianship.objects.filter(_held(on), guardian=guardian, pupil__in=_here(school, on)).count()
 
 
 def person_in_school(school: School, public_id: str) -> Person | None:

@@ -86,7 +86,7 @@ def earlier(request: HttpRequest, place: Workplace, tie: "Guardianship") -> Http
 
 
 def _page(request: HttpRequest, place: Workplace, tie: "Guardianship", **forms: Any) -> HttpResponse:
-    wards = wards_count(tie.guardian)
+    wards = wards_count(place.school, tie.guardian)
     shown = {
         "tie": tie,
         "pupil": tie.pupil,
