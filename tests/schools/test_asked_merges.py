@@ -1,18 +1,20 @@
 """Merges that a school asks the operator for, and those that it refuses by itself: neither tells of other schools (C3)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 
-from tests.factories.people import LONG_AGO, arranging, make_account, make_code
-from tests.factories.school import MadeClass, MadeSchool, make_class, make_school
-from tests.schools.test_merging import BORN, ELSEWHERE, SYSTEM, asks, refused
+from tests.factories.people import LONG_AGO, arranging, make_account, make_code, make_guardian
+from tests.factories.school import MadeClass, MadeSchool, inside, make_class, make_employee, make_school
+from tests.schools.test_merging import BORN, ELSEWHERE, asks, merge, refused
 from zvans.accounts.enums import Role
-from zvans.accounts.models import Person
-from zvans.schools.actions.people import PersonFacts, add_person
-from zvans.schools.models import Guardianship
+from zvans.accounts.models import Account, Person, PersonalCode, SignInName
+from zvans.accounts.personal_code import keyed_hash
+from zvans.schools.models import Enrolment, Guardianship
 
 pytestmark = pytest.mark.django_db
 
@@ -34,16 +36,91 @@ def class_9a(made: MadeSchool) -> MadeClass:
     return make_class(made, "9.a", pupils=2)
 
 
-def test_two_with_codes_or_passwords_of_one_school_are_asked_for_too(made: MadeSchool, class_9a: MadeClass) -> None:
-    """C3: so that the question tells nothing of other schools."""
-    coded = [add_person(person=PersonFacts("Anna", "Kalna", make_code()), by=SYSTEM) for _ in range(2)]
-    for child, guardian in zip(class_9a.pupils, coded, strict=True):
-        with arranging():
-            Guardianship.objects.create(pupil=child, guardian=guardian, kind="mother", starts_on=LONG_AGO)
-    asks(made, *coded)
-    for number, pupil in enumerate(class_9a.pupils):
-        make_account(pupil, role=Role.PUPIL, code=f"code{number}", password="parole")
-    asks(made, *class_9a.pupils)
+def give_code(person: Person) -> None:
+    with arranging():
+        PersonalCode.objects.create(person=person, keyed_hash=keyed_hash(make_code()), key_id=1, encrypted=b"-")
+
+
+def ward_who_left(made: MadeSchool, guardian: Person) -> None:
+    left = make_class(made, "9.z", pupils=1).pupils[0]
+    with inside(made):
+        Enrolment.objects.filter(pupil=left).update(ends_on=date(2026, 10, 30))
+        Guardianship.objects.create(pupil=left, guardian=guardian, kind="mother", starts_on=LONG_AGO)
+
+
+def leaves(made: MadeSchool, person: Person) -> None:
+    with inside(made):
+        Enrolment.objects.filter(pupil=person).update(ends_on=date(2026, 10, 30))
+
+
+ASKED_FOR: dict[str, Callable[[MadeSchool, Person, Person], Any]] = {
+    "who goes has a code": lambda _made, _kept, gone: give_code(gone),
+    "who stays works here": lambda made, kept, _gone: make_employee(made, person=kept),
+    "who goes works here": lambda made, _kept, gone: make_employee(made, person=gone),
+    "who stays has left": lambda made, kept, _gone: leaves(made, kept),
+    "who goes has left": lambda made, _kept, gone: leaves(made, gone),
+    "a ward of who goes has left": lambda made, _kept, gone: ward_who_left(made, gone),
+}
+
+
+@pytest.mark.parametrize("case", ASKED_FOR)
+def test_the_operator_is_asked_by_what_the_school_sees(made: MadeSchool, class_9a: MadeClass, case: str) -> None:
+    kept, gone = class_9a.pupils
+    ASKED_FOR[case](made, kept, gone)
+    asks(made, kept, gone)
+
+
+def test_a_code_of_the_one_who_stays_is_no_question(made: MadeSchool, class_9a: MadeClass) -> None:
+    kept, gone = class_9a.pupils
+    give_code(kept)
+    merge(made, kept, gone)
+
+
+def parents(class_9a: MadeClass) -> tuple[Person, Person]:
+    """Two of a name, one for each of the pupils."""
+    first, second = class_9a.pupils
+    return make_guardian(first, given="Anna"), make_guardian(second, given="Anna")
+
+
+def test_a_school_brings_no_password_to_who_is_known_elsewhere_too(made: MadeSchool, class_9a: MadeClass) -> None:
+    """Whoever had it would see that school's children. Alone, the password goes along."""
+    kept, gone = parents(class_9a)
+    own = make_account(kept, role=Role.MOTHER)
+    make_account(gone, role=Role.MOTHER, password="parole")
+    with transaction.atomic():
+        merge(made, kept, gone)
+        own.refresh_from_db()
+        assert own.password
+        transaction.set_rollback(True)
+    kept, gone = (Person.objects.get(pk=person) for person in (own.person_id, Person.objects.latest("pk").pk))
+    ELSEWHERE["has a child"](kept)
+    merge(made, kept, gone)
+    own.refresh_from_db()
+    assert (own.password, Account.objects.filter(person__given_name="Anna").count()) == ("", 1)
+
+
+def test_wards_elsewhere_stay_with_who_answers_for_them_there(made: MadeSchool, class_9a: MadeClass) -> None:
+    """A record of one's own making comes by no child of another school."""
+    kept, gone = parents(class_9a)
+    ELSEWHERE["has a child"](gone)
+    ward = Guardianship.objects.get(
+        guardian=gone, pupil__in=Person.objects.exclude(pk__in=[p.pk for p in class_9a.pupils])
+    )
+    give_code(class_9a.pupils[1])
+    merge(made, kept, gone)
+    assert set(Guardianship.objects.values_list("guardian", "pupil")) == {
+        (kept.pk, class_9a.pupils[0].pk), (kept.pk, class_9a.pupils[1].pk), (gone.pk, ward.pupil_id),
+    }  # fmt: skip
+    code = PersonalCode.objects.get(person=class_9a.pupils[1]).keyed_hash
+    assert SignInName.objects.get(account__person=kept).name_hash == code
+
+
+def test_the_family_of_a_pupil_of_two_schools_is_the_family_in_both(made: MadeSchool, class_9a: MadeClass) -> None:
+    kept, gone = class_9a.pupils
+    mother = make_guardian(gone)
+    ELSEWHERE["learns"](gone)
+    merge(made, kept, gone)
+    assert set(Guardianship.objects.values_list("guardian", "pupil")) == {(mother.pk, kept.pk), (mother.pk, gone.pk)}
 
 
 @pytest.mark.parametrize("case", [name for name in ELSEWHERE if name != "operates"])

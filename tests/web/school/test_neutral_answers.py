@@ -67,6 +67,27 @@ def test_a_merge_that_the_operator_decides(superuser: Client, school: SmallSchoo
     assert Person.objects.filter(pk__in=[one.pk, other.pk]).count() == 2
 
 
+@pytest.mark.parametrize("which", ["kept", "gone"])
+def test_a_merge_that_the_school_decides(which: str, superuser: Client, school: SmallSchool) -> None:
+    """Done at once wherever else either is, and gone afterwards from every page of the school."""
+    kept, gone = school.class_9b.pupils[0], school.class_9b.pupils[2]
+    same, pupils = f"/school/alfa/people/{kept.public_id}/", "/school/alfa/pupils/"
+
+    def merged() -> list[Any]:
+        answer = superuser.post(f"{same}merge/", {"gone": gone.public_id})
+        pages = (
+            answer.headers["Location"], f"{same}same/?q={gone.family_name}", f"{pupils}{kept.public_id}/", pupils,
+            f"{pupils}?export=csv", f"{pupils}{gone.public_id}/", f"/school/alfa/people/{gone.public_id}/same/",
+        )  # fmt: skip
+        return [answer, *(superuser.get(page) for page in pages)]
+
+    alone = in_world(merged)
+    there = in_world(merged, where=lambda: elsewhere(school, kept if which == "kept" else gone))
+    assert alone == there
+    assert there[0][:2] == (302, f"{same}same/?done=merged")
+    assert [status for status, _way, _page in there] == [302, 200, 200, 200, 200, 200, 404, 404]
+
+
 def doors(school: SmallSchool) -> dict[str, tuple[str, dict[str, Any]]]:
     """Wherever a personal code is entered: address and what else is sent."""
     named = {"given_name": "Zane", "family_name": "Kalna"}

@@ -15,7 +15,7 @@ from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
 from zvans.schools.enums import Access
-from zvans.schools.models import Guardianship, School
+from zvans.schools.models import Enrolment, Guardianship, School
 from zvans.schools.people_policies import check_can_be_guardian, check_guardian_ends
 
 
@@ -62,6 +62,17 @@ def add_guardian_by_hand(*, ward: Ward, school: School, starts_on: date, by: Act
         check_can_be_guardian(ward.pupil, ward.guardian, held)
         last = Ward(ward.pupil, ward.guardian, ward.kind, len(held) + 1, ward.access)
         add_guardians(wards=[last], starts_on=starts_on, by=by)
+
+
+def name_wards(guardian: Person, school: School) -> None:
+    """A step of another action: the codes of the school's pupils whom somebody answers for open their family account (B2)."""
+    pupils = Enrolment.objects.filter(school=school).values("pupil")
+    wards = Guardianship.objects.filter(guardian=guardian, ends_on=None, pupil__in=pupils)
+    kinds = dict(wards.values_list("pupil", "kind"))
+    codes = codes_of(list(kinds))
+    changes = Changes()
+    name_accounts(changes, Door.FAMILY, [(guardian.pk, codes.get(pupil), kind) for pupil, kind in kinds.items()])
+    changes.write()
 
 
 def change_guardian(*, guardianship: Guardianship, kind: str, access: str, school: School, by: Actor) -> None:

@@ -14,9 +14,19 @@ from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
+from zvans.schools.actions.families import name_wards
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of
-from zvans.schools.models import Employment, Enrolment, Guardianship, PersonalFile, School, StudyGroupMember
+from zvans.schools.enums import ImportKind
+from zvans.schools.models import (
+    Employment,
+    Enrolment,
+    Guardianship,
+    ImportChoice,
+    PersonalFile,
+    School,
+    StudyGroupMember,
+)
 from zvans.schools.people_policies import (
     check_both_there,
     check_one_human_being,
@@ -24,11 +34,12 @@ from zvans.schools.people_policies import (
     check_places_agree,
     check_rows_agree,
 )
-from zvans.schools.queries.belonging import belong_to_school_alone, schools_of
+from zvans.schools.queries.belonging import belong_to_school_alone, is_schools_to_decide, is_somebody, schools_of
 from zvans.schools.queries.people_found import ASKED
 
 _Dated = Enrolment | StudyGroupMember | Guardianship
 _FILLED = ("born_on", "sex", "phone", "email")
+_TIE = ("guardian_id", "kind", "call_order", "access", "starts_on", "ends_on")
 _OWN_WAY = {PersonalCode, Account, Guardianship, PersonalFile, Enrolment, StudyGroupMember}
 
 
@@ -37,30 +48,25 @@ class _OperatorDecides(Exception):  # not a fault: what was tried is taken back,
 
 
 def merge_people(*, kept: Person, gone: Person, school: School, by: Actor) -> bool:
-    """Make one of two people of a school: True. False: it is not the school's to decide, and the operator is asked (`ASKED`).
+    """Make one of two people of a school: True. False: the operator is asked (`ASKED`).
 
-    Raises `NotAllowedNow` where what the school itself knows says that they can't be one: so it does whatever other schools know (C3).
-    Two with a code each, or with a password each, may be two families' accounts: the operator looks at those too, so that the question
-    tells nothing of other schools.
+    The school alone decides what it could do by hand, step by step: everything that is its own goes over, and what other schools keep of
+    `gone` stays as it is, under a record of theirs (`decisions/0010`). Who decides, what is refused and what the school sees afterwards
+    depend on nothing but what the school itself sees (C3). Raises `NotAllowedNow` where that says that they can't be one.
     """
     pair = kept.pk, gone.pk
     try:
         with recorded("merge_people", by=by, schools=[school.pk], about=kept, kept=kept.pk, gone=gone.pk):
             _lock(kept, gone)
-            asks = _both_sign_in(kept, gone) or not belong_to_school_alone([kept, gone], school)
-            _make_one(kept, gone, to_school=True)
-            if asks:
+            is_asked_for = not is_schools_to_decide(kept, gone, school)
+            _make_one(kept, gone, school=school)
+            if is_asked_for:
                 raise _OperatorDecides
     except _OperatorDecides:
         kept.pk, gone.pk = pair  # `delete` has forgotten one
         with recorded(ASKED, by=by, schools=[school.pk], about=school, people=sorted(pair)):
             return False
     return True
-
-
-def _both_sign_in(kept: Person, gone: Person) -> bool:
-    used = Account.objects.filter(person__in=[kept, gone]).exclude(password="").values_list("person", flat=True)
-    return len(codes_of([kept.pk, gone.pk])) > 1 or len(set(used)) > 1
 
 
 def merge_people_anywhere(*, kept: Person, gone: Person, by: Actor) -> None:
@@ -72,7 +78,7 @@ def merge_people_anywhere(*, kept: Person, gone: Person, by: Actor) -> None:
             operators = SignInName.objects.filter(account__person__in=[kept, gone], role=Role.OPERATOR)
             works = Employment.objects.filter(person__in=[kept, gone]).exists()
             check_operator_is_no_employee(operates=operators.exists(), works=works)
-            _make_one(kept, gone, to_school=False)
+            _make_one(kept, gone)
 
 
 def _lock(kept: Person, gone: Person) -> None:
@@ -80,23 +86,27 @@ def _lock(kept: Person, gone: Person) -> None:
     check_both_there(len(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")) == len(keys))
 
 
-def _make_one(kept: Person, gone: Person, *, to_school: bool) -> None:
+def _make_one(kept: Person, gone: Person, *, school: School | None = None) -> None:
+    """With a `school` what is its own goes over: rows of other schools are not in sight, and `gone` stays where it is somebody there."""
     related = Guardianship.objects.filter(Q(pupil=kept, guardian=gone) | Q(pupil=gone, guardian=kept)).exists()
     have_two_codes = len(codes_of([kept.pk, gone.pk])) > 1
     check_one_human_being(kept, gone, are_related=related, have_two_codes=have_two_codes)
-    changes = Changes()
-    _join_places(changes, kept, gone, to_school=to_school)
-    _join_guardianships(changes, kept, gone)
-    changes.write()
+    _join_places(kept, gone, to_school=school is not None)
+    _join_wards(kept, gone, school)
     _join_files(kept, gone)
-    _join_accounts(kept, gone)
-    _join_codes(kept, gone)
     _point_rest(kept, gone)
     _fill(kept, gone)
-    families = Guardianship.objects.filter(pupil=kept).values_list("guardian", flat=True)
-    affected = {kept.pk, *families}
-    gone.delete()
-    refresh_accounts(affected)
+    affected = {kept.pk}
+    if school is not None and is_somebody([gone]):
+        _copy_guardians(kept, gone)
+        name_wards(kept, school)
+        affected.add(gone.pk)
+    else:
+        _join_guardians(kept, gone)
+        _join_codes(kept, gone)
+        _join_accounts(kept, gone, school)
+        gone.delete()
+    refresh_accounts(affected | set(Guardianship.objects.filter(pupil=kept).values_list("guardian", flat=True)))
 
 
 def _overlap(one: _Dated, other: _Dated) -> bool:
@@ -111,7 +121,8 @@ def _join(changes: Changes, mine: _Dated, theirs: _Dated) -> None:
     changes.alter(mine, starts_on=min(mine.starts_on, theirs.starts_on), ends_on=ends)
 
 
-def _join_places(changes: Changes, kept: Person, gone: Person, *, to_school: bool) -> None:
+def _join_places(kept: Person, gone: Person, *, to_school: bool) -> None:
+    changes = Changes()
     mine = list(Enrolment.objects.filter(pupil=kept).select_related("class_group"))
     theirs = list(Enrolment.objects.filter(pupil=gone).select_related("class_group"))
     for row in theirs:
@@ -122,6 +133,7 @@ def _join_places(changes: Changes, kept: Person, gone: Person, *, to_school: boo
     for member in StudyGroupMember.objects.filter(pupil=gone):
         same = [m for m in members if m.group_id == member.group_id and _overlap(member, m)]
         _join_or_point(changes, member, same, pupil=kept)
+    changes.write()
 
 
 def _join_or_point(changes: Changes, row: _Dated, same: list[Any], **owner: Person) -> None:
@@ -131,12 +143,41 @@ def _join_or_point(changes: Changes, row: _Dated, same: list[Any], **owner: Pers
         changes.alter(row, **owner)
 
 
-def _join_guardianships(changes: Changes, kept: Person, gone: Person) -> None:
-    for own, other in (("pupil", "guardian_id"), ("guardian", "pupil_id")):
-        mine = list(Guardianship.objects.filter(**{own: kept}))
-        for row in Guardianship.objects.filter(**{own: gone}):
-            same = [m for m in mine if getattr(m, other) == getattr(row, other) and _overlap(row, m)]
-            _join_or_point(changes, row, same, **{own: kept})
+def _join_wards(kept: Person, gone: Person, school: School | None) -> None:
+    """Those whom `gone` answers for; with a `school` its pupils alone."""
+    rows = Guardianship.objects.filter(guardian=gone)
+    if school is not None:
+        rows = rows.filter(pupil__in=Enrolment.objects.filter(school=school).values("pupil"))
+    changes, mine = Changes(), list(Guardianship.objects.filter(guardian=kept))
+    for row in rows:
+        same = [m for m in mine if m.pupil_id == row.pupil_id and _overlap(row, m)]
+        _join_or_point(changes, row, same, guardian=kept)
+    changes.write()
+
+
+def _join_guardians(kept: Person, gone: Person) -> None:
+    """Those who answer for `gone`; and wards that are pupils nowhere."""
+    _join_wards(kept, gone, None)
+    changes = Changes()
+    for row, same in _guardians(kept, gone):
+        _join_or_point(changes, row, same, pupil=kept)
+    changes.write()
+
+
+def _copy_guardians(kept: Person, gone: Person) -> None:
+    """Who answers for a pupil of two schools answers for the record in each."""
+    changes = Changes()
+    for row, same in _guardians(kept, gone):
+        if not same:
+            values = {name: getattr(row, name) for name in _TIE}
+            changes.add(Guardianship(pupil=kept, **values))
+    changes.write()
+
+
+def _guardians(kept: Person, gone: Person) -> list[tuple[Guardianship, list[Guardianship]]]:
+    mine = list(Guardianship.objects.filter(pupil=kept))
+    rows = Guardianship.objects.filter(pupil=gone)
+    return [(row, [m for m in mine if m.guardian_id == row.guardian_id and _overlap(row, m)]) for row in rows]
 
 
 def _join_files(kept: Person, gone: Person) -> None:
@@ -159,8 +200,15 @@ def _join_files(kept: Person, gone: Person) -> None:
         own.save()
 
 
-def _join_accounts(kept: Person, gone: Person) -> None:
-    """One account a door: the names of both open it, with the password of the one that stays if it has one."""
+def _join_accounts(kept: Person, gone: Person, school: School | None) -> None:
+    """One account a door: the names of both open it, with the password of the one that stays if it has one.
+
+    A `school` brings no password to somebody who is known at another one too: whoever had it would see what is there (C3).
+    """
+    if school is not None and not belong_to_school_alone([kept], school):
+        Account.objects.filter(person=gone).delete()
+        name_wards(kept, school)
+        return
     mine = {account.door: account for account in Account.objects.filter(person=kept)}
     for account in Account.objects.filter(person=gone):
         own = mine.get(account.door)
@@ -182,7 +230,9 @@ def _join_codes(kept: Person, gone: Person) -> None:
 
 
 def _point_rest(kept: Person, gone: Person) -> None:
-    """Whatever else points to a person, in whichever package: employments, marks, absences, ticks."""
+    """Whatever else points to a person, in whichever package: employments, marks, absences, ticks; and who a file's users are."""
+    remembered = ImportChoice.objects.filter(kind=ImportKind.ONEROSTER, table="person", row_id=gone.pk)
+    remembered.update(row_id=kept.pk)
     for relation in Person._meta.related_objects:
         model: Any = relation.related_model
         if model in _OWN_WAY:
