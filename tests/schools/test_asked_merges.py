@@ -1,4 +1,4 @@
-"""Merges that a school asks the operator for, and those that it refuses by itself: neither tells of other schools (C3)."""
+"""Merges that a school does, asks the operator for or refuses: nothing tells of other schools (C3), and they lose and gain nobody."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,7 +14,8 @@ from tests.schools.test_merging import BORN, ELSEWHERE, asks, merge, refused
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.accounts.personal_code import keyed_hash
-from zvans.schools.models import Enrolment, Guardianship
+from zvans.lib.database.sight import in_sight_of
+from zvans.schools.models import Employment, Enrolment, Guardianship, StudyGroupMember
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,33 @@ def test_what_the_school_itself_knows_is_said_wherever_else_they_are(
     alone = refused(made, one, other)
     ELSEWHERE[case](one)
     assert refused(made, one, other) == alone
+
+
+@pytest.mark.parametrize("case", ELSEWHERE)
+@pytest.mark.parametrize("which", [0, 1])
+def test_whoever_belongs_elsewhere_the_school_sees_one(
+    made: MadeSchool, class_9a: MadeClass, case: str, which: int
+) -> None:
+    """C3: what is the school's own goes over at once; who is somebody elsewhere stays that, with no word about it."""
+    kept, gone = class_9a.pupils
+    key = gone.pk
+    ELSEWHERE[case](class_9a.pupils[which])
+    before = kept_elsewhere(made, kept.pk, key)
+    merge(made, kept, gone)
+    with inside(made):
+        assert set(Enrolment.objects.values_list("pupil", flat=True)) == {kept.pk}
+        assert set(StudyGroupMember.objects.values_list("pupil", flat=True)) == {kept.pk}
+    assert kept_elsewhere(made, kept.pk, key) == before
+    assert Person.objects.filter(pk=key).exists() == bool(which)
+
+
+def kept_elsewhere(made: MadeSchool, *people: int) -> list[Any]:
+    """What other schools and the installation keep of them."""
+    wards = Guardianship.objects.filter(guardian__in=people).values_list("guardian", "pupil")
+    names = SignInName.objects.filter(account__person__in=people).values_list("account__person", "role")
+    with in_sight_of(None):
+        rows = [
+            model.objects.exclude(school=made.school).filter(**{f"{field}__in": people}).values_list(field, "school")
+            for model, field in ((Enrolment, "pupil"), (StudyGroupMember, "pupil"), (Employment, "person"))
+        ]
+        return [sorted(found) for found in (*rows, wards, names)]

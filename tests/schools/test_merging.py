@@ -32,7 +32,7 @@ from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.admission import admit_pupil
 from zvans.schools.actions.merging import merge_people, merge_people_anywhere
 from zvans.schools.actions.people import PersonFacts, add_person
-from zvans.schools.models import Employment, Enrolment, Guardianship, PersonalFile, StudyGroupMember
+from zvans.schools.models import Enrolment, Guardianship, PersonalFile, StudyGroupMember
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("test")
@@ -195,36 +195,6 @@ ELSEWHERE = {
     "is in a group": _in_group_elsewhere,
     "operates": lambda person: make_account(person, role=Role.OPERATOR),
 }
-
-
-@pytest.mark.parametrize("case", ELSEWHERE)
-@pytest.mark.parametrize("which", [0, 1])
-def test_whoever_belongs_elsewhere_the_school_sees_one(
-    made: MadeSchool, class_9a: MadeClass, case: str, which: int
-) -> None:
-    """C3: what is the school's own goes over at once; who is somebody elsewhere stays that, with no word about it."""
-    kept, gone = class_9a.pupils
-    key = gone.pk
-    ELSEWHERE[case](class_9a.pupils[which])
-    before = kept_elsewhere(made, kept.pk, key)
-    merge(made, kept, gone)
-    with inside(made):
-        assert set(Enrolment.objects.values_list("pupil", flat=True)) == {kept.pk}
-        assert set(StudyGroupMember.objects.values_list("pupil", flat=True)) == {kept.pk}
-    assert kept_elsewhere(made, kept.pk, key) == before
-    assert Person.objects.filter(pk=key).exists() == bool(which)
-
-
-def kept_elsewhere(made: MadeSchool, *people: int) -> list[Any]:
-    """What other schools and the installation keep of them."""
-    wards = Guardianship.objects.filter(guardian__in=people).values_list("guardian", "pupil")
-    names = SignInName.objects.filter(account__person__in=people).values_list("account__person", "role")
-    with in_sight_of(None):
-        rows = [
-            model.objects.exclude(school=made.school).filter(**{f"{field}__in": people}).values_list(field, "school")
-            for model, field in ((Enrolment, "pupil"), (StudyGroupMember, "pupil"), (Employment, "person"))
-        ]
-        return [sorted(found) for found in (*rows, wards, names)]
 
 
 def changes_of_all() -> int:
