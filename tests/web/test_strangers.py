@@ -61,6 +61,8 @@ journal:levels         POST   o-xxxx -- --   ---- -- -   -.
 journal:outcomes_copy  POST   >-xxxx -- --   ---- -- -   -.
 journal:outcome        GET    o-oooo -- --   ---- -- -   -.
 journal:outcome        POST   >-xxxx -- --   ---- -- -   -.
+journal:outcome_history GET   o-oooo -- --   ---- -- -   -.
+journal:level_history  GET    o-oooo -- --   ---- -- -   -.
 journal:outcome_rename POST   !-xxxx -- --   ---- -- -   -.
 journal:outcome_move   POST   >-xxxx -- --   ---- -- -   -.
 journal:outcome_remove POST   >-xxxx -- --   ---- -- -   -.

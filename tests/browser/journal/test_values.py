@@ -82,6 +82,11 @@ def test_a_whole_class_is_judged_by_keyboard_and_at_once(desk: Desk, school: Sma
     ]
     assert shown == ["A", "P", "T", *["P"] * 27]
     expect(page.locator("#journal-place")).to_have_count(1)
+    page.locator("td input").focus()
+    page.keyboard.press("Shift+F2")
+    history = page.get_by_role("dialog", name="Vēsture")
+    expect(history.get_by_role("listitem")).to_contain_text("Līmenis: tukšs")
+    expect(history).to_contain_text("Kalniņa Ilze")
     assert violations(page) == []
     with inside(school.made):
         assert OutcomeLevel.objects.count() == 30

@@ -224,3 +224,41 @@ def test_a_longer_page_costs_no_more(teacher: Client, school: SmallSchool, addre
 def test_batches_of_text_are_json(teacher: Client, school: SmallSchool, address: str) -> None:
     body = json.dumps({"batch": str(uuid4()), "cells": []})
     assert teacher.post(f"{address}levels/", body, content_type="text/plain").status_code == 422
+
+
+def told(client: Client, address: str) -> list[tuple[str, str]]:
+    """(what became what, who) of each line of a history, the newest first."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    lines = [li.all("p") for li in read(answer.content).one("ol", "history").all("li")]
+    return [(said.text, when.text.split(", ")[1]) for said, when in lines]
+
+
+def test_levels_and_the_outcome_itself_have_a_history(teacher: Client, school: SmallSchool, address: str) -> None:
+    """F4: who, when, from what."""
+    made = outcome(school)
+    first, second, third = school.class_9b.pupils
+    send(teacher, address, cell(made, first.pk, "S"), cell(made, second.pk, "T"))
+    send(teacher, address, cell(made, first.pk, "A", 1) | {"was": "S"})
+    own = f"{address}{made.pk}/history/"
+    page = teacher.get(f"{address}{made.pk}/")
+    assert own in [link for _, link in read(page.content).links()]
+    stamp = {"text": "Mēra garumu centimetros", "stamp": "1"}
+    assert teacher.post(f"{address}{made.pk}/rename/", stamp).status_code == 302
+    levels = [("Līmenis: S →kļuva A", "Kalniņa Ilze"), ("Līmenis: tukšs →kļuva S", "Kalniņa Ilze")]
+    assert told(teacher, f"{own}{first.pk}/") == levels
+    found = told(teacher, own)
+    assert (found[0], len(found)) == (
+        ("Rezultāts: Mēra garumu →kļuva Mēra garumu centimetros", "Kalniņa Ilze"), 5,
+    )  # fmt: skip
+    assert (f"{second.family_name} {second.given_name}. Līmenis: tukšs →kļuva T", "Kalniņa Ilze") in found
+    empty = read(teacher.get(f"{own}{third.pk}/").content).one("p", "empty").text
+    assert empty == "Te vēl nekas nav rakstīts."
+    part = teacher.get(f"{own}{first.pk}/", headers={"X-Requested-With": "zvans"})
+    assert (part.status_code, "<html" in part.content.decode()) == (200, False)
+    assert [
+        teacher.get(f"{address}{wrong}").status_code for wrong in ("999999/history/", f"{made.pk}/history/999999/")
+    ] == [404, 404]
+    one = statements_of(teacher, own)
+    send(teacher, address, cell(made, third.pk, "P"), cell(made, second.pk, "P", 1) | {"was": "T"})
+    assert statements_of(teacher, own) == one

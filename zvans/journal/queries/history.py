@@ -1,4 +1,4 @@
-"""The history of a cell, a topic, homework: who wrote what, when, in the place of what (F4). Read from what the triggers kept."""
+"""The history of a cell, a topic, homework, a learning outcome: who wrote what and when (F4). From what the triggers kept."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,18 +9,19 @@ from django.db.models import BigIntegerField, Q, QuerySet, Value
 
 from zvans.audit.models import Action, Change
 from zvans.journal.enums import LessonState
-from zvans.journal.models import Absence, Homework, Lesson, Mark
+from zvans.journal.models import Absence, Homework, Lesson, Mark, Outcome, OutcomeLevel
 from zvans.journal.queries.cells import cell_text
 from zvans.journal.queries.lesson import LessonPage
 from zvans.schools.models import Employment
 
 _MARK, _ABSENCE, _HOMEWORK, _LESSON = (model._meta.db_table for model in (Mark, Absence, Homework, Lesson))
+_OUTCOME, _LEVEL = Outcome._meta.db_table, OutcomeLevel._meta.db_table
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One value became another. `what`: mark, absence, topic, homework, formative, attendance, cancelled, added.
+    """One value became another. `what`: mark, absence, topic, homework, formative, attendance, cancelled, added, outcome, level, removed.
 
     `before` and `after` are empty where nothing stood or stands there. `who` is the writer's name at the school, empty for the
     program itself; `how` the name of the action.
@@ -39,10 +40,25 @@ def history_of(page: LessonPage, pupil_id: int | None = None) -> list[Written]:
     """Of a whole lesson, or of one pupil's cell in it; the newest first. Four statements."""
     if page.lesson_id is None:
         return []
-    pupils = {(table, key): pupil for table, key, pupil in _rows(page, pupil_id)}
+    return _written({(table, key): pupil for table, key, pupil in _rows(page, pupil_id)}, page.course.school_id)
+
+
+def history_of_outcome(outcome: Outcome, pupil_id: int | None = None) -> list[Written]:
+    """Of a learning outcome with all its levels, or of one pupil's level; the newest first. Four statements."""
+    levels = OutcomeLevel.objects.filter(school=outcome.school_id, outcome=outcome)
+    levels = levels if pupil_id is None else levels.filter(pupil=pupil_id)
+    pupils: dict[tuple[str, int], int | None] = {
+        (_LEVEL, key): pupil for key, pupil in levels.values_list("pk", "pupil")
+    }
+    own: dict[tuple[str, int], int | None] = {(_OUTCOME, outcome.pk): None} if pupil_id is None else {}
+    return _written(own | pupils, outcome.school_id)
+
+
+def _written(pupils: Mapping[tuple[str, int], int | None], school_id: int) -> list[Written]:
+    """What became of rows, each with the pupil that it is of."""
     changes = list(_changes(pupils).order_by("-pk"))
     actions = Action.objects.in_bulk({change.action_id for change in changes})
-    names = _names(page.course.school_id, {action.person_id for action in actions.values()})
+    names = _names(school_id, {action.person_id for action in actions.values()})
     found = []
     for change in changes:
         action = actions.get(change.action_id)
@@ -98,6 +114,10 @@ def _values(table: str, row: Row) -> dict[str, str]:
         return {"absence": cell_text("", row["code"], row["minutes"])}
     if table == _HOMEWORK:
         return {"homework": row["text"]}
+    if table == _LEVEL:
+        return {"level": row["level"]}
+    if table == _OUTCOME:
+        return {"outcome": row["text"], "removed": "yes" if row["is_removed"] else ""}
     return {
         "topic": row["topic"],
         "formative": "yes" if row["is_formative"] else "",
