@@ -49,6 +49,7 @@ journal:column_remove  POST   #-xxxx -- --   ---- -- -   -.
 journal:move           GET    o-xxxx -- --   ---- -- -   -.
 journal:move           POST   !-xxxx -- --   ---- -- -   -.
 journal:history        GET    o-oooo -- --   ---- -- -   -.
+journal:lesson_changes GET    !-!!!! -- --   ---- -- -   -.
 journal:cell_history   GET    o-oooo -- --   ---- -- -   -.
 journal:cells          POST   o-xxxx -- --   ---- -- -   -.
 journal:changes        GET    !-!!!! -- --   ---- -- -   -.

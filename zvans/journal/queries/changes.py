@@ -1,8 +1,8 @@
 """What colleagues have changed in a journal of late: asked every few seconds by each page that stands open (F4)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import DurationField, Model, QuerySet
@@ -10,7 +10,8 @@ from django.db.models.functions import Now
 
 from zvans.accounts.models import Person
 from zvans.audit.models import Action, Change
-from zvans.journal.models import Absence, Mark
+from zvans.journal.enums import LessonState
+from zvans.journal.models import Absence, Homework, Lesson, Mark
 from zvans.journal.queries.cells import Cell, cell_at, cells_of
 from zvans.lib.database.compiled import Param, compiled, together
 from zvans.schools.models import Course
@@ -36,6 +37,14 @@ def _late(model: type[Model]) -> QuerySet:
     ).values_list("id", "lesson_id", "on", "lesson__number", "lesson__part", "pupil_id")
 
 
+_texts = compiled(
+    lambda: Lesson.objects.filter(
+        course_id=Param("course"), on=Param("on"), number=Param("number"), part=Param("part")
+    ).values_list(
+        "id", "topic", "is_formative", "work_kind_id", "state", "attendance_at", "revision",
+        "homework__id", "homework__text", "homework__due_on", "homework__revision",
+    )
+)  # fmt: skip
 _marks = compiled(lambda: _late(Mark))
 _absences = compiled(lambda: _late(Absence))
 
@@ -56,6 +65,38 @@ def changes_of(course: Course, start: date, end: date, age: timedelta) -> tuple[
         ChangedCell(LessonKey(course.pk, on, number, part), pupil, cell_at(cells, pupil, lesson), name)
         for (lesson, on, number, part, pupil), name in writers.items()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LessonTexts:
+    """What stands in a lesson besides its cells; `revision` 0 where nothing is stored, `who` wrote there last (empty: not known)."""
+
+    topic: str = ""
+    is_formative: bool = False
+    work_kind_id: int | None = None
+    state: str = LessonState.HELD
+    attendance_at: datetime | None = None
+    revision: int = 0
+    homework_text: str = ""
+    homework_due_on: date | None = None
+    homework_revision: int = 0
+    who: str = ""
+
+
+def texts_now(course: Course, key: LessonKey, seen: tuple[int, int]) -> LessonTexts:
+    """A lesson's texts: one statement, and three more for their writer where the revisions are others than those `seen`."""
+    rows = _texts(course=course.pk, on=key.on, number=key.number, part=key.part)
+    if not rows:
+        return LessonTexts()
+    lesson, (homework, text, due_on, revision) = rows[0][0], rows[0][7:]
+    of_homework = {"homework_text": text or "", "homework_due_on": due_on, "homework_revision": revision or 0}
+    found = replace(LessonTexts(*rows[0][1:7]), **of_homework)
+    if (found.revision, found.homework_revision) == seen:
+        return found
+    changed: dict[type[Model], list[Any]] = (
+        {Homework: [(homework, "")]} if revision and revision != seen[1] else {Lesson: [(lesson, "")]}
+    )
+    return replace(found, who=next(iter(_writers(changed).values())))
 
 
 def _writers(rows: Mapping[type[Model], Iterable[Any]]) -> dict[tuple[Any, ...], str]:

@@ -10,7 +10,7 @@ from zvans.journal.queries.lesson import LessonPage
 from zvans.journal.queries.values import Kind
 from zvans.web.journal.grid_html import kind_choices
 
-_FORMATIVE = "formative"  # marks of no kind of work that count for themselves
+FORMATIVE = "formative"  # marks of no kind of work that count for themselves
 _LONGEST_HOMEWORK = 2000
 _LONGEST_TOPIC = 500
 _HIGHEST = 2**31 - 2  # of a revision: the next one must fit its column too
@@ -44,7 +44,7 @@ class LessonForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Sequence[Kind] = (), **more: Any) -> None:
         super().__init__(*args, **more)
-        none = [("", _("summatīvi, bez darba veida")), (_FORMATIVE, _("formatīvi, bez darba veida"))]
+        none = [("", _("summatīvi, bez darba veida")), (FORMATIVE, _("formatīvi, bez darba veida"))]
         self.fields["work_kind"].choices = [*none, *kind_choices(kinds)]  # type: ignore[attr-defined]
 
     @property
@@ -54,7 +54,7 @@ class LessonForm(forms.Form):
         chosen = found.pop("work_kind")
         if "work_kind" not in self.data:
             return found
-        formative = chosen == _FORMATIVE
+        formative = chosen == FORMATIVE
         return found | {"is_formative": formative, "work_kind": 0 if formative else int(chosen or 0)}
 
 
@@ -67,7 +67,7 @@ def lesson_form(page: LessonPage) -> LessonForm:
     return LessonForm(
         kinds=page.kinds,
         initial={
-            "work_kind": str(page.work_kind_id or (_FORMATIVE if page.is_formative else "")),
+            "work_kind": str(page.work_kind_id or (FORMATIVE if page.is_formative else "")),
             "topic": page.topic,
             "is_formative": "1" if page.is_formative else "",
             "homework_text": page.homework_text,

@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{_LESSON}restore/", columns.restore, name="restore"),
     path(f"{_LESSON}remove/", columns.remove, name="column_remove"),
     path(f"{_LESSON}move/", columns.move, name="move"),
+    path(f"{_LESSON}changes/", changes.of_lesson, name="lesson_changes"),
     path(f"{_LESSON}history/", history.of_lesson, name="history"),
     path(f"{_LESSON}history/<int:pupil_id>/", history.of_cell, name="cell_history"),
     path(f"{_LESSON}nobody-absent/", steps.nobody_absent, name="nobody_absent"),

@@ -34,6 +34,25 @@ export class LessonTexts {
     this.#isHeld = true;
   }
 
+  get revisions() {
+    const { revision, homework_revision: homework } = this.#form.elements;
+    return [revision.value || 0, homework.value || 0];
+  }
+
+  /** What a colleague wrote, unless somebody is writing here just now: then saving shows both. Returns the names of fields that changed. */
+  merge(texts) {
+    const isOlder = texts.revision < this.#form.elements.revision.value || texts.homework_revision < this.#form.elements.homework_revision.value;
+    const isBusy = this.#isChanged || this.#isSending || this.#isHeld || FIELDS.includes(document.activeElement.name);
+    if (isOlder || isBusy) return [];
+    const before = this.#values;
+    for (const name of FIELDS) {
+      const field = this.#form.elements[name];
+      if (field && texts[name] !== null) field.value = texts[name];
+    }
+    const after = this.#values;
+    return FIELDS.filter((name) => !name.endsWith("revision") && before[name] !== after[name]);
+  }
+
   get #values() {
     const data = new FormData(this.#form);
     const there = FIELDS.filter((name) => this.#form.elements[name]);

@@ -10,7 +10,7 @@ const OVERLAP = 10; // what is being written just as one asks is seen the next t
 const KEPT = 259_200; // a page kept for times without a network may be days old
 
 export class Watch {
-  #address;
+  #address; // gives it, with what the page shows by now
   #account;
   #hear; // the server's answer
   #asked = document.documentElement.dataset.kept ? moment(KEPT) : { ticks: 0, clock: Date.now() - performance.now() };
@@ -61,7 +61,7 @@ export class Watch {
     if (this.#isAsking || this.#isAway || document.visibilityState !== "visible") return;
     this.#isAsking = true;
     const began = moment();
-    const response = await fetch(`${this.#address}&age=${this.#age}`, { headers: headers(this.#account) }).catch(() => null);
+    const response = await fetch(`${this.#address()}&age=${this.#age}`, { headers: headers(this.#account) }).catch(() => null);
     this.#isAsking = false;
     if (response?.ok) this.#asked = began;
     this.#pause = response?.status === 200 ? OFTEN : Math.min(this.#pause * 1.3, RARELY);
