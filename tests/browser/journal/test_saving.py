@@ -19,10 +19,10 @@ pytestmark = pytest.mark.browser
 Grid = Callable[..., Page]
 
 
-def colleague_types(school: SmallSchool, text: str, *, was: str = "", mark: int = 0) -> None:
+def colleague_types(school: SmallSchool, text: str, *, was: str = "", mark: int = 0, absence: int = 0) -> None:
     key = LessonKey(school.course.pk, MONDAY, 3, 1)
     pupil = next(p for p in school.class_9b.pupils if p.family_name == "Ābola")
-    edit = CellEdit(key, pupil.pk, text, was, mark)
+    edit = CellEdit(key, pupil.pk, text, was, mark, absence)
     (answer,) = save_cells(course=school.course, batch=uuid4(), edits=[edit], by=school.actor("teacher"))
     assert answer.status == "saved"
 

@@ -6,13 +6,18 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.journal.conftest import Desk
 from tests.browser.journal.stored import texts
 from tests.browser.journal.test_keys import column, press, saved
+from tests.browser.journal.test_offline import cancel
 from tests.browser.journal.test_saving import colleague_types, state
+from tests.factories.entries import page_of, write
 from tests.factories.school import MONDAY, inside
 from tests.factories.small_school import ENDED, SmallSchool
+from tests.support.axe import violations
 from zvans.audit.actions import recorded
 from zvans.journal.actions.cells import CellEdit, save_cells
+from zvans.journal.actions.lessons import confirm_attendance
 from zvans.journal.models import Lesson
 from zvans.schools.models import CourseTeacher
 from zvans.timetable.queries.plan import LessonKey
@@ -83,3 +88,42 @@ def test_a_journal_taken_over_while_it_is_open_says_so_and_keeps_what_was_typed(
     assert (column(page, 1), texts(school)) == (["7"], [])
     page.reload()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Matemātika 9.b")
+
+
+def test_a_lessons_screen_shows_what_a_colleague_writes_and_overwrites_nothing_that_is_being_written(
+    desk: Desk, school: SmallSchool
+) -> None:
+    """F4, F6: mark, absence, topic, homework, attendance."""
+    page = desk(f"/journal/{school.course.public_id}/2026-11-23/3/1/", failing=True)
+    toast, topic = page.locator(".toast").last, page.get_by_label("Tēma", exact=True)
+    colleague_types(school, "k5 3")
+    write(school.made, school.course, MONDAY, 3, topic="Kopas", homework="84. lpp.")
+    page.evaluate(LOOKS)
+    expect(toast).to_contain_text("mainīja: Ābola Līga, Tēma, Uzdots.")
+    expect(page.locator(".marks").get_by_label("Ābola Līga", exact=True)).to_have_value("3")
+    expect(page.get_by_label("Cik minūtes nokavēja, Ābola Līga")).to_have_value("5")
+    expect(topic).to_have_value("Kopas")
+    expect(page.get_by_label("Uzdots", exact=True)).to_have_value("84. lpp.")
+    assert violations(page) == []
+    mark = page.locator(".marks").get_by_label("Ābola Līga", exact=True)
+    page.route("**/cells/**", lambda route: route.abort())
+    mark.fill("5")
+    topic.fill("Kopas un attēli")
+    colleague_types(school, "k5 4", was="k5 3", mark=1, absence=1)
+    with page.expect_response("**/changes/**"):
+        page.evaluate(LOOKS)
+    assert (mark.input_value(), topic.input_value()) == ("5", "Kopas un attēli")
+    page.unroute("**/cells/**")
+    expect(page.locator(".marks .error:not(:empty)")).to_contain_text("Tikmēr kāds cits te ierakstīja «k5 4».")
+    page.get_by_role("button", name="Rakstīt manu «k5 5»").click()
+    saved(page)
+    expect(page.locator(".texts-state")).to_have_text("Viss saglabāts")
+    assert texts(school) == ["5"]
+    with inside(school.made):
+        confirm_attendance(page=page_of(school.course, MONDAY, 3), by=school.actor("teacher"))
+    page.evaluate(LOOKS)
+    expect(page.locator(".attendance-state")).to_contain_text("atzīmēta 23.11.2026.")
+    cancel(school)
+    page.evaluate(LOOKS)
+    toast.get_by_role("button", name="Atvērt no jauna").click()
+    expect(page.locator(".lesson-facts")).to_contain_text("atcelta")

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -192,6 +193,24 @@ def test_nobody_is_absent(teacher: Client, school: SmallSchool) -> None:
     assert (re.sub(r"\d", "0", state), Absence.objects.get().code) == ("atzīmēta 00.00.0000. 00:00", "n")
     script = teacher.post(f"{address_of(school)}nobody-absent/", headers={"X-Requested-With": "zvans"})
     assert (script.status_code, script.json()["said"]) == (200, "Klātbūtne atzīmēta.")
+
+
+def test_nobody_is_absent_that_was_sent_twice_is_done_once(teacher: Client, school: SmallSchool) -> None:
+    """F4: also where somebody took it back before the repeat came."""
+    address, batch = f"{address_of(school)}nobody-absent/", {"batch": "9a3f8a4e-1111-4111-8111-111111111111"}
+    first = teacher.post(address, batch, headers={"X-Requested-With": "zvans"}).json()
+    assert teacher.post(first["undo"], headers={"X-Requested-With": "zvans"}).status_code == 204
+    assert teacher.post(address, batch, headers={"X-Requested-With": "zvans"}).json() == first
+    assert Lesson.objects.get().attendance_at is None
+    wrong = teacher.post(address, {"batch": "nine"}, headers={"X-Requested-With": "zvans"})
+    assert (wrong.status_code, Lesson.objects.get().attendance_at) == (422, None)
+    early = teacher.post(
+        f"{address_of(school, '2026-11-25/2/1')}nobody-absent/",
+        batch | {"batch": str(uuid4())},
+        headers={"X-Requested-With": "zvans"},
+    )
+    why = "Šī stunda vēl nav bijusi. Kavējumus un vērtējumus varēs rakstīt stundas dienā."
+    assert (early.status_code, early.json()) == (409, {"reason": why})
 
 
 def test_a_lesson_to_come_takes_topic_and_homework_but_nobody_s_marks(teacher: Client, school: SmallSchool) -> None:

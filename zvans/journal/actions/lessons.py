@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import DateTimeField, F, Value
 from django.db.models.functions import Coalesce
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
+from zvans.journal.actions.batches import answered_before, keep_answer
 from zvans.journal.actions.stored_lessons import store_lessons
 from zvans.journal.models import Homework, Lesson
 from zvans.journal.policies import check_can_confirm_attendance, check_homework_due, refuse_other_kind
@@ -70,12 +72,20 @@ def write_lesson(
             raise Conflict(_theirs(lesson_id))
 
 
-def confirm_attendance(*, page: LessonPage, by: Actor) -> int:
-    """Say that who is here and who is not is written down; with nobody marked: nobody is absent. Returns the action's id."""
+def confirm_attendance(*, page: LessonPage, by: Actor, batch: UUID | None = None) -> int:
+    """Say that who is here and who is not is written down; with nobody marked: nobody is absent. Returns the action's id.
+
+    Sent again under the same `batch` it is not done again, whatever happened meanwhile: the first action's id comes back.
+    """
     check_year_open(page.course.year)
     check_can_confirm_attendance(page.key.on, page.state, today())
     on, number = page.key.on.isoformat(), page.key.number
     with recorded("confirm_attendance", by=by, about=page.course, on=on, number=number) as action:
+        before = answered_before(by.account_id, batch) if batch else None
+        if before:
+            return int(before[0]["action"])
+        if batch:
+            keep_answer(by.account_id, batch, [{"action": action}])
         Lesson.objects.filter(pk=lesson_id_of(page), attendance_at=None).update(attendance_at=now())
     return action
 

@@ -1,6 +1,7 @@
 """From a lesson to the next one of the same day, and «nobody is absent» in one press."""
 
 from datetime import date
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -13,6 +14,7 @@ from zvans.journal.queries.journal import course_for
 from zvans.journal.queries.lesson import LessonPage, lesson_for
 from zvans.journal.queries.today import TodayLesson, teacher_day
 from zvans.journal.rules import can_write_journal
+from zvans.lib.policy import NotAllowedNow
 from zvans.timetable.queries.plan import LessonKey
 from zvans.web.journal.did import lead_on, undo_offer
 from zvans.web.journal.keys import lesson_address
@@ -27,12 +29,24 @@ def _can_write(actor: Actor, page: LessonPage) -> bool:
 @guarded(door=Door.STAFF, load=lesson_for, rule=_can_write)
 def nobody_absent(request: HttpRequest, page: LessonPage) -> HttpResponse:
     """Attendance is written down as it stands: who is marked stays marked. Back to the day, or to the lesson."""
-    action = confirm_attendance(page=page, by=request.actor)  # type: ignore[attr-defined]
     if request.headers.get("X-Requested-With") == "zvans":
-        return JsonResponse(undo_offer(page.course.public_id, "confirm_attendance", action))
+        return _told(request, page)
+    action = confirm_attendance(page=page, by=request.actor)  # type: ignore[attr-defined]
     if "day" in request.POST:
         return lead_on(reverse("journal:day", args=[page.key.on]), action)
     return lead_on(f"{lesson_address(page.course.public_id, page.key)}?saved=1", action)
+
+
+def _told(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """For a page's own script, which may have waited for a network: `batch` makes a repeat count once, 409 says why it is not possible."""
+    try:
+        batch = UUID(request.POST["batch"]) if "batch" in request.POST else None
+        action = confirm_attendance(page=page, by=request.actor, batch=batch)  # type: ignore[attr-defined]
+    except ValueError:
+        return JsonResponse({"error": "batch"}, status=422)
+    except NotAllowedNow as refusal:
+        return JsonResponse({"reason": refusal.reason}, status=409)
+    return JsonResponse(undo_offer(page.course.public_id, "confirm_attendance", action) | {"did": action})
 
 
 def _key_for(actor: Actor, course: str, on: date, number: int, part: int) -> LessonKey | None:

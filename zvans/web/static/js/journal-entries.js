@@ -13,6 +13,7 @@ export class Entries extends EventTarget {
     this.#queue = queue;
     this.#isTyping = isTyping;
     queue.addEventListener("answer", ({ detail }) => this.#answered(detail));
+    queue.addEventListener("given-up", ({ detail }) => this.#giveUp(detail));
     queue.addEventListener("edit", ({ detail }) => this.#showAgain(detail));
   }
 
@@ -32,7 +33,15 @@ export class Entries extends EventTarget {
       return;
     }
     this.#cells.mark(td, "unsaved");
-    this.#queue.put({ ...key, text, was: stored.text, mark: stored.mark, absence: stored.absence });
+    this.#queue.put({ ...key, text, was: stored.text, mark: stored.mark, absence: stored.absence, about: `${this.#cells.name(td)}, ${this.#cells.lesson(td)}` });
+  }
+
+  /** What the server has, in the place of what was thrown away. */
+  #giveUp(edit) {
+    const td = this.#cells.find(edit);
+    if (!td) return;
+    this.put(td, this.#cells.stored(td).text);
+    this.dispatchEvent(new CustomEvent("told", { detail: td }));
   }
 
   /** What colleagues have changed: into the cells that nobody is writing in. Returns those that are different now, `td: null` for lessons

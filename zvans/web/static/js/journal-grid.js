@@ -1,6 +1,7 @@
 // The journal's grid: pupils × lessons, written in by keyboard, saved in the background (F3, F4).
 
 import { openDialog } from "./dialog.js";
+import { offerAside } from "./journal-aside.js";
 import { Bulk, some } from "./journal-bulk.js";
 import { Cells } from "./journal-cells.js";
 import { ColumnDialog } from "./journal-column.js";
@@ -57,10 +58,11 @@ class Grid {
     });
     this.#editor.input.maxLength = Number(frame.dataset.longest ?? this.#editor.input.maxLength);
     this.#listen(frame);
+    offerAside(() => [this.#queue]);
     this.#entries.takeUp();
     this.#say(this.#state);
     this.#begin(this.#cells.at(0, newestColumn(frame)));
-    if (changes) new Watch({ address: changes, account, hear: (answer) => this.#hear(answer) });
+    if (changes) new Watch({ address: () => changes, account, hear: (answer) => this.#hear(answer) });
   }
 
   /** Where the address asks to begin (`?cell=2026-11-23.3.1.12`), else at the newest lesson without taking the focus. */
@@ -90,12 +92,11 @@ class Grid {
 
   #say(state) {
     this.#state = state;
-    showState(state, this.#cells.troubles.size);
+    showState(state, this.#queue.aside.length);
     offerSignIn(state.name);
   }
 
   #history(td) {
-    if (!document.getElementById("cell-history")) return; // a page of columns that are no lessons
     const title = `${this.#cells.name(td)}, ${this.#cells.lesson(td)}`;
     showHistory({ ...this.#cells.key(td), title, opener: this.#editor.input });
   }

@@ -1,32 +1,37 @@
 // The teacher's day also sends on what a page of a journal left behind when it was closed too early, and leads to what was not taken.
 
+import { offerAside } from "./journal-aside.js";
+import { pressedInPlace } from "./journal-day.js";
 import { keepTheDay } from "./journal-keep.js";
 import { Queue } from "./journal-queue.js";
 import { offerSignIn } from "./journal-sign-in.js";
 import { showState } from "./journal-words.js";
-import { sayOffline } from "./toast.js";
 
 const WORST = ["other", "ended", "forbidden", "failed", "offline", "saving", "saved"];
 
 const place = document.querySelector("[data-leftovers]");
 const { account } = place.dataset;
+const queues = new Map(); // journal → its queue
 const states = new Map(); // journal → the state of its queue
-const troubles = new Map(); // journal → cells not taken
 
-for (const course of journalsLeft()) {
+for (const course of journalsLeft()) queueOf(course).takeUp();
+if (queues.size) show();
+offerAside(() => [...queues.values()]);
+pressedInPlace(queueOf);
+
+function queueOf(course) {
+  if (queues.has(course)) return queues.get(course);
   const [journal, isOutcomes] = course.split("~"); // a journal keeps its levels of outcomes apart
   const address = place.dataset.leftovers.replace("xxxxxxxxxx/cells/", isOutcomes ? `${journal}/outcomes/levels/` : `${journal}/cells/`);
   const queue = new Queue({ address, keep: `${account}.${course}`, account });
+  queues.set(course, queue);
+  states.set(course, { name: "saved", count: 0, isKept: true });
   queue.addEventListener("state", ({ detail }) => {
     states.set(course, detail);
-    troubles.set(course, queue.troubles);
     show();
   });
-  troubles.set(course, queue.troubles);
-  states.set(course, { name: "saved", count: 0, isKept: true });
-  queue.takeUp();
+  return queue;
 }
-if (states.size) show();
 
 /** All journals in one line: the worst of their states. */
 function show() {
@@ -34,9 +39,10 @@ function show() {
   const all = [...states.values()];
   const name = WORST.find((worst) => all.some((state) => state.name === worst));
   const count = all.reduce((sum, state) => sum + state.count, 0);
-  showState({ name, count, isKept: all.every((state) => state.isKept) }, [...troubles.values()].reduce((sum, n) => sum + n, 0));
+  const troubles = [...queues.values()].reduce((sum, queue) => sum + queue.aside.length, 0);
+  showState({ name, count, isKept: all.every((state) => state.isKept) }, troubles);
   offerSignIn(name);
-  for (const link of place.querySelectorAll("[data-journal]")) link.hidden = !troubles.get(link.dataset.journal);
+  for (const link of place.querySelectorAll("[data-journal]")) link.hidden = !queues.get(link.dataset.journal)?.aside.length;
 }
 
 function journalsLeft() {
@@ -51,4 +57,3 @@ function journalsLeft() {
 }
 
 keepTheDay(account);
-for (const form of document.querySelectorAll(".day-lessons form")) form.addEventListener("submit", sayOffline);

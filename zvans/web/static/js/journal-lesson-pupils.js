@@ -1,5 +1,6 @@
 // The lines of pupils on the lesson's screen. Attendance, minutes and mark of one pupil are one cell of the journal.
 
+import { lessonWords, offerAside } from "./journal-aside.js";
 import { blockOf, laid } from "./journal-block.js";
 import { Queue } from "./journal-queue.js";
 import { describe, troubleText } from "./journal-note.js";
@@ -8,6 +9,8 @@ import { offerSignIn } from "./journal-sign-in.js";
 import { Steps } from "./journal-steps.js";
 import { say, sayCount, showState } from "./journal-words.js";
 import { toast } from "./toast.js";
+
+const NEWS = 20000; // ms that a line shows that somebody else changed it
 
 class Line {
   constructor(form, li) {
@@ -64,6 +67,14 @@ class Line {
     this.marks.querySelector(".absent").textContent = this.code.value + minutes;
   }
 
+  /** For a while the line shows that somebody else wrote in it. */
+  showNews() {
+    for (const li of [this.attendance, this.marks]) {
+      li.dataset.news = "";
+      setTimeout(() => delete li.dataset.news, NEWS);
+    }
+  }
+
   show(status, reason = "", buttons = []) {
     for (const li of [this.attendance, this.marks]) {
       if (status) li.dataset.state = status;
@@ -88,15 +99,43 @@ export class PupilLines {
     this.#steps = new Steps(`${form.dataset.keep}.${this.#lesson}`);
     this.#queue.addEventListener("state", ({ detail }) => this.#say(detail));
     this.#queue.addEventListener("answer", ({ detail }) => detail.cells.forEach((answer) => this.#settle(answer)));
+    this.#queue.addEventListener("given-up", ({ detail }) => this.#giveUp(detail));
     this.#queue.addEventListener("edit", ({ detail }) => this.#showAgain(detail));
     for (const line of this.#lines) this.#listen(line);
     document.addEventListener("keydown", (event) => this.#back(event));
+    offerAside(() => [this.#queue]);
     for (const edit of this.#queue.takeUp()) this.#showAgain(edit);
     this.#say(this.#state);
   }
 
+  get queue() {
+    return this.#queue;
+  }
+
+  get lesson() {
+    return this.#lesson;
+  }
+
   get areAllHere() {
     return this.#lines.every((line) => !line.code.value || "late" in line.code.dataset);
+  }
+
+  /** What colleagues have changed: into the lines that nobody is writing in. Returns those that are different now. */
+  merge(cells) {
+    return cells.map((answer) => ({ ...answer, line: this.#find(answer) })).filter(({ line, ...answer }) => line && this.#takeNews(line, answer));
+  }
+
+  #takeNews(line, { text, mark, absence, points }) {
+    const { stored } = line;
+    const isNewer = mark > stored.mark || absence > stored.absence;
+    const isBusy = line.text !== line.last || line.attendance.dataset.state || this.#queue.has({ lesson: this.#lesson, pupil: line.pupil });
+    if (!isNewer || isBusy) return false;
+    const isDifferent = line.text !== text;
+    line.store({ text, mark, absence });
+    line.text = line.last = text;
+    line.showPoints(points);
+    if (isDifferent) line.showNews();
+    return isDifferent;
   }
 
   /** Keep the form from sending the cells: the queue has them. */
@@ -110,8 +149,7 @@ export class PupilLines {
 
   #say(state) {
     this.#state = state;
-    const troubles = this.#lines.filter((line) => ["refused", "conflict"].includes(line.marks.dataset.state)).length;
-    showState(state, troubles);
+    showState(state, this.#queue.aside.length);
     offerSignIn(state.name);
   }
 
@@ -144,7 +182,15 @@ export class PupilLines {
     if (text !== last && !isBack) this.#steps.push([{ lesson: this.#lesson, pupil, before: last, after: text }]);
     line.last = text;
     line.show("unsaved");
-    this.#queue.put({ lesson: this.#lesson, pupil, text, was, mark, absence });
+    this.#queue.put({ lesson: this.#lesson, pupil, text, was, mark, absence, about: `${line.name}, ${lessonWords(this.#lesson)}` });
+  }
+
+  /** What the server has, in the place of what was thrown away. */
+  #giveUp(edit) {
+    const line = "pupil" in edit && this.#find(edit);
+    if (!line) return;
+    line.text = line.last = line.stored.was;
+    line.show("");
   }
 
   /** Ctrl+Z takes back what was handed over; while one is still writing, the field's own undo does. */

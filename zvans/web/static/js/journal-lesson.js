@@ -4,6 +4,7 @@
 import { confirmInPlace } from "./journal-confirm.js";
 import { keepTheDay } from "./journal-keep.js";
 import { keypad } from "./journal-keypad.js";
+import { LessonNews } from "./journal-lesson-news.js";
 import { PupilLines } from "./journal-lesson-pupils.js";
 import { LessonTexts } from "./journal-lesson-texts.js";
 import { sayOffline } from "./toast.js";
@@ -11,7 +12,7 @@ import { sayOffline } from "./toast.js";
 const form = document.querySelector("form#lesson[data-cells]");
 const pupils = new PupilLines(form);
 const texts = new LessonTexts(form);
-confirmInPlace(form, pupils);
+new LessonNews(form, { pupils, texts, showConfirmed: confirmInPlace(form, pupils) });
 keepTheDay(form.dataset.account);
 keypad(form);
 

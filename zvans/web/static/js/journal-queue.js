@@ -3,14 +3,18 @@
 // All pages of one journal in this browser share what waits; one of them sends at a time, and all are told what came of it.
 //
 //   const queue = new Queue({ address, keep, account });
-//   queue.put({ lesson, pupil, text, was, mark, absence });
+//   queue.put({ lesson, pupil, text, was, mark, absence, about });   // `about`: pupil and lesson in words, for the list of what was not taken
+//   queue.confirm({ lesson, about });                                // «nobody is absent», after the cells written before it
 //   queue.addEventListener("answer", ({ detail }) => …);   // { cells, summaries }
+//   queue.addEventListener("confirmed", ({ detail }) => …); // { lesson, said, undo, did }, or { lesson, reason } where it was not possible
+//   queue.addEventListener("given-up", ({ detail }) => …); // an edit that its writer threw away
 //   queue.addEventListener("state", ({ detail }) => …);    // { name, count, isKept }
 //   queue.addEventListener("edit", ({ detail }) => …);     // another page's edit of a cell
 
 import { BrowserStore } from "./journal-store.js";
 import { Tabs } from "./journal-tabs.js";
 import { post, uuid } from "./journal-wire.js";
+import { say } from "./journal-words.js";
 
 const DELAY = 400; // ms after the last key
 const MOST = 500; // cells a batch
@@ -36,6 +40,7 @@ export class Queue extends EventTarget {
     this.#tabs = new Tabs(keep);
     this.#store.addEventListener("change", ({ detail }) => this.#heard(detail));
     this.#tabs.addEventListener("answer", ({ detail }) => this.dispatchEvent(new CustomEvent("answer", { detail })));
+    this.#tabs.addEventListener("confirmed", ({ detail }) => this.dispatchEvent(new CustomEvent("confirmed", { detail: { ...detail, isElsewhere: true } })));
     this.#tabs.addEventListener("state", ({ detail }) => this.#say(detail, { isOwn: false }));
     for (const event of ["online", "signed-in", "pageshow", "pagehide"]) window.addEventListener(event, () => this.flush());
     for (const event of ["visibilitychange", "resume"]) document.addEventListener(event, () => this.flush());
@@ -48,12 +53,36 @@ export class Queue extends EventTarget {
   }
 
   get count() {
-    return this.#store.batches().reduce((sum, batch) => sum + batch.cells.length, this.#waiting.length);
+    return this.#store.batches().reduce((sum, batch) => sum + batch.cells.length, this.#waiting.length + this.#unconfirmed.length);
   }
 
-  /** How many cells were not taken, and still are to be seen to. */
-  get troubles() {
-    return this.#store.edits().filter((edit) => edit.status).length;
+  /** What was not taken, and still is to be seen to, wherever in the journal it is. */
+  get aside() {
+    return [...this.#store.edits(), ...this.#store.confirmations()].filter((edit) => edit.status);
+  }
+
+  /** What has not been sent. */
+  get unsent() {
+    return [...this.#store.batches().flatMap((batch) => batch.cells), ...this.#waiting, ...this.#unconfirmed];
+  }
+
+  /** Whether the account may no longer write here. */
+  get isForbidden() {
+    return this.#name === "forbidden";
+  }
+
+  /** The page of a lesson. */
+  addressOf(lesson) {
+    return this.#address.replace(/(outcomes\/levels|cells)\/.*$/, (_, kind) => (kind === "cells" ? `${lesson.replaceAll(".", "/")}/` : "outcomes/"));
+  }
+
+  /** «Nobody is absent» of a lesson that still waits, or was not possible. */
+  confirmation(lesson) {
+    return this.#store.confirmations().find((confirmation) => confirmation.lesson === lesson);
+  }
+
+  get #unconfirmed() {
+    return this.#store.confirmations().filter(({ status }) => !status);
   }
 
   get #waiting() {
@@ -71,16 +100,37 @@ export class Queue extends EventTarget {
   put(edit) {
     const first = this.#store.edit(edit);
     const { was, mark, absence } = first && !first.status ? first : edit;
-    this.#store.keep({ ...wired(edit), was, mark, absence });
+    this.#store.keep({ ...wired(edit), about: edit.about, was, mark, absence });
     this.#tries = 0;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#send(), DELAY);
+    this.#later(DELAY);
     this.#say("saving");
   }
 
   /** Forget a cell's edit: it is what the server has, or its writer gave it up. */
   drop(cell) {
     this.#store.forget(cell);
+  }
+
+  confirm({ lesson, about }) {
+    this.#store.keepConfirmation({ lesson, about, batch: uuid() });
+    this.#tries = 0;
+    this.#say("saving");
+    this.flush();
+  }
+
+  /** Once more what was not taken. */
+  retry(edit) {
+    if (!("pupil" in edit)) return this.confirm(edit);
+    this.put(edit);
+    this.dispatchEvent(new CustomEvent("edit", { detail: this.#store.edit(edit) }));
+  }
+
+  /** Throw away what was not taken. */
+  giveUp(edit) {
+    if ("pupil" in edit) this.drop(edit);
+    else this.#store.forgetConfirmation(edit);
+    this.dispatchEvent(new CustomEvent("given-up", { detail: edit }));
+    this.#say(this.#name);
   }
 
   /** Send now. A page that is being left does not wait for its turn. */
@@ -105,18 +155,56 @@ export class Queue extends EventTarget {
     } finally {
       this.#isSending = false;
     }
+    if (this.#name === "saving" && this.count) this.#later(DELAY); // what came just as the last was answered
+  }
+
+  #later(delay) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#send(), delay);
   }
 
   async #sendAll() {
     this.#store.refresh();
     for (;;) {
       const batch = this.#store.batches()[0] ?? this.#takeBatch();
-      if (!batch) return this.#say("saved");
+      if (!batch && this.#unconfirmed.length === 0) return this.#say("saved");
       this.#say("saving");
-      const { state, answer } = await post(this.#address, batch, this.#account);
-      if (state !== "saved") return this.#tryLater(state);
-      this.#answered(batch, answer);
+      const trouble = batch ? await this.#sendBatch(batch) : await this.#sendConfirmation(this.#unconfirmed[0]);
+      if (trouble) return this.#tryLater(trouble);
     }
+  }
+
+  async #sendBatch(batch) {
+    const { state, answer } = await post(this.#address, { batch: batch.batch, cells: batch.cells.map(wired) }, this.#account);
+    if (state === "unread") return this.#divide(batch);
+    if (state !== "saved") return state;
+    return this.#answered(batch, answer);
+  }
+
+  async #sendConfirmation(confirmation) {
+    const { lesson, batch } = confirmation;
+    const { state, answer } = await post(`${this.addressOf(lesson)}nobody-absent/`, new URLSearchParams({ batch }), this.#account);
+    const reason = { impossible: answer?.reason, unread: say("unread"), forbidden: say("noLesson") }[state];
+    if (!reason && state !== "saved") return state;
+    this.#tries = 0;
+    if (reason) this.#store.keepConfirmation({ ...confirmation, status: "refused", answer: { reason } });
+    else this.#store.forgetConfirmation(confirmation);
+    const detail = { lesson, ...answer, reason };
+    this.dispatchEvent(new CustomEvent("confirmed", { detail }));
+    this.#tabs.tell("confirmed", detail);
+    return null;
+  }
+
+  /** The server could make nothing of a batch and has done nothing of it: the entry that is to blame is set aside, the others go on. */
+  #divide(batch) {
+    const { cells } = batch;
+    const middle = Math.ceil(cells.length / 2);
+    const parts = cells.length > 1 ? [cells.slice(0, middle), cells.slice(middle)] : [];
+    for (const part of parts) this.#store.keepBatch({ batch: uuid(), cells: part });
+    if (parts.length) return this.#store.forgetBatch(batch);
+    const [{ lesson, pupil, was: text, mark, absence }] = cells;
+    const refused = { lesson, pupil, text, mark, absence, status: "refused", reason: say("unread") };
+    return this.#answered(batch, { cells: [refused], summaries: {} });
   }
 
   #takeBatch() {
@@ -149,15 +237,14 @@ export class Queue extends EventTarget {
 
   #rebase(edit, { text, mark, absence }) {
     if (edit.text === text) this.drop(edit);
-    else this.#store.keep({ ...wired(edit), was: text, mark, absence });
+    else this.#store.keep({ ...wired(edit), about: edit.about, was: text, mark, absence });
   }
 
   #tryLater(state) {
     this.#say(state);
     if (state === "forbidden") return;
     const pause = PAUSES[Math.min(this.#tries++, PAUSES.length - 1)];
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#send(), pause * 1000);
+    this.#later(pause * 1000);
   }
 
   /** Another page of this journal typed, or cleared up. */

@@ -55,6 +55,19 @@ export class BrowserStore extends EventTarget {
     return this.#all("batch.");
   }
 
+  /** «Nobody is absent» of a lesson. */
+  keepConfirmation(confirmation) {
+    this.#write(`confirm.${confirmation.lesson}`, confirmation);
+  }
+
+  forgetConfirmation({ lesson }) {
+    this.#remove(`confirm.${lesson}`);
+  }
+
+  confirmations() {
+    return this.#all("confirm.");
+  }
+
   keepTexts(lesson, texts) {
     this.#write(`texts.${lesson}`, texts);
   }

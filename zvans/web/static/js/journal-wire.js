@@ -3,16 +3,18 @@
 import { forgetKept } from "./journal-kept.js";
 
 const PATIENCE = 20000; // ms
-const STATES = { 403: "forbidden", 404: "forbidden", 422: "forbidden" };
+const STATES = { 403: "forbidden", 404: "forbidden", 422: "unread" };
 const MOST_ALIVE = 60000; // bytes that a browser still sends when the page is left
 const DOOR = "/sign-in/staff/";
 
-/** Post as JSON. `state`: saved (with `answer`), offline, ended, other (somebody else is signed in), forbidden or failed. */
+/** Post as JSON. `state`: saved (with `answer`), offline, ended, other (somebody else is signed in), forbidden,
+    unread (the server can make nothing of it, and has done nothing), impossible (with `answer.reason`) or failed. */
 export async function post(address, content, account) {
-  const body = JSON.stringify(content);
+  const isForm = content instanceof URLSearchParams;
   try {
-    const response = await send(address, { body, account, type: "application/json" });
+    const response = await send(address, isForm ? { body: content, account } : { body: JSON.stringify(content), account, type: "application/json" });
     if (response.ok) return { state: "saved", answer: await response.json() };
+    if (response.status === 409) return { state: "impossible", answer: await response.json() };
     return { state: stateOf(response) };
   } catch {
     return { state: "offline" };

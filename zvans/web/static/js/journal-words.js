@@ -23,7 +23,8 @@ export function showState({ name, count, isKept = true }, troubles = 0) {
   const text = phrase(state, count, troubles) + (isLoose ? ` ${say("unkept")}` : "");
   line.dataset.state = isLoose && state === "saving" ? "failed" : state;
   line.querySelector(".save-words").textContent = text;
-  line.querySelector(".save-way").hidden = name !== "ended" && name !== "other";
+  line.querySelector("[data-sign-in]").hidden = name !== "ended" && name !== "other";
+  line.querySelector("[data-aside]").hidden = !troubles && name !== "forbidden";
   voice(isLoose ? "unkept" : state, text);
 }
 
