@@ -28,7 +28,11 @@ def plan_guardians(plan: Plan, students: Collection[str], guardians: Collection[
         if known is None and who not in others:
             others.append(who)
             plan.wards.append((pupil, who, _kind(who, agent in parents), len(before) + len(others)))
-        outcome = Outcome.CREATED if known is None else Outcome.CHANGED if who.is_corrected else Outcome.UNCHANGED
+        is_here = (
+            pupil.pk is None or pupil.pk in plan.known.pupils_here
+        )  # else the school does not know who answers for them
+        is_new = known is None or not is_here
+        outcome = Outcome.CREATED if is_new else Outcome.CHANGED if who.is_corrected else Outcome.UNCHANGED
         plan.report.say(outcome, Kind.GUARDIAN, who.name, who.row or None)
     _leave_out(plan, guardians)
     for agent in guardians:
@@ -54,17 +58,21 @@ def _kind(who: Somebody, is_parent: bool) -> str:
 
 
 def _leave_out(plan: Plan, guardians: Collection[str]) -> None:
-    """A guardian of nobody here who is not known yet and nothing else in the school."""
+    """A guardian of nobody here who is nothing else in the school; and is not added, if nobody knows them yet."""
     used = {id(who) for _pupil, who, _kind, _order in plan.wards} | {id(who) for who in plan.workers}
     idle = [plan.people[key] for key in guardians if key in plan.people]
-    idle = [who for who in idle if who in plan.added and id(who) not in used]
+    idle = [who for who in idle if _is_strange(plan, who) and id(who) not in used]
     placed = {id(who) for who, _class, _day in plan.places}
     idle = [who for who in idle if id(who) not in placed]
     for who in idle:
-        plan.added.pop(who)
+        plan.added.pop(who, None)
     if idle:
         text = _("Vecāki un citi, kam pakotnē nav neviena šīs skolas skolēna: viņus neierakstām.")
         plan.report.note("guardians_of_nobody", text, [who.name for who in idle])
+
+
+def _is_strange(plan: Plan, who: Somebody) -> bool:
+    return who in plan.added or (who.person is not None and not plan.known.is_ours(who.person))
 
 
 def _end(plan: Plan, agent: str) -> None:

@@ -11,6 +11,7 @@ from zvans.accounts.enums import Door
 from zvans.accounts.models import Person
 from zvans.schools.enums import ImportKind
 from zvans.schools.imports.report import Kind
+from zvans.schools.imports.strangers import pupils_here, with_codes
 from zvans.schools.models import (
     ClassGroup,
     ClassTeacher,
@@ -78,6 +79,11 @@ class Known:
     remembered: set[int] = field(default_factory=set)  # people who have a sourcedId already
     guardians: set[int] = field(default_factory=set)
     ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
+    pupils_here: set[int] = field(default_factory=set)  # whose guardians the school knows
+    coded: set[int] = field(default_factory=set)  # of the adults found by name
+
+    def is_ours(self, person: Person) -> bool:
+        return person.pk in self.ours or person.pk in self.employment_of
 
     def kind_of(self, person: int) -> Kind:
         """What somebody is in the school before all else."""
@@ -120,6 +126,8 @@ def known_of(
     known.ours = set(people_of(school).filter(pk__in=found).values_list("pk", flat=True))
     known.ours |= {person.pk for alike in known.pupils_called.values() for person in alike}
     pupils = {*known.people, *known.enrolments, *(person.pk for person in known.by_code.values())}
+    known.pupils_here = pupils_here(school, pupils)
+    known.coded = with_codes([person.pk for alike in known.adults.values() for person in alike])
     wards = Guardianship.objects.filter(current(starts_on), pupil__in=pupils)
     for ward in wards.select_related("guardian").order_by("call_order", "pk"):
         known.guardianships.setdefault(ward.pupil_id, []).append(ward)

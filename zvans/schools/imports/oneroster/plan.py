@@ -23,16 +23,18 @@ _FACTS = ("given_name", "family_name", "born_on", "sex", "phone", "email")
 
 @dataclass(eq=False)
 class Somebody:
-    """A person of the package: known (`person`), or to be added. `row` is that of users.csv, 0 where the package has none."""
+    """A person of the package: known (`person`), or to be added. `row` is that of users.csv, 0 where the package has none; `written` the
+    name as it stands there, of whom the school does not know."""
 
     facts: PersonFacts
     row: int = 0
     person: Person | None = None
     is_corrected: bool = False
+    written: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.facts.family_name} {self.facts.given_name}"
+        return self.written or f"{self.facts.family_name} {self.facts.given_name}"
 
     @property
     def search_key(self) -> str:
@@ -117,7 +119,7 @@ class Plan:
             self.added[who] = None
             return
         values = {name: getattr(facts, name) for name in _FACTS if getattr(facts, name)}
-        is_ours = who.person.pk in self.known.ours or who.person.pk in self.known.employment_of
+        is_ours = self.known.is_ours(who.person)
         now = {name: getattr(who.person, name) for name in values}
         values = {name: value for name, value in values.items() if now[name] != value and (is_ours or not now[name])}
         if values and self.importer.lacks(self.known.rights_of(who.person)):

@@ -110,5 +110,6 @@ def _tell_others(plan: Plan, kinds: dict[str, Kind]) -> None:
     """Those known of whom the package says nothing but who they are."""
     told = {line.name for line in plan.report.lines}
     for key, who in plan.people.items():
-        if key in plan.scope.users and key in kinds and who.pk is not None and who.name not in told:
+        is_ours = who.person is not None and plan.known.is_ours(who.person)
+        if key in plan.scope.users and key in kinds and is_ours and who.name not in told:
             plan.say(Kind.PERSON, who, created=False, changed=False)

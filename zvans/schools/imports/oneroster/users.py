@@ -19,9 +19,11 @@ from zvans.schools.imports.oneroster.plan import Plan, Somebody
 from zvans.schools.imports.oneroster.read import Record
 from zvans.schools.imports.oneroster.spec import listed
 from zvans.schools.imports.report import Kind, Refusal
+from zvans.schools.imports.strangers import untold
 
 MAX_NAMES, MAX_KEY = 80, 200  # what the tables hold
 _IDENTIFIERS = re.compile(r"\{[^{}:]*:([^{}]*)\}")
+_LIKE_CODE = re.compile(r"[0-9]{6}-?[0-9]{5}")
 _SEXES = {"female": Sex.FEMALE, "male": Sex.MALE}
 
 
@@ -35,6 +37,12 @@ def code_of(user: Record) -> str:
     return ""
 
 
+def has_odd_code(user: Record) -> bool:
+    """Whether an identifier has the form of a personal code and is none."""
+    texts = [user["identifier"], *_IDENTIFIERS.findall(user["userIds"])]
+    return not code_of(user) and any(_LIKE_CODE.fullmatch(text.strip()) for text in texts)
+
+
 def name_key(user: Record) -> str:
     return search_key(f"{user['familyName']} {user['givenName']}")
 
@@ -43,6 +51,7 @@ def plan_users(plan: Plan, kinds: dict[str, Kind]) -> None:
     """`kinds`: what each user is first of all in the school. Whom nothing names as anybody is not taken in."""
     demographics = plan.package.by_id("demographics")
     odd: list[str] = []
+    odd_codes: list[str] = []
     names = Counter(name_key(user) for user in plan.scope.users.values())
     related = _related(plan)
     taken_in = [key for key, user in plan.scope.users.items() if key in kinds and not user.is_deleted]
@@ -50,7 +59,7 @@ def plan_users(plan: Plan, kinds: dict[str, Kind]) -> None:
         user = plan.scope.users[key]
         plan.report.advance()
         try:
-            facts = _facts(user, demographics.get(key), odd)
+            facts = _facts(user, demographics.get(key), _usable_code(plan, user, odd_codes), odd)
             family = [plan.people[other] for other in related[key] if other in plan.people]
             who = _identified(plan, user, facts, kinds[key], family, is_only=names[name_key(user)] == 1)
         except Refusal as refusal:
@@ -61,6 +70,9 @@ def plan_users(plan: Plan, kinds: dict[str, Kind]) -> None:
         plan.accept(who, facts)
         plan.remembered[PERSON, key] = who
     _add_remembered(plan)
+    if odd_codes:
+        text = _("Personas kodi, kas nav derīgi: tos neierakstām.")
+        plan.report.note("odd_codes", text, dict.fromkeys(odd_codes))
     if odd:
         plan.report.note(
             "odd_contacts", _("Tālruņi un e-pasta adreses, kas nav derīgas: tās neierakstām."), dict.fromkeys(odd)
@@ -88,7 +100,23 @@ def _of_person(person: Person, row: int = 0) -> Somebody:
     return Somebody(facts, row, person)
 
 
-def _facts(user: Record, demographics: Record | None, odd: list[str]) -> PersonFacts:
+def _usable_code(plan: Plan, user: Record, odd: list[str]) -> str:
+    """A code of somebody of another name is left out as one that is not valid; whom the school knows it may be told of (C3)."""
+    code = code_of(user)
+    holder = (
+        plan.known.by_code.get(code) if plan.known.memory.of(PERSON).get(user.id, 0) not in plan.known.people else None
+    )
+    is_taken = holder is not None and holder.search_key != name_key(user)
+    if is_taken and holder is not None and plan.known.is_ours(holder):
+        raise Refusal(_("Skolā ar šo personas kodu ir kāds ar citu vārdu. Izlabojiet pakotnē vārdu vai kodu."))
+    if is_taken:
+        plan.report.missed += 1
+    if is_taken or has_odd_code(user):
+        odd.append(f"{user['familyName']} {user['givenName']}"[:160])
+    return "" if is_taken else code
+
+
+def _facts(user: Record, demographics: Record | None, code: str, odd: list[str]) -> PersonFacts:
     given, family = user["givenName"], user["familyName"]
     if not given or not family:
         raise Refusal(_("Nav vārda vai uzvārda."))
@@ -96,7 +124,6 @@ def _facts(user: Record, demographics: Record | None, odd: list[str]) -> PersonF
         raise Refusal(_("Vārds un uzvārds kopā ir garāki par %(limit)s zīmēm.") % {"limit": MAX_NAMES})
     if len(user.id) > MAX_KEY:
         raise Refusal(_("sourcedId ir garāks par %(limit)s zīmēm.") % {"limit": MAX_KEY})
-    code = code_of(user)
     born_on = date_in(demographics["birthDate"]) if demographics and not demographics.is_deleted else None
     sex = _SEXES.get(demographics["sex"].casefold(), "") if demographics else ""
     phone, email = user["sms"] or user["phone"], user["email"]
@@ -130,13 +157,12 @@ def _identified(
     person = known.people.get(known.memory.of(PERSON).get(user.id, 0))
     if person is None and facts.code:
         person = known.by_code.get(facts.code)
-        if person is not None and person.search_key != Somebody(facts).search_key:
-            plan.report.missed += 1
-            raise Refusal(_("Personas kods nav derīgs."))
     if person is None:
         person = _guardian(plan, facts, family) or _namesake(plan, facts, kind, is_only=is_only)
     if person is not None:
-        return plan.by_person.setdefault(person.pk, _of_person(person, row))
+        who = plan.by_person.setdefault(person.pk, _of_person(person, row))
+        who.written = who.written or ("" if known.is_ours(person) else Somebody(facts).name)
+        return who
     new = Somebody(facts, row)
     return plan.by_code.setdefault(facts.code, new) if facts.code else new
 
@@ -149,7 +175,8 @@ def _guardian(plan: Plan, facts: PersonFacts, family: list[Somebody]) -> Person 
 
 
 def _namesake(plan: Plan, facts: PersonFacts, kind: Kind, *, is_only: bool) -> Person | None:
-    """A pupil of the year by name and, where both are known, birth date; an employee by name; anybody grown up by name and contact."""
+    """A pupil of the year by name and, where both are known, birth date; an employee by name; a grown-up of the school by name
+    and contact; one of another school where the package tells all that would be seen of them."""
     key, known = Somebody(facts).search_key, plan.known
     if kind == Kind.PUPIL:
         alike = [
@@ -160,8 +187,13 @@ def _namesake(plan: Plan, facts: PersonFacts, kind: Kind, *, is_only: bool) -> P
     else:
         contacts = {facts.phone, facts.email.casefold()} - {""}
         staff = [row.person for row in known.employments if row.person and row.person.search_key == key]
-        touched = [p for p in known.adults.get(key, []) if {p.phone, p.email.casefold()} & contacts]
+        adults = known.adults.get(key, [])
+        touched = [p for p in adults if known.is_ours(p) and {p.phone, p.email.casefold()} & contacts]
         alike = (staff if kind == Kind.STAFF else []) or touched
+        if not alike:
+            others = [p for p in adults if not known.is_ours(p) and p.pk not in known.coded | plan.by_person.keys()]
+            found_there = untold(others, facts) if is_only else []
+            return found_there[0] if len(found_there) == 1 else None
     found = {person.pk: person for person in alike if person.pk not in known.remembered | plan.by_person.keys()}
     if not found:
         return None

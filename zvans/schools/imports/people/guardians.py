@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zvans.schools.imports.people.entries import GuardianEntry
 from zvans.schools.imports.people.plan import PeoplePlan, Somebody
 from zvans.schools.imports.report import Kind, Refusal
+from zvans.schools.imports.strangers import untold
 from zvans.schools.models import Guardianship
 
 
@@ -41,7 +42,8 @@ class _Guardians:
         if who is pupil:
             raise Refusal(_("Skolēns nevar būt pats sev atbildīgā persona."))
         known = self._guardianship(pupil, who)
-        if known is not None and known.kind != entry.kind:
+        is_stranger = not self._is_here(pupil)
+        if known is not None and known.kind != entry.kind and not is_stranger:
             raise Refusal(_("Šī persona skolēnam jau ir ierakstīta ar citu radniecību."))
         self.pupils[id(pupil)] = pupil
         self.of_pupil[id(pupil)][id(who)] = entry.row
@@ -53,7 +55,7 @@ class _Guardians:
         else:
             order = len(self._guardianships(pupil)) + len(self.of_pupil[id(pupil)])
             self.plan.wards.append((pupil, who, entry.kind, order))
-        self.plan.say(Kind.GUARDIAN, who, entry.row, created=known is None, changed=corrected)
+        self.plan.say(Kind.GUARDIAN, who, entry.row, created=known is None or is_stranger, changed=corrected)
 
     def _pupil(self, entry: GuardianEntry) -> Somebody:
         """A pupil of this school: enrolled, or accepted from this file."""
@@ -64,20 +66,35 @@ class _Guardians:
         return pupil
 
     def _who(self, entry: GuardianEntry, pupil: Somebody) -> Somebody:
-        """By the own code; else one of that name among the pupil's guardians; else one of that name and phone or e-mail anywhere."""
+        """By the own code; else one of that name among the pupil's guardians; else one of that name and phone or e-mail."""
         if entry.person.code:
             return self.plan.identify(entry.person)
         new = Somebody(entry.person)
         family = [self.plan.somebody(row.guardian) for row in self._guardianships(pupil)]
         in_family = [who for who in family if who.search_key == new.search_key]
-        if len(in_family) == 1:
-            return in_family[0]
-        elsewhere = [self.plan.somebody(person) for person in self.plan.known.relatives.get(new.search_key, [])]
-        for found in (in_family, self.in_file[new.search_key], elsewhere):
+        if len(in_family) == 1 and self._is_free(in_family[0], pupil):
+            return self.plan.called(in_family[0], entry.person)
+        for found in (in_family, self.in_file[new.search_key], self._relatives(new)):
             alike = [who for who in found if who.contacts & new.contacts]
             if len(alike) == 1:
-                return alike[0]
+                return self.plan.called(alike[0], entry.person)
         return new
+
+    def _relatives(self, new: Somebody) -> list[Somebody]:
+        """Of the school; else of another one, where the row tells all that the school would see of them."""
+        known = self.plan.known
+        people = known.relatives.get(new.search_key, [])
+        ours = [person for person in people if person.pk in known.ours]
+        others = [person for person in people if person.pk not in known.ours | known.coded]
+        return [self.plan.somebody(person) for person in ours or untold(others, new.facts)]
+
+    def _is_here(self, pupil: Somebody) -> bool:
+        """Who answers for a pupil is known to the school once the pupil is there."""
+        return pupil.person is None or pupil.person.pk in self.plan.known.pupils_here
+
+    def _is_free(self, who: Somebody, pupil: Somebody) -> bool:
+        """A second row of that name is a second person where the school does not know the first one."""
+        return self._is_here(pupil) or id(who) not in self.of_pupil[id(pupil)]
 
     def _guardianships(self, pupil: Somebody) -> list[Guardianship]:
         return self.plan.known.guardianships.get(pupil.person.pk, []) if pupil.person else []
@@ -88,5 +105,5 @@ class _Guardians:
 
     def report_left(self) -> None:
         """Guardians of the pupils named whom the file does not name."""
-        rows = [row for pupil in self.pupils.values() for row in self._guardianships(pupil)]
+        rows = [row for pupil in self.pupils.values() if self._is_here(pupil) for row in self._guardianships(pupil)]
         self.plan.report.leave(Kind.GUARDIAN, (row.guardian.register_name for row in rows if row.pk not in self.named))

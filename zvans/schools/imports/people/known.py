@@ -14,6 +14,7 @@ from zvans.schools.enums import ImportKind
 from zvans.schools.imports.dates import Dates, first_day, known_year
 from zvans.schools.imports.likeness import folded_class
 from zvans.schools.imports.report import Kind
+from zvans.schools.imports.strangers import pupils_here, with_codes
 from zvans.schools.models import (
     ClassGroup,
     Employment,
@@ -49,6 +50,8 @@ class Known:
     rights: dict[int, frozenset[str]] = field(default_factory=dict)  # person → what their positions let them do
     choices: dict[tuple[str, str], int | None] = field(default_factory=dict)  # what doubts were answered with
     ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
+    pupils_here: set[int] = field(default_factory=set)  # of those found by code
+    coded: set[int] = field(default_factory=set)  # of those found by name
 
     def class_called(self, name: str) -> ClassGroup | None:
         """By its name as the school writes it, as people have said, as lists write it, or by its short name, when that means one only."""
@@ -78,6 +81,8 @@ def known_of(school: School, dates: Dates, codes: Collection[str], names: Collec
     pupils = {person.pk for person in known.by_code.values()}
     for ward in Guardianship.objects.filter(current(starts_on), pupil__in=pupils).select_related("guardian"):
         known.guardianships.setdefault(ward.pupil_id, []).append(ward)
+    known.pupils_here = pupils_here(school, pupils)
+    known.coded = with_codes([person.pk for alike in known.relatives.values() for person in alike])
     _load_staff(known)
     found = [*known.by_code.values(), *(person for alike in known.relatives.values() for person in alike)]
     known.ours = set(people_of(school).filter(pk__in=[person.pk for person in found]).values_list("pk", flat=True))

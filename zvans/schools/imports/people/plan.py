@@ -20,15 +20,16 @@ _CONTACTS = ("born_on", "phone", "email")
 
 @dataclass(eq=False)
 class Somebody:
-    """A person of the file: known (`person`), or to be added."""
+    """A person of the file: known (`person`), or to be added. `written`: the name as the file has it, of whom the school does not know."""
 
     facts: PersonFacts
     person: Person | None = None
+    written: str = ""
 
     @property
     def name(self) -> str:
         """As a class register lists people."""
-        return f"{self.facts.family_name} {self.facts.given_name}"
+        return self.written or f"{self.facts.family_name} {self.facts.given_name}"
 
     @property
     def search_key(self) -> str:
@@ -114,7 +115,13 @@ class PeoplePlan:
         if found.search_key != Somebody(facts).search_key:
             self.report.missed += 1
             raise Refusal(_("Personas kods nav derīgs."))
-        return found
+        return self.called(found, facts)
+
+    def called(self, who: Somebody, facts: PersonFacts) -> Somebody:
+        """A row names somebody of whom the school knows nothing yet: the report writes the name as the row does."""
+        if who.person is not None and who.person.pk not in self.known.ours and not who.written:
+            who.written = Somebody(facts).name
+        return who
 
     def accept(self, who: Somebody, facts: PersonFacts) -> bool:
         """Take a row's person into the plan. Returns whether this corrects what is known; the first row that names one decides.
