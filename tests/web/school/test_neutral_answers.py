@@ -1,6 +1,6 @@
 """Nobody at a school learns that somebody belongs to another one: whatever is there, the answer is the same to the letter (B9, C3)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from django.db.models.functions import Now
 from django.test import Client
 
-from tests.factories.people import arranging, make_account, make_code
+from tests.factories.people import arranging, make_account, make_code, make_guardian
 from tests.factories.school import STARTS_ON, inside, make_class, make_employee
 from tests.factories.small_school import SmallSchool
 from tests.support.jobs import do_jobs
@@ -16,12 +16,12 @@ from tests.support.worlds import Answer, in_world, told
 from tests.web.school.importing import Desk
 from tests.web.school.staff_pages import errors, state
 from zvans.accounts.enums import Role
-from zvans.accounts.models import Person, PersonalCode, SignInName
+from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.accounts.personal_code import hyphenated, keyed_hash
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.schools.actions.people import PersonFacts, add_person
-from zvans.schools.models import Enrolment, Import
+from zvans.schools.models import Employment, Enrolment, Import
 
 NOT_VALID = "Personas kods nav derīgs. Pārbaudiet katru ciparu."
 TOO_MANY = "Pēdējā stundā ievadīts pārāk daudz nederīgu personas kodu. Turpiniet pēc stundas."
@@ -86,6 +86,34 @@ def test_a_merge_that_the_school_decides(which: str, superuser: Client, school: 
     assert alone == there
     assert there[0][:2] == (302, f"{same}same/?done=merged")
     assert [status for status, _way, _page in there] == [302, 200, 200, 200, 200, 200, 404, 404]
+
+
+def test_of_who_left_nothing_new_is_told(superuser: Client, school: SmallSchool) -> None:
+    """What another school enters afterwards: a code, an account, a guardian."""
+    pupil, worker = school.accounts["former_pupil"].person, school.accounts["dismissed"].person
+    with arranging():
+        Account.objects.filter(person__in=[pupil, worker]).delete()
+    employment = Employment.objects.filter(person=worker)
+    with inside(school.made):
+        employed = employment.get().public_id
+    pages = [
+        f"people/{pupil.public_id}/same/", f"people/{worker.public_id}/same/", f"staff/{employed}/",
+        f"pupils/{pupil.public_id}/", f"people/{school.class_9b.pupils[0].public_id}/same/?q=Jaunā",
+    ]  # fmt: skip
+
+    def entered() -> None:
+        with arranging():
+            for person in (pupil, worker):
+                PersonalCode.objects.create(person=person, keyed_hash=keyed_hash(make_code()), key_id=1, encrypted=b"-")
+        make_account(worker, school.other.school)
+        make_guardian(pupil, given="Jaunā", starts_on=date(2026, 11, 20))
+
+    def looked() -> list[Any]:
+        return [superuser.get(f"/school/alfa/{page}") for page in pages]
+
+    alone, there = in_world(looked), in_world(looked, where=entered)
+    assert [status for status, _way, _page in alone] == [200] * 5
+    assert alone == there
 
 
 def doors(school: SmallSchool) -> dict[str, tuple[str, dict[str, Any]]]:

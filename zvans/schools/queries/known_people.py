@@ -79,18 +79,24 @@ def people_by_code(codes: Collection[str]) -> dict[str, Person]:
 
 
 def people_of(school: School) -> QuerySet[Person]:
-    """Everybody who is or was a pupil, a pupil's guardian or an employee of the school.
+    """Everybody who is or was a pupil, a pupil's guardian or an employee of the school. Who came to answer for a pupil after the last day
+    here is another school's to know (C3).
 
     Each says what they are here: `last_class` (a name, or None), `is_employee`, `is_guardian`.
     """
     enrolled = Enrolment.objects.filter(school=school, pupil=OuterRef("pk"))
-    pupils = Enrolment.objects.filter(school=school).values("pupil")
-    wards = Guardianship.objects.filter(guardian=OuterRef("pk"), pupil__in=pupils)
+    wards = wards_of(school).filter(guardian=OuterRef("pk"))
     employed = Employment.objects.filter(school=school, person=OuterRef("pk"))
     last = enrolled.order_by(F("starts_on").desc(), "-pk").values("class_group__name")[:1]
     return Person.objects.annotate(
         last_class=Subquery(last), is_employee=Exists(employed), is_guardian=Exists(wards)
     ).filter(Q(last_class__isnull=False) | Q(is_employee=True) | Q(is_guardian=True))
+
+
+def wards_of(school: School) -> QuerySet[Guardianship]:
+    """Who answers or answered for its pupils, as the school knows it: as long as they learnt here."""
+    places = Enrolment.objects.filter(school=school, pupil=OuterRef("pupil")).exclude(ends_on__lt=OuterRef("starts_on"))
+    return Guardianship.objects.filter(Exists(places))
 
 
 def has_other_code(person: Person, code: str) -> bool:

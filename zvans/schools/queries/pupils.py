@@ -12,7 +12,7 @@ from zvans.accounts.personal_code import decrypted, hyphenated
 from zvans.lib.dates import today
 from zvans.lib.text import search_key
 from zvans.schools.models import ClassGroup, Employment, Enrolment, Guardianship, PersonalFile, School, StudyGroupMember
-from zvans.schools.queries.known_people import people_of
+from zvans.schools.queries.known_people import people_of, wards_of
 
 ADULT = 18  # Civillikums, 219. pants
 MANY_WARDS = 12
@@ -181,7 +181,7 @@ def others_alike(school: School, person: Person) -> list[Person]:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of two records, as it stands beside the other before they are made one. Of who is here no more (`is_here`) the school sees
-    no contacts, and no guardians of a pupil who has left."""
+    no contacts and no code, and no guardians of a pupil who has left."""
 
     person: Person
     places: Sequence[Enrolment]
@@ -194,19 +194,18 @@ class Side:
 
 def side_of(school: School, person: Person) -> Side:
     places = Enrolment.objects.filter(school=school, pupil=person).select_related("class_group__year")
-    wards = Guardianship.objects.filter(
-        guardian=person, pupil__in=Enrolment.objects.filter(school=school).values("pupil")
-    )
+    wards = wards_of(school).filter(guardian=person)
     on = today()
     learns = places.filter(_held(on)).exists()
     works = Employment.objects.filter(_held(on), school=school, person=person).exists()
     guardians = Guardianship.objects.filter(pupil=person).select_related("guardian").order_by("call_order")
+    is_here = learns or works or wards.filter(_held(on), pupil__in=_here(school, on)).exists()
     return Side(
         person=person,
         places=list(places.order_by("starts_on")),
         wards=list(wards.select_related("pupil").order_by("pupil__sort_key")),
         guardians=list(guardians) if learns else [],
         file=PersonalFile.objects.filter(school=school, pupil=person).first(),
-        has_code=PersonalCode.objects.filter(person=person, ends_on=None).exists(),
-        is_here=learns or works or wards.filter(_held(on), pupil__in=_here(school, on)).exists(),
+        has_code=is_here and PersonalCode.objects.filter(person=person, ends_on=None).exists(),
+        is_here=is_here,
     )
