@@ -133,6 +133,18 @@ SMS_ENABLED = env.bool("ZVANS_SMS", False)  # passwords by text message; until i
 SMS_NUMBER = env.str("ZVANS_SMS_NUMBER", "1800")
 SMS_KEYWORD = env.str("ZVANS_SMS_KEYWORD", "EK")
 
+# Where browsers find this installation; stands in e-mails and text messages, which have no request to ask.
+ADDRESS = env.str("ZVANS_ADDRESS", f"http://127.0.0.1:{env.int('ZVANS_PORT', 8000)}").rstrip("/")
+
+# smtp+tls://user:password@host:587; without it nobody gets e-mail (development: it is printed).
+_EMAIL = env.dj_email_url("EMAIL_URL", "console:" if DEBUG else "dummy:")
+EMAIL_BACKEND = _EMAIL["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _EMAIL["EMAIL_HOST"], _EMAIL["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _EMAIL["EMAIL_HOST_USER"], _EMAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _EMAIL["EMAIL_USE_TLS"], _EMAIL["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("ZVANS_EMAIL_FROM", SUPPORT_EMAIL)
+
 GALLERY = env.bool("ZVANS_GALLERY", DEBUG)  # /gallery/: each component in each state
 
 LOGGING = {

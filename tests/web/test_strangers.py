@@ -32,6 +32,9 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 TABLE = """
 sign_in:out            POST   >>>>>> >> >>   >>>> >> >   >.
 
+notices:show           GET    oooooo oo oo   oooo oo o   o.
+notices:seen           POST   >>>>>> >> >>   >>>> >> >   >.
+
 journal:today          GET    oooooo oo oo   ---- -- -   o.
 journal:day            GET    oooooo oo oo   ---- -- -   o.
 journal:owed           GET    oo>>>> oo o>   ---- -- -   o.

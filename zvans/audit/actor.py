@@ -26,6 +26,7 @@ class Actor:
     ] = ()  # schools whose set-up is theirs to see to: a way to it is shown, the rules ask again
     offices: tuple[str, ...] = ()  # what the operator has entrusted to them, beside work in schools (B14)
     owes: str = ""  # what must be done before anything else: a code, a new password, the terms, a second factor
+    notices: tuple[str, ...] = ()  # the newest that the account has not seen, as JSON: pages show them
 
     @property
     def is_staff(self) -> bool:

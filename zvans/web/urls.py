@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("zvans.web.timetable.urls")),
     path("", include("zvans.web.school.urls")),
     path("", include("zvans.web.operator.urls")),
+    path("", include("zvans.web.notices.urls")),
 ]

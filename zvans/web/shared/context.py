@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from zvans.accounts.enums import Role
+from zvans.web.shared.notices import unseen
 
 
 def start_page(role: str) -> str:
@@ -20,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "role_label": Role(actor.role).label if actor else "",
         "start_page": start_page(actor.role) if actor else "/",
+        "notices": unseen(actor) if actor else (),
         "product_name": settings.PRODUCT_NAME,
         "product_motto": settings.PRODUCT_MOTTO,
         "support_email": settings.SUPPORT_EMAIL,

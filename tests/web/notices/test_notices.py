@@ -1,0 +1,60 @@
+"""The notices of an account on its pages (B12)."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories.small_school import SmallSchool
+from tests.support.statements import statements_of
+from zvans.notifications.actions.notices import tell
+from zvans.notifications.enums import NoticeKind
+from zvans.notifications.models import Notice
+
+STRIP = 'class="notices"'
+
+
+@pytest.mark.parametrize(
+    ("persona", "page"), [("teacher", "/today/"), ("mother", "/home/"), ("operator", "/operator/")]
+)
+def test_stand_where_one_begins_until_they_are_understood(
+    client: Client, school: SmallSchool, persona: str, page: str
+) -> None:
+    school.sign_in(client, persona)
+    before = statements_of(client, page)
+    assert STRIP not in client.get(page).text
+    tell(school.accounts[persona], NoticeKind.NEW_DEVICE, device="<Firefox>")
+    assert "jaunas ierīces: &lt;Firefox&gt;." in client.get(page).text
+    assert statements_of(client, page) == before
+
+    key = Notice.objects.get().pk
+    answer = client.post("/notices/seen/", {"notice": [key]}, headers={"Referer": f"http://testserver{page}"})
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    assert STRIP not in client.get(page).text
+    assert "jaunas ierīces: &lt;Firefox&gt;." in client.get("/notices/").text
+
+
+def test_do_not_push_the_journal_away(client: Client, school: SmallSchool, places: dict[str, Any]) -> None:
+    school.sign_in(client, "teacher")
+    tell(school.accounts["teacher"], NoticeKind.NEW_DEVICE)
+    lesson = f"/journal/{places['course']}/{places['on']}/{places['number']}/{places['part']}/"
+    for page in (f"/journal/{places['course']}/", lesson):
+        answer = client.get(page)
+        assert (answer.status_code, STRIP in answer.text) == (200, False)
+
+
+def test_a_number_that_is_none_is_let_pass(client: Client, school: SmallSchool) -> None:
+    school.sign_in(client, "mother")
+    notice = tell(school.accounts["mother"], NoticeKind.NEW_DEVICE)
+    sent = ["", "-1", "²", "9" * 30, "1; DROP TABLE"]
+    assert client.post("/notices/seen/", {"notice": sent}).status_code == 302
+    assert list(Notice.objects.filter(seen_at=None)) == [notice]
+
+
+def test_all_of_them_cost_the_same(client: Client, school: SmallSchool) -> None:
+    school.sign_in(client, "mother")
+    empty = statements_of(client, "/notices/")
+    for _ in range(3):
+        tell(school.accounts["mother"], NoticeKind.PASSWORD_CHANGED)
+    assert statements_of(client, "/notices/") == empty
+    assert client.get("/notices/").text.count("Jūsu parole ir nomainīta.") == 6  # in the list and in the strip

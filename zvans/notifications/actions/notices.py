@@ -1,0 +1,35 @@
+"""Telling an account what has happened to it: on its pages until it is seen, and by e-mail (B12, C5)."""
+
+from collections.abc import Iterable
+
+from procrastinate.contrib.django import app
+
+from zvans.accounts.models import Account
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.lib.dates import now
+from zvans.notifications.enums import NoticeKind
+from zvans.notifications.models import Notice
+
+EMAIL_JOB = "email_notice"
+
+
+def tell(account: Account, kind: NoticeKind, *, by: Actor | None = None, **details: str) -> Notice:
+    """Let an account know, in the transaction of what it is told about; `by` is who did that, if it was somebody.
+
+    `details` are names and short facts that `words.said` shows (device, child, school, phone, number): no codes, no passwords.
+    Packages below this one queue the job `tell_account` by its name.
+    """
+    by = by or Actor.system("notices")
+    with recorded("tell_account", by=by, schools=[], about=account, kind=kind):
+        notice = Notice.objects.create(account=account, kind=kind, details=details)
+        if account.person.email:
+            app.configure_task(EMAIL_JOB).defer(notice_id=notice.pk)
+    return notice
+
+
+def see_notices(ids: Iterable[int], *, by: Actor) -> None:
+    """The account has read these; those of others stay as they are."""
+    unseen = Notice.objects.filter(pk__in=list(ids), account=by.account_id, seen_at=None)
+    with recorded("see_notices", by=by, schools=[]):
+        unseen.update(seen_at=now())

@@ -1,0 +1,26 @@
+"""Jobs of this package, found by their names."""
+
+from typing import Any
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from zvans.accounts.models import Account
+from zvans.notifications.actions import email
+from zvans.notifications.actions.notices import EMAIL_JOB, tell
+from zvans.notifications.enums import NoticeKind
+
+_EMAIL_TRIES = RetryStrategy(max_attempts=8, exponential_wait=4)  # after seconds, then minutes, then hours: for a day
+
+
+@app.task(name="tell_account")
+def tell_account(account_id: int, kind: str, details: dict[str, Any]) -> None:
+    """For packages below this one, which queue it by its name."""
+    account = Account.objects.select_related("person").filter(pk=account_id).first()
+    if account is not None:
+        tell(account, NoticeKind(kind), **details)
+
+
+@app.task(name=EMAIL_JOB, retry=_EMAIL_TRIES)
+def email_notice(notice_id: int) -> None:
+    email.email_notice(notice_id)

@@ -1,0 +1,61 @@
+"""What a notice says: on the account's pages, and as an e-mail."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from zvans.notifications.enums import NoticeKind
+
+_SAID = {
+    NoticeKind.NEW_DEVICE: _("Jūsu kontā pieslēdzās no jaunas ierīces"),
+    NoticeKind.PASSWORD_CHANGED: _("Jūsu parole ir nomainīta"),
+    NoticeKind.PASSWORD_ISSUED: _("Jums ir izsniegta jauna parole"),
+    NoticeKind.PASSWORD_WAY_SENT: _("Uz Jūsu tālruni nosūtīta saite jaunai parolei"),
+    NoticeKind.FACTOR_CHANGED: _("Jūsu kontā mainīts otrais faktors"),
+    NoticeKind.CONTACT_CHANGED: _("Skolā mainīta Jūsu kontaktinformācija"),
+    NoticeKind.ENROLLED: _("Bērns ir ierakstīts skolā"),
+    NoticeKind.REPORT_ANSWERED: _("Skola ir atbildējusi uz Jūsu ziņojumu"),
+}
+_NOT_BY_YOU = _("Ja tas nebijāt Jūs, nomainiet paroli un pastāstiet skolai.")
+_ADVICE = {
+    NoticeKind.NEW_DEVICE: _NOT_BY_YOU,
+    NoticeKind.PASSWORD_CHANGED: _NOT_BY_YOU,
+    NoticeKind.PASSWORD_ISSUED: _("Ja to neprasījāt, pajautājiet skolai."),
+    NoticeKind.PASSWORD_WAY_SENT: _(
+        "Ja to nelūdzāt Jūs, nekas nav jādara: saite der īsu brīdi un ir tikai Jūsu tālrunī. Pastāstiet par to skolai."
+    ),
+    NoticeKind.FACTOR_CHANGED: _NOT_BY_YOU,
+    NoticeKind.CONTACT_CHANGED: _("Ja dati nav pareizi, pastāstiet skolai."),
+}
+_SHOWN = ("device", "child", "school", "phone", "number")  # details that are told; names and short facts, nothing else
+
+
+def said(kind: str, details: Mapping[str, Any]) -> str:
+    """One sentence: «Jūsu kontā pieslēdzās no jaunas ierīces: Firefox, Windows.»"""
+    facts = ", ".join(str(details[name]) for name in _SHOWN if details.get(name))
+    sentence = str(_SAID[NoticeKind(kind)])
+    return f"{sentence}: {facts}." if facts else f"{sentence}."
+
+
+def advice(kind: str) -> str:
+    """What to do if this is not as it should be; empty where nothing can be wrong."""
+    return str(_ADVICE.get(NoticeKind(kind), ""))
+
+
+def subject(kind: str, product: str) -> str:
+    """Of the e-mail: nothing of the details, which may be somebody's name."""
+    return f"{product}: {_SAID[NoticeKind(kind)]}"
+
+
+def letter(kind: str, details: Mapping[str, Any], when: str, address: str, support: str) -> str:
+    """The e-mail's text. It leads to the front page only: no link of it opens anything."""
+    parts = [
+        said(kind, details),
+        when,
+        advice(kind),
+        gettext("To pašu redzēsiet, kad pieslēgsieties: %(address)s") % {"address": address},
+        gettext("Uz šo vēstuli nav jāatbild. Atbalsts: %(support)s") % {"support": support},
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
