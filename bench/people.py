@@ -142,11 +142,15 @@ def _signed_in(client: Any) -> Any:
 
     from zvans.accounts.actions.sign_in import sign_in
     from zvans.accounts.enums import Door
+    from zvans.accounts.models import Account
+    from zvans.accounts.terms import TERMS_VERSION
     from zvans.audit.actor import Actor
     from zvans.schools.actions.operating import make_operator
     from zvans.schools.actions.people import PersonFacts
 
     issued = make_operator(person=PersonFacts("Uldis", "Krastkalns", "32999999999"), by=Actor.system("bench"))
+    account = Account.objects.filter(person=issued.person, door=Door.STAFF)
+    account.update(password_is_issued=False, terms_version=TERMS_VERSION)
     opened = sign_in(door=Door.STAFF, username="32999999999", password=issued.password, address="")
     assert opened is not None
     client.cookies[settings.SESSION_COOKIE] = opened.token

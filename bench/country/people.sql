@@ -14,12 +14,12 @@ SELECT everyone.id, pg_temp.public_id(everyone.id), n.given, n.family, n.sort_ke
 FROM (SELECT id FROM pupil UNION ALL SELECT id + 20000000 FROM pupil UNION ALL SELECT id FROM teacher) everyone
 JOIN names n ON n.number = everyone.id * 7 % (SELECT count(*) FROM names);
 
-INSERT INTO accounts_account (id, person_id, door, password, is_active, school_ids, label, created_at)
-SELECT id, id, 'family', '', true, ARRAY[school], '', now() FROM pupil
+INSERT INTO accounts_account (id, person_id, door, password, is_active, school_ids, label, created_at, terms_version)
+SELECT id, id, 'family', '', true, ARRAY[school], '', now(), 1 FROM pupil
 UNION ALL
-SELECT id + 20000000, id + 20000000, 'family', '', true, ARRAY[school], '', now() FROM pupil
+SELECT id + 20000000, id + 20000000, 'family', '', true, ARRAY[school], '', now(), 1 FROM pupil
 UNION ALL
-SELECT id, id, 'staff', '', true, ARRAY[school], school || '. vsk.', now() FROM teacher;
+SELECT id, id, 'staff', '', true, ARRAY[school], school || '. vsk.', now(), 1 FROM teacher;
 
 -- A pupil's code opens two accounts. Nobody types these: the wave of sign-ins gives codes to those who take part in it.
 INSERT INTO accounts_signinname (account_id, door, name_hash, role)

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.factories.people import make_code, make_person, token_of
-from zvans.accounts.actions.sign_in import set_password, sign_in, sign_out
+from zvans.accounts.actions.passwords import set_password
+from zvans.accounts.actions.sign_in import sign_in, sign_out
 from zvans.accounts.enums import Door, Role
 from zvans.accounts.models import Account, Session, SignInName
 from zvans.accounts.personal_code import keyed_hash

@@ -12,13 +12,12 @@ from playwright.sync_api import expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.conftest import Window
+from tests.factories.people import make_ready
 from tests.support.axe import violations
 from tests.support.database import OwnDatabase
 from tests.support.program import environment_of, zvans
-from zvans.accounts.actions.sign_in import set_password
 from zvans.accounts.models import SignInName
 from zvans.accounts.personal_code import keyed_hash
-from zvans.audit.actor import Actor
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +54,7 @@ def site(
             name = SignInName.objects.select_related("account").get(
                 name_hash=keyed_hash(code.replace("-", "")), role=role
             )
-            set_password(account=name.account, password=password, by=Actor.system("school"))
+            make_ready(name.account, password)
         server = LiveServerThread("127.0.0.1", StaticFilesHandler)
         server.daemon = True
         server.start()

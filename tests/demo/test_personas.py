@@ -27,6 +27,7 @@ def test_everybody_who_was_promised_is_there() -> None:
         ("tētis", "family"),
         ("cita skolēna mamma", "family"),
         ("cita atbildīgā persona, bērni divās skolās", "family"),
+        ("mamma, kas pieslēdzas pirmo reizi", "family"),
         ("mākslas skolotāja", "staff"),
         ("mamma, kas ir arī skolotāja", "family"),
         ("citas skolas skolotājs", "staff"),

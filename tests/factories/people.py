@@ -11,11 +11,13 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
-from zvans.accounts.actions.sign_in import SignedIn
+from zvans.accounts.actions.passwords import set_password
+from zvans.accounts.actions.sessions import SignedIn
 from zvans.accounts.enums import Door, Role
 from zvans.accounts.models import Account, Person, Session, SignInName
 from zvans.accounts.personal_code import keyed_hash
 from zvans.accounts.queries.sessions import token_hash
+from zvans.accounts.terms import TERMS_VERSION
 from zvans.audit.actor import Actor
 from zvans.schools.models import Guardianship, School
 
@@ -70,7 +72,11 @@ def make_account(
     label: str = "",
     **fields: Any,
 ) -> Account:
-    """An account at the door of its role; `code` is the personal code it is opened with (a new one if not named)."""
+    """An account at the door of its role; `code` is the personal code it is opened with (a new one if not named).
+
+    Whoever has it has chosen a password and agreed to the terms, if not said otherwise.
+    """
+    fields = {"terms_version": TERMS_VERSION} | fields
     door = Door.STAFF if role in (Role.STAFF, Role.OPERATOR) else Door.FAMILY
     account = Account.objects.create(
         person=person,
@@ -82,6 +88,13 @@ def make_account(
     )
     SignInName.objects.create(account=account, door=door, role=role, name_hash=keyed_hash(code or make_code()))
     return account
+
+
+def make_ready(account: Account, password: str) -> None:
+    """Let an account that a school has made belong to somebody who has been through the first sign-in."""
+    set_password(account=account, password=password, by=Actor.system("test"))
+    account.terms_version = TERMS_VERSION
+    account.save(update_fields=["terms_version"])
 
 
 def actor_of(account: Account) -> Actor:

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.people import make_code, token_of
-from zvans.accounts.actions.sign_in import set_password, sign_in
+from zvans.accounts.actions.passwords import set_password
+from zvans.accounts.actions.sign_in import sign_in
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Person, SignInName
 from zvans.audit.actions import recorded

@@ -31,6 +31,10 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 # families: pupil, mother, guardian, classmate's mother · former guardian, former pupil · stranger's mother      operator · nobody
 TABLE = """
 sign_in:out            POST   >>>>>> >> >>   >>>> >> >   >.
+sign_in:password       GET    >>>>>> >> >>   >>>> >> >   >.
+sign_in:password       POST   >>>>>> >> >>   >>>> >> >   >.
+sign_in:terms          GET    >>>>>> >> >>   >>>> >> >   >.
+sign_in:terms          POST   >>>>>> >> >>   >>>> >> >   >.
 
 notices:show           GET    oooooo oo oo   oooo oo o   o.
 notices:seen           POST   >>>>>> >> >>   >>>> >> >   >.

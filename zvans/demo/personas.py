@@ -49,6 +49,9 @@ OPERATING = Persona(
     start_url="/operator/",
 )
 
+# Has never signed in: a password of the own and the terms are asked first (B5, C1).
+NEWCOMER = _persona("teodors_mother", "mamma, kas pieslēdzas pirmo reizi", Door.FAMILY, "osta-vilnis-kaija", "teodors")
+
 PERSONAS = (
     _persona("teacher", "matemātikas skolotāja", Door.STAFF, "rudens-tilts-kamols"),
     _persona("class_teacher", "9.b klases audzinātāja", Door.STAFF, "sniegs-pulkstenis-osta"),
@@ -62,6 +65,7 @@ PERSONAS = (
     _persona(
         "guardian", "cita atbildīgā persona, bērni divās skolās", Door.FAMILY, "linu-lauks-dzirnavas", "marta", "reinis"
     ),
+    NEWCOMER,
     _persona("teacher_mother", "mākslas skolotāja", Door.STAFF, "otas-debesis-valnis"),
     _persona("teacher_mother", "mamma, kas ir arī skolotāja", Door.FAMILY, "karote-putns-mols", "augusts"),
     _persona("stranger", "citas skolas skolotājs", Door.STAFF, "priede-purvs-vilciens"),

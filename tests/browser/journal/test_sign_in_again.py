@@ -1,5 +1,6 @@
 """A session that ends while somebody writes: signing in on the page itself, and nobody sends what another typed (F4)."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -57,6 +58,31 @@ def test_one_signs_in_where_one_is_and_what_was_typed_goes_on(grid: Grid, school
     signs_in(page, "teacher")
     saved(page)
     expect(page.get_by_role("dialog")).to_be_hidden()
+    assert texts(school) == ["7"]
+
+
+def test_what_is_owed_first_is_done_in_another_tab(grid: Grid, school: SmallSchool) -> None:
+    """C1: a new version of the terms while somebody's work time is over; nothing typed is lost."""
+    page = grid(failing=True)
+    Session.objects.all().delete()
+    Account.objects.filter(pk=school.accounts["teacher"].pk).update(terms_version=0)
+    press(page, "7", "Enter")
+    page.locator(".toast").get_by_role("button", name="Pieslēgties").click()
+    signs_in(page, "teacher")
+    line = page.locator("#save-state")
+    expect(line).to_contain_text("Pirms turpināt, Jums vēl kas jāizdara citā cilnē. Ieraksti gaida šeit.")
+    assert (column(page, 1), texts(school)) == (["7"], [])
+    with page.context.expect_page() as opened:
+        line.get_by_role("button", name="Atvērt cilni").click()
+    tab = opened.value
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Lietošanas noteikumi")
+    tab.get_by_label("piekrītu tiem").check()
+    tab.get_by_role("button", name="Piekrītu").click()
+    expect(tab).to_have_url(re.compile("/today/$"))
+    tab.close()
+    page.bring_to_front()
+    page.evaluate("window.dispatchEvent(new Event('pageshow'))")  # headless windows are never left
+    saved(page)
     assert texts(school) == ["7"]
 
 

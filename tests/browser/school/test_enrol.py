@@ -7,13 +7,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Window
 from tests.browser.journal.conftest import Desk
-from tests.factories.people import make_code
+from tests.factories.people import make_code, make_ready
 from tests.factories.small_school import SmallSchool
 from tests.support.axe import violations
-from zvans.accounts.actions.sign_in import set_password
 from zvans.accounts.models import SignInName
 from zvans.accounts.personal_code import keyed_hash
-from zvans.audit.actor import Actor
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +62,7 @@ def test_found_enrolled_shown_and_the_family_sees_the_week(
     heads(page, "Rita Rota-Kalniņmuižniece mamma")
 
     account = SignInName.objects.get(name_hash=keyed_hash(code), role="mother").account
-    set_password(account=account, password=PASSWORD, by=Actor.system("test"))
+    make_ready(account, PASSWORD)
     home = window()
     home.goto(f"{site}/sign-in/family/")
     home.get_by_label("Lietotājvārds").fill(code)

@@ -7,14 +7,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Window
 from tests.browser.journal.conftest import Desk
-from tests.factories.people import make_code
+from tests.factories.people import make_code, make_ready
 from tests.factories.school import inside
 from tests.factories.small_school import SmallSchool
 from tests.support.axe import violations
-from zvans.accounts.actions.sign_in import set_password
 from zvans.accounts.models import SignInName
 from zvans.accounts.personal_code import keyed_hash
-from zvans.audit.actor import Actor
 from zvans.schools.models import CourseTeacher
 
 pytestmark = pytest.mark.browser
@@ -25,7 +23,7 @@ PASSWORD = "rudens-tilts-kamols"
 def give_password(code: str) -> None:
     """The school hands it over; that page is another one's."""
     account = SignInName.objects.select_related("account").get(name_hash=keyed_hash(code), role="staff").account
-    set_password(account=account, password=PASSWORD, by=Actor.system("test"))
+    make_ready(account, PASSWORD)
 
 
 def press(page: Page, name: str) -> None:

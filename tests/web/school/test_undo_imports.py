@@ -15,7 +15,7 @@ from tests.support.jobs import do_jobs
 from tests.support.page import read
 from tests.support.worlds import in_world
 from tests.web.school.importing import JANIS, MOTHER, TEACHER, Desk, everything
-from zvans.accounts.actions.sign_in import set_password
+from zvans.accounts.actions.passwords import set_password
 from zvans.accounts.models import Account, Person
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action

@@ -8,11 +8,12 @@ from django.contrib.auth.hashers import make_password
 
 from zvans.accounts.models import Account, Person
 from zvans.accounts.personal_code import keyed_hash, normalised
+from zvans.accounts.terms import TERMS_VERSION
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.demo.people.cast import OPERATOR
 from zvans.demo.people.invented import Country, Seat, Somebody
-from zvans.demo.personas import PERSONAS
+from zvans.demo.personas import NEWCOMER, PERSONAS
 from zvans.schools.actions.enrolment import Place, enrol_pupils
 from zvans.schools.actions.families import Ward, add_guardians
 from zvans.schools.actions.operating import make_operator
@@ -88,4 +89,6 @@ def give_passwords(schools: set[str], by: Actor) -> None:
                 person__family_name=family,
             )
             account.password = make_password(persona.password)
-            account.save(update_fields=["password"])
+            account.password_is_issued = persona is NEWCOMER
+            account.terms_version = 0 if persona is NEWCOMER else TERMS_VERSION
+            account.save(update_fields=["password", "password_is_issued", "terms_version"])

@@ -6,8 +6,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-VERSION = "1"
-SINCE = date(2026, 9, 1)
+SINCE = date(2026, 9, 1)  # the day of `accounts.terms.TERMS_VERSION`
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from zvans.accounts.terms import TERMS_VERSION
 from zvans.lib.dates import today
 from zvans.web.public.faq import QUESTIONS
 from zvans.web.public.page import public_page
 from zvans.web.public.sections import MENU, SECTIONS
-from zvans.web.public.terms import CHAPTERS, SINCE, VERSION
+from zvans.web.public.terms import CHAPTERS, SINCE
 from zvans.web.shared.guard import public
 from zvans.web.shared.namedays import day_in_words, names_on
 
@@ -46,7 +47,9 @@ def faq(request: HttpRequest) -> HttpResponse:
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     heading = _("Lietošanas noteikumi")
-    return public_page(request, "public/terms.html", heading=heading, chapters=CHAPTERS, version=VERSION, since=SINCE)
+    return public_page(
+        request, "public/terms.html", heading=heading, chapters=CHAPTERS, version=TERMS_VERSION, since=SINCE
+    )
 
 
 @public

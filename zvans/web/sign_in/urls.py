@@ -1,12 +1,14 @@
 from django.urls import path
 
-from zvans.web.sign_in.views import doors, language
+from zvans.web.sign_in.views import doors, language, steps
 
 app_name = "sign_in"
 
 urlpatterns = [
     path("sign-in/family/", doors.family, name="family"),
     path("sign-in/staff/", doors.staff, name="staff"),
+    path("sign-in/password/", steps.password, name="password"),
+    path("sign-in/terms/", steps.terms, name="terms"),
     path("sign-out/", doors.out, name="out"),
     path("language/", language.choose, name="language"),
 ]

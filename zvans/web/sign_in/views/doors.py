@@ -3,14 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zvans.accounts.actions.sign_in import sign_in, sign_out
 from zvans.accounts.enums import Door
-from zvans.web.shared.context import start_page
-from zvans.web.shared.guard import guarded, public
+from zvans.web.shared.guard import ANYTHING, guarded, public
+from zvans.web.shared.onward import onward
 from zvans.web.sign_in.forms import SignInForm
 
 
@@ -29,7 +28,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@guarded()
+@guarded(owing=ANYTHING)
 def out(request: HttpRequest) -> HttpResponse:
     sign_out(by=request.actor)  # type: ignore[attr-defined]
     response = HttpResponseRedirect("/")
@@ -51,7 +50,7 @@ def _door(request: HttpRequest, door: Door) -> HttpResponse:
         failed = request.method == "POST"
         context = {"form": form, "door": door, "door_label": door.label, "failed": failed}
         return render(request, "sign_in/door.html", context, status=422 if failed else 200)
-    response = HttpResponseRedirect(_next(request) or start_page(opened.role))
+    response = onward(request, opened.role)
     response.set_cookie(
         settings.SESSION_COOKIE,
         opened.token,
@@ -61,10 +60,3 @@ def _door(request: HttpRequest, door: Door) -> HttpResponse:
         samesite="Lax",
     )
     return response
-
-
-def _next(request: HttpRequest) -> str:
-    """The page somebody came for, if it is one of ours."""
-    address = request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/")
-    return address if ours else ""

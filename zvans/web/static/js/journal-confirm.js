@@ -3,7 +3,7 @@
 import { lessonWords } from "./journal-aside.js";
 import { offerSignIn } from "./journal-sign-in.js";
 import { send, stateOf } from "./journal-wire.js";
-import { say } from "./journal-words.js";
+import { LEADS, say } from "./journal-words.js";
 import { toast } from "./toast.js";
 
 /** Returns what shows that a colleague has confirmed meanwhile (`text`); false where nothing was shown. */
@@ -61,6 +61,6 @@ async function takeBack(address, account) {
   if (response?.ok) return location.reload();
   const state = stateOf(response);
   const words = document.querySelector(".toasts").dataset;
-  if (state === "ended" || state === "other") offerSignIn(state);
+  if (LEADS[state]) offerSignIn(state);
   else toast({ text: state === "offline" ? words.offline : words.failed, failed: true });
 }

@@ -1,6 +1,6 @@
 // The kind of work of a lesson, chosen at its column: the head shows it, and all means follow.
 
-import { headers } from "./journal-wire.js";
+import { headers, stateOf } from "./journal-wire.js";
 import { say } from "./journal-words.js";
 import { toast } from "./toast.js";
 
@@ -54,5 +54,5 @@ const made = (name, textContent) => Object.assign(document.createElement(name), 
 
 async function trouble(response) {
   if (response?.status === 409) return (await response.json()).reason;
-  return response?.status === 401 ? say("ended") : say("failed");
+  return say(response?.status === 401 ? stateOf(response) : "failed");
 }

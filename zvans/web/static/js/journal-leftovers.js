@@ -7,7 +7,7 @@ import { Queue } from "./journal-queue.js";
 import { offerSignIn } from "./journal-sign-in.js";
 import { showState } from "./journal-words.js";
 
-const WORST = ["other", "ended", "forbidden", "failed", "offline", "saving", "saved"];
+const WORST = ["other", "ended", "owes", "forbidden", "failed", "offline", "saving", "saved"];
 
 const place = document.querySelector("[data-leftovers]");
 const { account } = place.dataset;

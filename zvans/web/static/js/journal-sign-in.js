@@ -1,23 +1,26 @@
 // Signing in again on the page itself: nothing typed leaves the screen. The form is the staff door's own, sent in the background; then the
 // page says «signed-in», and what waits goes on. Whoever signs in, the server takes only what that account itself has typed.
+// Whoever must do something first (a new password, the terms) does it in another tab: any page there leads to it.
 
 import { openDialog } from "./dialog.js";
 import { renewToken } from "./journal-wire.js";
-import { say } from "./journal-words.js";
+import { LEADS, say } from "./journal-words.js";
 import { toast } from "./toast.js";
 
 const dialog = document.getElementById("sign-in-again");
 const form = dialog?.querySelector("form");
-let isOffered = false;
+const ANY_PAGE = "/today/";
+let offered = ""; // what the toast says that one must do
 
-/** Say once that somebody must sign in; `state` is «ended» or «other». Other states take the offer back. */
+/** Say once that somebody must sign in («ended», «other») or do something first («owes»). Other states take the offer back. */
 export function offerSignIn(state) {
-  const isNeeded = state === "ended" || state === "other";
-  if (isNeeded && !isOffered && !dialog.open) toast({ text: say(state), failed: true, action: { label: say("signIn"), act: open } });
-  isOffered = isNeeded;
+  const needed = LEADS[state] ?? "";
+  if (needed && needed !== offered && !dialog.open) toast({ text: say(state), failed: true, action: { label: say(needed), act: open } });
+  offered = needed;
 }
 
 function open() {
+  if (offered === "goOn") return window.open(ANY_PAGE, "_blank", "noopener");
   const from = document.activeElement;
   openDialog(dialog, from === document.body ? null : from);
 }
@@ -30,7 +33,7 @@ async function send(event) {
   for (const line of dialog.querySelectorAll("[data-when]")) line.hidden = line.dataset.when !== state;
   if (state !== "done") return form.elements.password.select();
   form.elements.password.value = "";
-  isOffered = false;
+  offered = "";
   dialog.close();
   window.dispatchEvent(new Event("signed-in"));
 }

@@ -7,8 +7,9 @@ const STATES = { 403: "forbidden", 404: "forbidden", 422: "unread" };
 const MOST_ALIVE = 60000; // bytes that a browser still sends when the page is left
 const DOOR = "/sign-in/staff/";
 
-/** Post as JSON. `state`: saved (with `answer`), offline, ended, other (somebody else is signed in), forbidden,
-    unread (the server can make nothing of it, and has done nothing), impossible (with `answer.reason`) or failed. */
+/** Post as JSON. `state`: saved (with `answer`), offline, ended, other (somebody else is signed in), owes (something first: a new
+    password, the terms, a second factor), forbidden, unread (the server can make nothing of it, and has done nothing), impossible
+    (with `answer.reason`) or failed. */
 export async function post(address, content, account) {
   const isForm = content instanceof URLSearchParams;
   try {
@@ -36,6 +37,7 @@ export async function send(address, { body, account, type }) {
 
 export function stateOf(response) {
   if (!response) return "offline";
+  if (response.headers.get("X-Zvans-Owes")) return "owes";
   if (response.status === 401) forgetKept();
   if (response.status === 401) return response.headers.get("X-Zvans-Account") ? "other" : "ended";
   return STATES[response.status] ?? "failed";

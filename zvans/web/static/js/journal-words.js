@@ -14,6 +14,9 @@ export function sayCount(name, count) {
   return say(name + (plural.select(count) === "one" ? "One" : "Other"), count);
 }
 
+/** What the button beside a state says: that one signs in, or does in another tab what is owed first. */
+export const LEADS = { ended: "signIn", other: "signIn", owes: "goOn" };
+
 const line = document.getElementById("save-state");
 
 /** `troubles`: how many entries were not taken; while there are some, not everything is saved. */
@@ -23,7 +26,9 @@ export function showState({ name, count, isKept = true }, troubles = 0) {
   const text = phrase(state, count, troubles) + (isLoose ? ` ${say("unkept")}` : "");
   line.dataset.state = isLoose && state === "saving" ? "failed" : state;
   line.querySelector(".save-words").textContent = text;
-  line.querySelector("[data-sign-in]").hidden = name !== "ended" && name !== "other";
+  const way = line.querySelector("[data-sign-in]");
+  way.hidden = !LEADS[name];
+  if (LEADS[name]) way.textContent = say(LEADS[name]);
   line.querySelector("[data-aside]").hidden = !troubles && name !== "forbidden";
   voice(isLoose ? "unkept" : state, text);
 }

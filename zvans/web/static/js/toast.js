@@ -54,6 +54,7 @@ for (const box of document.querySelectorAll(".done-toasts .toast")) leaveAfterAW
 document.addEventListener("toast", (event) => toast(event.detail));
 document.addEventListener("htmx:sendError", () => toast({ text: region?.dataset.offline, failed: true }));
 document.addEventListener("htmx:responseError", (event) => {
-  const ended = event.detail.xhr.status === 401;
-  toast({ text: ended ? region?.dataset.ended : region?.dataset.failed, failed: true });
+  const { xhr } = event.detail;
+  const owes = xhr.getResponseHeader("X-Zvans-Owes") ? "owes" : "ended";
+  toast({ text: region?.dataset[xhr.status === 401 ? owes : "failed"], failed: true });
 });
