@@ -33,7 +33,7 @@ def issue_password(*, account: Account, by: Actor) -> str:
 
 def choose_password(*, password: str, by: Actor) -> None:
     """Somebody takes a password of the own in the place of the old one; all other sessions end. Raises `NotAcceptable`."""
-    account = Account.objects.get(pk=by.account_id)
+    account = Account.objects.get(pk=by.account_id or 0)
     if check_password(password, account.password):
         raise NotAcceptable("new", _("Šī ir līdzšinējā parole. Izdomājiet citu."))
     with recorded("choose_password", by=by, about=account):
