@@ -243,6 +243,7 @@ operator:person        GET    ------ -- --   ---- -- -   o.
 operator:person        POST   ------ -- --   ---- -- -   !.
 operator:merge_people  GET    ------ -- --   ---- -- -   o.
 operator:merge_people  POST   ------ -- --   ---- -- -   #.
+operator:decline_merge POST   ------ -- --   ---- -- -   !.
 """
 ROWS = {tuple(line.split()[:2]): "".join(line.split()[2:]) for line in TABLE.splitlines() if line}
 _PART = 12  # rows that share a school: to make one takes longer than a row's requests

@@ -108,3 +108,14 @@ class ValueSystem(TextChoices):
     PASS = "pass", _("ieskaitīts / neieskaitīts")
     STEPS = "steps", _("pirmsskolas pakāpes (+, +/–, –)")
     WORDS = "words", _("aprakstošs vērtējums")
+
+
+class DeclineReason(TextChoices):
+    """Why the operator makes no one of two people. The school that asked reads it: nothing in it depends on other schools (C3)."""
+
+    TWO_PEOPLE = "two_people", _("tie ir divi cilvēki")
+    NOT_SURE = (
+        "not_sure",
+        _("no ierakstiem nevar pateikt, vai tas ir viens cilvēks; pārbaudiet vārdu un dzimšanas datumu"),
+    )
+    WRONG_PAIR = "wrong_pair", _("izvēlēts cits cilvēks ar līdzīgu vārdu")

@@ -105,6 +105,13 @@ def check_both_there(are_there: bool) -> None:
         raise NotAllowedNow(_("Kāds vienu no šiem ierakstiem tikmēr jau ir apvienojis ar citu."))
 
 
+def check_is_asked_for(is_asked_for: bool) -> None:
+    if not is_asked_for:
+        raise NotAllowedNow(
+            _("Apvienot šos ierakstus neviena iestāde vairs nelūdz: kāds uz pieteikumu jau ir atbildējis.")
+        )
+
+
 def check_one_human_being(kept: Person, gone: Person, *, are_related: bool, have_two_codes: bool) -> None:
     """Twins are two; so are a child and its mother of the same name."""
     if kept.pk == gone.pk:

@@ -35,7 +35,7 @@ from zvans.schools.people_policies import (
     check_rows_agree,
 )
 from zvans.schools.queries.belonging import belong_to_school_alone, is_schools_to_decide, is_somebody, schools_of
-from zvans.schools.queries.people_found import ASKED
+from zvans.schools.queries.merge_requests import ASKED
 
 _Dated = Enrolment | StudyGroupMember | Guardianship
 _FILLED = ("born_on", "sex", "phone", "email")

@@ -2,22 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from django.db.models.functions import Now
-from django.utils.timezone import localdate
 
 from zvans.accounts.models import Person
 from zvans.accounts.queries.people import people_named, person_who_had_code
-from zvans.audit.models import Action
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.dates import today
 from zvans.schools.models import Employment, Enrolment, Guardianship, School
 from zvans.schools.models.dated import current
 
 SHOWN = 50
-ASKED = "ask_to_merge"  # the action by which a school asks the operator to make one of two people; `people` names both
-_ASKED_FOR = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +36,23 @@ class People:
 def find_people(text: str) -> People:
     """By the beginnings of names. Six statements, however many there are."""
     people = list(people_named(text)[: SHOWN + 1])
-    return People(_with_schools(people[:SHOWN]), len(people) > SHOWN)
+    return People(with_schools(people[:SHOWN]), len(people) > SHOWN)
 
 
 def find_by_code(code: str) -> People:
     """By a whole personal code, eleven digits: one person or nobody."""
     person = person_who_had_code(code)
-    return People(_with_schools([person] if person else []))
+    return People(with_schools([person] if person else []))
 
 
 def people_known_as(public_ids: Sequence[str]) -> Sequence[FoundPerson]:
     """Those of these who are there, in the same order."""
     people = {person.public_id: person for person in Person.objects.filter(public_id__in=public_ids)}
-    return _with_schools([people[key] for key in dict.fromkeys(public_ids) if key in people])
+    return with_schools([people[key] for key in dict.fromkeys(public_ids) if key in people])
 
 
-@dataclass(frozen=True, slots=True)
-class AskedMerge:
-    """What a school has asked for: two people to be looked at side by side."""
-
-    school: str
-    day: date
-    one: FoundPerson
-    other: FoundPerson
-
-
-def merges_asked_for() -> list[AskedMerge]:
-    """Of the last ninety days, the oldest first, each pair once; who has been made one is no pair any more."""
-    actions = Action.objects.filter(name=ASKED, at__gt=Now() - _ASKED_FOR).order_by("at", "pk")
-    pairs = {tuple(action.details["people"]): action for action in actions}
-    people = {p.pk: p for p in Person.objects.filter(pk__in={key for pair in pairs for key in pair})}
-    found = {one.person.pk: one for one in _with_schools(list(people.values()))}
-    names = dict(School.objects.values_list("pk", "short_name"))
-    return [
-        AskedMerge(names.get(action.object_id or 0, ""), localdate(action.at), found[pair[0]], found[pair[1]])
-        for pair, action in pairs.items()
-        if all(key in found for key in pair)
-    ]
-
-
-def _with_schools(people: Sequence[Person]) -> list[FoundPerson]:
+def with_schools(people: Sequence[Person]) -> list[FoundPerson]:
+    """Each with the institutions they belong to today."""
     places = _places([person.pk for person in people])
     return [FoundPerson(person, places.get(person.pk, [])) for person in people]
 

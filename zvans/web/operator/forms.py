@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from zvans.accounts.personal_code import InvalidPersonalCode, normalised
 from zvans.schools.actions.people import PersonFacts
-from zvans.schools.enums import SchoolKind
+from zvans.schools.enums import DeclineReason, SchoolKind
 from zvans.schools.queries.institutions import is_code_taken, is_municipality_taken
 
 
@@ -97,3 +97,10 @@ class SuperuserForm(CodeForm):
     def facts(self) -> PersonFacts:
         found = self.cleaned_data
         return PersonFacts(_plain(found["given_name"]), _plain(found["family_name"]), found["code"])
+
+
+class DeclineForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Kāpēc tie paliek divi"), choices=DeclineReason.choices, widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Izvēlieties iemeslu: skola to redz.")},
+    )  # fmt: skip

@@ -21,4 +21,5 @@ urlpatterns = [
     path("operator/people/", people.find, name="people"),
     path("operator/people/<public_id:person>/", merging.choose, name="person"),
     path("operator/people/<public_id:person>/same/<public_id:second>/", merging.merge, name="merge_people"),
+    path("operator/people/<public_id:person>/same/<public_id:second>/decline/", merging.decline, name="decline_merge"),
 ]

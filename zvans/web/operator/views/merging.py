@@ -10,10 +10,14 @@ from django.views.decorators.cache import never_cache
 
 from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAllowedNow, stamp_of
+from zvans.schools.actions.merge_requests import decline_merge
 from zvans.schools.actions.merging import merge_people_anywhere
+from zvans.schools.queries.merge_requests import schools_waiting
 from zvans.schools.queries.people_found import people_known_as
+from zvans.web.operator.forms import DeclineForm
 from zvans.web.operator.pages import operator_page
 from zvans.web.operator.views.people import searched
+from zvans.web.shared.answers import done
 
 
 def _person_in(actor: Actor, person: str) -> Any:
@@ -45,8 +49,33 @@ def merge(request: HttpRequest, pair: Any) -> HttpResponse:
             return _merged(request, pair)
         except NotAllowedNow as refused:
             refusal = refused.reason
-    page = {"section": "people", "pair": pair, "refusal": refusal, "stamp": _stamp(pair)}
-    return render(request, "operator/merge_people.html", page, status=409 if refusal else 200)
+    return _pair_page(request, pair, DeclineForm(), refusal=refusal)
+
+
+@never_cache
+@operator_page(load=_pair_in, methods=("POST",))
+def decline(request: HttpRequest, pair: Any) -> HttpResponse:
+    """The two stay two, and the school that asked reads why."""
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _pair_page(request, pair, form)
+    try:
+        decline_merge(
+            people=[one.person for one in pair], reason=form.cleaned_data["reason"],
+            by=request.actor,  # type: ignore[attr-defined]
+        )  # fmt: skip
+    except NotAllowedNow as refused:
+        return _pair_page(request, pair, form, refusal=refused.reason)
+    return done(reverse("operator:people"), "declined")
+
+
+def _pair_page(request: HttpRequest, pair: Any, form: DeclineForm, *, refusal: str = "") -> HttpResponse:
+    is_asked_for = bool(schools_waiting([one.person for one in pair]))
+    page = {
+        "section": "people", "pair": pair, "refusal": refusal, "stamp": _stamp(pair),
+        "form": form, "is_asked_for": is_asked_for,
+    }  # fmt: skip
+    return render(request, "operator/merge_people.html", page, status=409 if refusal else 422 if form.errors else 200)
 
 
 def _merged(request: HttpRequest, pair: Any) -> HttpResponse:

@@ -4,19 +4,23 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from zvans.accounts.queries.people import can_be_searched
 from zvans.audit.actions import recorded
-from zvans.schools.queries.people_found import SHOWN, People, find_by_code, find_people, merges_asked_for
+from zvans.schools.queries.merge_requests import merges_asked_for
+from zvans.schools.queries.people_found import SHOWN, People, find_by_code, find_people
 from zvans.web.operator.forms import CodeForm
 from zvans.web.operator.pages import operator_page
+from zvans.web.shared.answers import done_in
 
 
 @never_cache
 @operator_page(methods=("GET", "POST"))
 def find(request: HttpRequest) -> HttpResponse:
-    page = {"section": "people", "first": None, "asked": merges_asked_for(), **searched(request)}
+    done = done_in(request, {"declined": _("Pieteikums ir noraidīts. Skola redz iemeslu.")})
+    page = {"section": "people", "first": None, "done": done, "asked": merges_asked_for(), **searched(request)}
     return render(request, "operator/people.html", page, status=422 if page["form"].errors else 200)
 
 

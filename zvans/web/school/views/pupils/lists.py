@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.personal_data import record_codes_read
+from zvans.schools.queries.merge_requests import requests_of
 from zvans.schools.queries.pupils import classes_to_enter, codes_shown, in_class, named, pupils_here, pupils_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_people
@@ -54,7 +55,8 @@ def show(request: HttpRequest, place: Workplace) -> HttpResponse:
     listing, rows = _listing(place), pupils_of(place.school)
     if listing.asked_file(request):
         return exported(request, place, listing, rows, "pupils")
-    return render(request, "school/pupils/list.html", page_of(place, "pupils") | {"list": listing.page(request, rows)})
+    shown = {"list": listing.page(request, rows), "requests": requests_of(place.school)}
+    return render(request, "school/pupils/list.html", page_of(place, "pupils") | shown)
 
 
 @school_page(rule=can_manage_people)

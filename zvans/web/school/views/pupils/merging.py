@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.merging import merge_people
 from zvans.schools.queries.known_people import people_of
+from zvans.schools.queries.merge_requests import request_for
 from zvans.schools.queries.pupils import named, others_alike, side_of
 from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
@@ -48,6 +49,7 @@ def compare(request: HttpRequest, place: Workplace, person: "Person") -> HttpRes
         "alike": [] if other or query else others_alike(school, person),
         "found": found,
         "query": query,
+        "request_": request_for(school, person, other) if other else None,
         "done": done_in(request, _DONE),
     }
     return render(request, "school/pupils/merge.html", page_of(place, "pupils") | shown)
