@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "zvans.web.shared.middleware.Language",
     "django_htmx.middleware.HtmxMiddleware",
+    "zvans.web.shared.middleware.DatabaseAway",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+_SECONDS = "30"  # until one may ask again: the database comes back by itself in less, or somebody sees to it
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/400.html", status=400)
@@ -18,6 +20,17 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/500.html", status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The database is away: nothing is asked of it, and nobody is named. A script that saves gets no page."""
+    request.actor = None  # type: ignore[attr-defined]
+    if request.headers.get("X-Requested-With") == "zvans" or request.content_type == "application/json":
+        answer = HttpResponse(status=503)
+    else:
+        answer = render(request, "errors/503.html", status=503)
+    answer.headers["Retry-After"] = _SECONDS
+    return answer
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from zvans.lib.database.away import is_away
+from zvans.web.shared.errors import unavailable
+
 _Next = Callable[[HttpRequest], HttpResponse]
 
 # Everything comes from us, nothing is inline (K3).
@@ -57,3 +60,16 @@ class Language:
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class DatabaseAway:
+    """While the database can't be reached every page says so in plain words, and a script is told to come back: it keeps what it holds."""
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return unavailable(request) if is_away(exception) else None
