@@ -264,7 +264,7 @@ def _told(report: "Report", apply: bool) -> str:
         lines += ["", "Refused:"]
         lines += [f"  row {line.row}: {line.name}: {line.reason}" for line in refused]
     for note in report.notes:
-        lines += ["", f"{note.text} ({len(note.names)})"]
+        lines += ["", f"{note.text} ({len(note.names)})" if note.names else str(note.text)]
         lines += [f"  {name}" for name in note.names[:_SHOWN]]
         lines += [f"  … and {len(note.names) - _SHOWN} more"] if len(note.names) > _SHOWN else []
     lines += told(report.doubts)

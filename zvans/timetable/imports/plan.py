@@ -31,8 +31,23 @@ def plan_import(contents: Contents, school: School, dates: Dates, importer: Impo
     report.advance(len(contents.lessons))
     plan_timetables(draft, courses, catalogue.rooms)
     report.advance(len(contents.cards))
+    _note_weeks(draft)
     _note_incomplete(draft, catalogue)
     return draft
+
+
+def _note_weeks(draft: Draft) -> None:
+    """Where lessons alternate, the file does not say which week is the first: the reader is told which one we take (D4)."""
+    contents = draft.contents
+    whole = (1 << contents.weeks_in_cycle) - 1
+    if all(card.weeks == whole for card in contents.cards):
+        return
+    said = _(
+        "Stundas failā mijas pa %(weeks)s nedēļām. Pirmā ir nedēļa, kurā sākas mācību gads (%(day)s); tālāk tās mijas pēc "
+        "kalendāra, arī brīvlaikos."
+    )
+    values = {"weeks": contents.weeks_in_cycle, "day": f"{draft.frame.year.starts_on:%d.%m.%Y.}"}
+    draft.report.note("weeks_alternate", said % values)
 
 
 def _note_incomplete(draft: Draft, catalogue: Catalogue) -> None:
