@@ -21,8 +21,10 @@ def test_the_first_week_of_two_is_that_in_which_the_year_begins(tmp_path: Path) 
     """A file may define two weeks: where no lesson is in one of them only there is nothing to say."""
     school = new_school()
     assert said(import_file(SAMPLE, school, apply=False)) == [
-        "Stundas failā mijas pa 2 nedēļām. Pirmā ir nedēļa, kurā sākas mācību gads (01.09.2026.); tālāk tās mijas pēc "
-        "kalendāra, arī brīvlaikos."
+        (
+            "Stundas failā mijas pa 2 nedēļām. Pirmā ir nedēļa, kurā sākas mācību gads (01.09.2026.); tālāk tās mijas pēc "
+            "kalendāra, arī brīvlaikos."
+        )
     ]
     text, path = SAMPLE.read_text(encoding="utf-8"), tmp_path / "alike.xml"
     path.write_text(re.sub(r'(<card [^>]*weeks=")(?:10|01)"', r'\g<1>11"', text), encoding="utf-8")
