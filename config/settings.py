@@ -130,9 +130,6 @@ PRODUCT_MOTTO = env.str("ZVANS_PRODUCT_MOTTO", "Skola, kas sadzirdama")
 OPERATOR_NAME = env.str("ZVANS_OPERATOR_NAME", "SIA “Skolas zvans” (paraugs)")
 OPERATOR_NUMBER = env.str("ZVANS_OPERATOR_NUMBER", "40000000000")
 SUPPORT_EMAIL = env.str("ZVANS_SUPPORT_EMAIL", "atbalsts@zvans.example")
-SMS_ENABLED = env.bool("ZVANS_SMS", False)  # passwords by text message; until it is on, help does not promise it
-SMS_NUMBER = env.str("ZVANS_SMS_NUMBER", "1800")
-SMS_KEYWORD = env.str("ZVANS_SMS_KEYWORD", "EK")
 
 # Where browsers find this installation; stands in e-mails and text messages, which have no request to ask.
 ADDRESS = env.str("ZVANS_ADDRESS", f"http://127.0.0.1:{env.int('ZVANS_PORT', 8000)}").rstrip("/")
@@ -145,6 +142,16 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _EMAIL["EMAIL_HOST_USER"], _EMAIL["EMAIL_
 EMAIL_USE_TLS, EMAIL_USE_SSL = _EMAIL["EMAIL_USE_TLS"], _EMAIL["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("ZVANS_EMAIL_FROM", SUPPORT_EMAIL)
+
+# Text messages go to a gateway as Kannel is one (docs/text-messages.md); until there is one, help does not promise them.
+SMS_URL = env.str("ZVANS_SMS_URL", "")  # http://127.0.0.1:13013/cgi-bin/sendsms; "local:" keeps them here, for the demo
+SMS_ENABLED = bool(SMS_URL)
+SMS_USER = env.str("ZVANS_SMS_USER", "zvans")
+SMS_PASSWORD = env.str("ZVANS_SMS_PASSWORD", "")
+SMS_SECRET = env.str("ZVANS_SMS_SECRET", "")  # by which we know the gateway when it calls
+SMS_REPORT_URL = env.str("ZVANS_SMS_REPORT_URL", f"{ADDRESS}/sms/report/")  # where the gateway reaches us
+SMS_NUMBER = env.str("ZVANS_SMS_NUMBER", "1800")
+SMS_KEYWORD = env.str("ZVANS_SMS_KEYWORD", "EK")
 
 GALLERY = env.bool("ZVANS_GALLERY", DEBUG)  # /gallery/: each component in each state
 

@@ -10,6 +10,7 @@ PUBLIC = {
     "sign_in:staff",
     "sign_in:help",
     "sign_in:language",
+    "sms:report",
 }
 PUBLIC_AREAS = {"public", "gallery"}
 

@@ -6,8 +6,11 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from zvans.accounts.models import Account
+from zvans.audit.actor import Actor
 from zvans.notifications.actions import email
 from zvans.notifications.actions.notices import EMAIL_JOB, tell
+from zvans.notifications.actions.sms import SMS_JOB, deliver_sms
+from zvans.notifications.actions.sms import sweep_sms as sweep
 from zvans.notifications.enums import NoticeKind
 
 _EMAIL_TRIES = RetryStrategy(max_attempts=8, exponential_wait=4)  # after seconds, then minutes, then hours: for a day
@@ -24,3 +27,15 @@ def tell_account(account_id: int, kind: str, details: dict[str, Any]) -> None:
 @app.task(name=EMAIL_JOB, retry=_EMAIL_TRIES)
 def email_notice(notice_id: int) -> None:
     email.email_notice(notice_id)
+
+
+@app.task(name=SMS_JOB)
+def send_sms(message_id: int) -> None:
+    deliver_sms(message_id, by=Actor.system("worker"))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sweep_sms", queueing_lock="sweep_sms")
+def sweep_sms(timestamp: int) -> None:
+    """Every minute. `timestamp` is when it was due, in seconds of Unix time."""
+    sweep(by=Actor.system("worker"))

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("zvans.web.school.urls")),
     path("", include("zvans.web.operator.urls")),
     path("", include("zvans.web.notices.urls")),
+    path("", include("zvans.web.sms.urls")),
 ]

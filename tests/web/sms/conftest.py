@@ -1,0 +1,3 @@
+from tests.notifications.conftest import gateway
+
+__all__ = ["gateway"]
