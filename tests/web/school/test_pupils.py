@@ -9,6 +9,7 @@ from django.test import Client
 from tests.factories.people import make_code, make_guardian, make_person
 from tests.factories.school import STARTS_ON, inside, make_class, make_employee
 from tests.factories.small_school import SmallSchool
+from tests.schools.test_movement import class_of_next_year
 from tests.support.statements import statements_of
 from zvans.accounts.models import Person
 from zvans.audit.actor import Actor
@@ -211,3 +212,12 @@ def test_nobody_reaches_another_schools_people_through_ones_own_address(client: 
     with in_sight_of(None):
         group = Enrolment.objects.get(pupil=foreign).class_group.public_id
     assert enrol(client, school, class_group=group).status_code == 422
+
+
+def test_without_a_next_year_the_form_says_where_it_is_made(client: Client, school: SmallSchool) -> None:
+    """Nobody repeats a year into classes that are not there yet."""
+    asked = page(school, school.class_9b.pupils[0], "move/")
+    hint = "Nākamajā klasē vai uz otru gadu varēs, kad skolā būs nākamā mācību gada klases"
+    assert hint in text(client.get(asked))
+    class_of_next_year(school.made, "10.b", 10)
+    assert hint not in text(client.get(asked))

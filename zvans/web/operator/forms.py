@@ -101,6 +101,8 @@ class SuperuserForm(CodeForm):
 
 class DeclineForm(forms.Form):
     reason = forms.ChoiceField(
-        label=gettext_lazy("Kāpēc tie paliek divi"), choices=DeclineReason.choices, widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Izvēlieties iemeslu: skola to redz.")},
+        label=gettext_lazy("Kāpēc tie paliek divi"), choices=[("", gettext_lazy("Izvēlieties")), *DeclineReason.choices],
+        error_messages={
+            name: gettext_lazy("Izvēlieties iemeslu: skola to redz.") for name in ("required", "invalid_choice")
+        },
     )  # fmt: skip

@@ -66,6 +66,14 @@ class PlaceForm(forms.Form):
 class MoveForm(PlaceForm):
     begun = forms.ChoiceField(label=_("Kas notiek"), choices=_MOVES)
 
+    def __init__(self, *args: Any, classes: "Sequence[ClassGroup]", **more: Any) -> None:
+        """With classes of one year only nobody goes on to another: the form says where the next one is made."""
+        super().__init__(*args, classes=classes, **more)
+        if len({row.year_id for row in classes}) < 2:
+            self.fields["begun"].help_text = _(
+                "Nākamajā klasē vai uz otru gadu varēs, kad skolā būs nākamā mācību gada klases: tās izveido lapā «Jaunais gads»."
+            )
+
 
 class EnrolForm(WhoForm):
     sex = forms.ChoiceField(label=_("Dzimums"), choices=[("", _("nav norādīts")), *Sex.choices], required=False)
