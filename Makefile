@@ -39,7 +39,7 @@ browser: $(TRANSLATIONS)
 	$(BIN)/pytest -q -n 2 --dist worksteal -m browser
 
 chromium:
-	@command -v chromium >/dev/null || .ci/install-chromium
+	@command -v chromium-headless-shell >/dev/null || .ci/install-chromium
 
 kill: .venv/installed-dev $(TRANSLATIONS) ## kill server and database while 50 clients save; KILLS=… (200), KILLS_SEED=…
 	@KILLS=$(or $(KILLS),200) $(BIN)/pytest -q -p no:cacheprovider tests/kill

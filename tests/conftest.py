@@ -11,6 +11,7 @@ import pytest
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
+from tests.factories.ready import ReadyDatabases
 from tests.support.database import OwnDatabase, OwnServer
 
 _SERVER = pytest.StashKey[OwnServer]()
@@ -55,35 +56,58 @@ def database_template(request: pytest.FixtureRequest, django_db_blocker: DjangoD
 
 
 @pytest.fixture(scope="session")
-def worker_database(database_template: OwnDatabase) -> OwnDatabase:
-    return database_template.clone(f"zvans_{_WORKER}")
+def ready_databases(database_template: OwnDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[ReadyDatabases]:
+    yield ReadyDatabases(database_template, _WORKER)
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(worker_database: OwnDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """In the place of pytest-django's: `@pytest.mark.django_db` rolls back in the worker's own clone."""
+def worker_database(ready_databases: ReadyDatabases) -> OwnDatabase:
+    """The worker's empty database."""
+    return ready_databases.empty
+
+
+@pytest.fixture
+def django_db_setup(
+    request: pytest.FixtureRequest, ready_databases: ReadyDatabases, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """In the place of pytest-django's: `db` rolls back in the worker's own database, empty or with the school that the test names."""
     with django_db_blocker.unblock():
-        worker_database.use()
-    yield
-    connections.close_all()
+        database = ready_databases.rolled_back(request.fixturenames)
+        if not database.is_in_use:
+            database.use()
 
 
 @pytest.fixture
 def fresh_database(
-    django_db_setup: None,
-    database_template: OwnDatabase,
-    worker_database: OwnDatabase,
-    django_db_blocker: DjangoDbBlocker,
+    request: pytest.FixtureRequest, ready_databases: ReadyDatabases, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[OwnDatabase]:
     """A clone that the test may commit to, with several connections or a server at work; thrown away after it."""
-    database = database_template.clone_for_a_test(_WORKER)
     with django_db_blocker.unblock():
+        OwnDatabase.leave()
+        database = ready_databases.fresh(request.fixturenames)
         database.use()
         try:
             yield database
         finally:
-            worker_database.use()
+            OwnDatabase.leave()
             database.drop()
+
+
+def _ready(name: str) -> Any:
+    @pytest.fixture(name=name)
+    def rows(ready_databases: ReadyDatabases, django_db_blocker: DjangoDbBlocker) -> Any:
+        with django_db_blocker.unblock():
+            return ready_databases.rows(name)
+
+    return rows
+
+
+alfa = _ready("alfa")
+small_school = _ready("small_school")
+school_of_thirty = _ready("school_of_thirty")
+everybody = _ready("everybody")
+families_of_two_schools = _ready("families_of_two_schools")
 
 
 @pytest.fixture(autouse=True, scope="session")

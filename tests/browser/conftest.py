@@ -18,7 +18,8 @@ Window = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium") or pytest.fail("Chromium is not installed: `make test` installs it.")
+    programs = filter(None, map(shutil.which, ("chromium-headless-shell", "chromium")))
+    program = next(programs, None) or pytest.fail("Chromium is not installed: `make test` installs it.")
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=program, args=flags)

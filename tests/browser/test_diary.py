@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.conftest import Window
 from tests.factories.entries import mark, write
-from tests.factories.families import Families, make_families
+from tests.factories.families import Families
 from tests.factories.people import make_session
 from tests.factories.school import MONDAY, make_course
 from tests.support.axe import violations
@@ -40,9 +40,11 @@ class Site:
 
 
 @pytest.fixture
-def site(fresh_database: OwnDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+def site(
+    fresh_database: OwnDatabase, families_of_two_schools: Families, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Site]:
     with django_db_blocker.unblock(), time_machine.travel("2026-11-25 18:00 +0200"):
-        families = make_families()
+        families = families_of_two_schools
         _fill(families)
         server = LiveServerThread("127.0.0.1", StaticFilesHandler)
         server.daemon = True

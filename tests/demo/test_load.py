@@ -30,7 +30,6 @@ TODAY = NOW.date()
 def loaded(
     database_template: OwnDatabase,
     worker_database: OwnDatabase,
-    django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[list[str]]:
     """The lines of progress; the school stays in a database of its own until the last test here."""

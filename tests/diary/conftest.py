@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from tests.factories.families import Families, make_families
+from tests.factories.families import Families
 
 MONDAY_EVENING = datetime(2026, 11, 23, 18, 0, tzinfo=ZoneInfo("Europe/Riga"))
 
@@ -17,5 +17,5 @@ def monday_evening() -> Iterator[None]:
 
 
 @pytest.fixture
-def families(db: None, monday_evening: None) -> Families:
-    return make_families()
+def families(families_of_two_schools: Families, db: None, monday_evening: None) -> Families:
+    return families_of_two_schools

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories.families import ENDED, Families
-from tests.factories.people import actor_of
+from tests.factories.people import actor_of, arranging
 from tests.factories.school import MONDAY, inside, make_class
 from zvans.audit.actions import recorded
 from zvans.diary.queries.children import Child, children_of
@@ -62,7 +62,8 @@ def test_ties_hold_to_their_last_day(families: Families) -> None:
 
 def test_a_tie_that_has_not_begun_opens_nothing(families: Families) -> None:
     father = families.accounts["father"].person
-    Guardianship.objects.filter(guardian=father).update(starts_on=date(2026, 11, 24))
+    with arranging():
+        Guardianship.objects.filter(guardian=father).update(starts_on=date(2026, 11, 24))
     assert seen_by(families, "father") == []
 
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from tests.factories.school import MONDAY, MadeClass, MadeSchool, make_class, make_school
+from tests.factories.school import MONDAY, MadeClass, MadeSchool, make_class
 
 
 @pytest.fixture(autouse=True)
@@ -14,8 +14,8 @@ def monday() -> Iterator[None]:
 
 
 @pytest.fixture
-def made(db: None) -> MadeSchool:
-    return make_school()
+def made(alfa: MadeSchool, db: None) -> MadeSchool:
+    return alfa
 
 
 @pytest.fixture

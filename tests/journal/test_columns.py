@@ -8,7 +8,7 @@ import time_machine
 
 from tests.factories.entries import mark, page_of, write
 from tests.factories.school import MONDAY, MadeSchool, inside
-from tests.factories.small_school import SmallSchool, make_small_school
+from tests.factories.small_school import SmallSchool
 from zvans.audit.models import Action
 from zvans.journal.actions.cells import CellEdit, save_cells
 from zvans.journal.actions.columns import add_column, cancel_lesson, remove_column, restore_lesson
@@ -30,8 +30,8 @@ WEDNESDAY = MONDAY - timedelta(days=5)
 
 
 @pytest.fixture
-def school(db: None) -> SmallSchool:
-    return make_small_school()
+def school(small_school: SmallSchool, db: None) -> SmallSchool:
+    return small_school
 
 
 @pytest.fixture

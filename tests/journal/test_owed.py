@@ -7,7 +7,7 @@ import time_machine
 
 from tests.factories.entries import mark, page_of, write
 from tests.factories.school import add_teacher, inside, make_employee, make_staff_account
-from tests.factories.small_school import SmallSchool, make_small_school
+from tests.factories.small_school import SmallSchool
 from zvans.journal.actions.deadlines import deadlines_stamp, set_deadlines
 from zvans.journal.actions.lessons import confirm_attendance
 from zvans.journal.models import Deadlines, Lesson
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def school(db: None) -> SmallSchool:
-    return make_small_school()
+def school(small_school: SmallSchool, db: None) -> SmallSchool:
+    return small_school
 
 
 def told(entries: list[Owed]) -> list[tuple[str, int, tuple[str, ...], str, int]]:

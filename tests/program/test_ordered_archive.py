@@ -16,7 +16,6 @@ from django.test import Client
 from tests.factories.people import arranging, make_guardian
 from tests.factories.school import MONDAY
 from tests.factories.small_school import SmallSchool
-from tests.factories.strangers import make_everybody
 from tests.support.database import OwnDatabase
 from tests.support.jobs import do_jobs
 from tests.support.page import read
@@ -29,9 +28,9 @@ ADDRESS = "/school/alfa/archive/"
 
 
 @pytest.fixture
-def school(fresh_database: OwnDatabase, tmp_path: Path, settings: LazySettings) -> SmallSchool:
+def school(fresh_database: OwnDatabase, everybody: SmallSchool, tmp_path: Path, settings: LazySettings) -> SmallSchool:
     settings.DATA_DIR = tmp_path
-    return make_everybody()
+    return everybody
 
 
 def asked() -> int:

@@ -9,7 +9,7 @@ import time_machine
 from django.db import transaction
 
 from tests.factories.people import LONG_AGO, arranging, make_account, make_code, make_guardian
-from tests.factories.school import MadeClass, MadeSchool, inside, make_class, make_employee, make_school
+from tests.factories.school import MadeClass, MadeSchool, inside, make_class, make_employee
 from tests.schools.test_merging import BORN, ELSEWHERE, asks, merge, refused
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
@@ -27,8 +27,8 @@ def monday_noon() -> Iterator[None]:
 
 
 @pytest.fixture
-def made() -> MadeSchool:
-    return make_school()
+def made(alfa: MadeSchool) -> MadeSchool:
+    return alfa
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from tests.factories.people import make_account, make_code, make_guardian
-from tests.factories.school import STARTS_ON, MadeClass, MadeSchool, inside, make_class, make_school
+from tests.factories.school import STARTS_ON, MadeClass, MadeSchool, inside, make_class
 from zvans.accounts.enums import Role
 from zvans.accounts.models import SignInName
 from zvans.audit.actor import Actor
@@ -30,8 +30,8 @@ def monday_noon() -> Iterator[None]:
 
 
 @pytest.fixture
-def made() -> MadeSchool:
-    return make_school()
+def made(alfa: MadeSchool) -> MadeSchool:
+    return alfa
 
 
 @pytest.fixture

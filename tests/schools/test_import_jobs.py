@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from tests.factories.people import actor_of
-from tests.factories.small_school import SmallSchool, make_small_school
+from tests.factories.small_school import SmallSchool
 from tests.schools.oneroster import package
 from tests.schools.oneroster_school import bring
 from tests.support.database import OwnDatabase
@@ -29,9 +29,11 @@ from zvans.timetable.imports.run import run_import
 
 
 @pytest.fixture
-def school(fresh_database: OwnDatabase, settings: Any, tmp_path: Path) -> Iterator[SmallSchool]:
+def school(
+    fresh_database: OwnDatabase, small_school: SmallSchool, settings: Any, tmp_path: Path
+) -> Iterator[SmallSchool]:
     settings.DATA_DIR = tmp_path
-    yield make_small_school()
+    yield small_school
     connection.close()
 
 

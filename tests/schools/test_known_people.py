@@ -30,8 +30,8 @@ BORN = date(2011, 3, 4)
 
 
 @pytest.fixture
-def made() -> MadeSchool:
-    return make_school()
+def made(alfa: MadeSchool) -> MadeSchool:
+    return alfa
 
 
 def coded(given: str, family: str, **facts: Any) -> tuple[Person, str]:

@@ -46,8 +46,8 @@ def monday_noon() -> Iterator[None]:
 
 
 @pytest.fixture
-def made() -> MadeSchool:
-    return make_school()
+def made(alfa: MadeSchool) -> MadeSchool:
+    return alfa
 
 
 @pytest.fixture

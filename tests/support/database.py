@@ -60,14 +60,24 @@ class OwnDatabase:
         """As the program sees it, with a data folder."""
         return Installation(data, self.app_url, self.owner_url, APP, is_embedded=False)
 
+    @property
+    def is_in_use(self) -> bool:
+        return bool(connections.databases["default"]["NAME"] == self.name)
+
     def use(self) -> None:
         """Let Django's aliases mean this database, in every thread that connects from now on."""
+        self.leave()
         for alias, url in (("default", self.app_url), ("owner", self.owner_url)):
-            connections[alias].close()
             place = conninfo_to_dict(url)
             connections.databases[alias].update(
                 NAME=place["dbname"], USER=place["user"], PASSWORD=place["password"], HOST=place["host"], PORT=""
             )
+
+    @staticmethod
+    def leave() -> None:
+        """End this thread's connections, whichever database they lead to."""
+        for alias in ("default", "owner"):
+            connections[alias].close()
 
     def _named(self, name: str) -> "OwnDatabase":
         return replace(

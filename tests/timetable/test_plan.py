@@ -14,7 +14,6 @@ from tests.factories.school import (
     inside,
     make_class,
     make_course,
-    make_school,
 )
 from zvans.schools.models import BellDay, BellPeriod, BellSchedule, Course
 from zvans.timetable.models import Timetable
@@ -26,8 +25,8 @@ SUNDAY = MONDAY + timedelta(days=6)
 
 
 @pytest.fixture
-def made() -> MadeSchool:
-    return make_school()
+def made(alfa: MadeSchool) -> MadeSchool:
+    return alfa
 
 
 def plan(course: Course, start: date, end: date) -> list[tuple[date, int, int]]:

@@ -6,7 +6,7 @@ import time_machine
 
 from tests.factories.school import MONDAY
 from tests.factories.small_school import SmallSchool
-from tests.factories.strangers import make_everybody, places_in
+from tests.factories.strangers import places_in
 
 
 @pytest.fixture
@@ -16,8 +16,8 @@ def monday_noon() -> Iterator[None]:
 
 
 @pytest.fixture
-def school(db: None, monday_noon: None) -> SmallSchool:
-    return make_everybody()
+def school(everybody: SmallSchool, db: None, monday_noon: None) -> SmallSchool:
+    return everybody
 
 
 @pytest.fixture

@@ -12,16 +12,16 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Window
 from tests.factories.people import make_session
-from tests.factories.small_school import SmallSchool, make_small_school
+from tests.factories.small_school import SmallSchool
 from tests.support.database import OwnDatabase
 
 Desk = Callable[..., Page]
 
 
 @pytest.fixture
-def school(fresh_database: OwnDatabase) -> Iterator[SmallSchool]:
+def school(fresh_database: OwnDatabase, school_of_thirty: SmallSchool) -> Iterator[SmallSchool]:
     with time_machine.travel("2026-11-23 12:00 +0200"):
-        yield make_small_school(pupils=30)
+        yield school_of_thirty
 
 
 @pytest.fixture

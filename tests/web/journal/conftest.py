@@ -5,7 +5,7 @@ import time_machine
 from django.test import Client
 
 from tests.factories.school import MONDAY
-from tests.factories.small_school import SmallSchool, make_small_school
+from tests.factories.small_school import SmallSchool
 
 
 @pytest.fixture(autouse=True)
@@ -16,8 +16,8 @@ def monday() -> Iterator[None]:
 
 
 @pytest.fixture
-def school(db: None) -> SmallSchool:
-    return make_small_school()
+def school(small_school: SmallSchool, db: None) -> SmallSchool:
+    return small_school
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tests.factories.school import MONDAY, add_slots
+from tests.factories.school import MONDAY, add_slots, inside
 from tests.factories.small_school import SmallSchool
 from tests.support.page import Element, read
 from tests.support.statements import statements_of
@@ -130,9 +130,10 @@ def test_a_cell_that_somebody_changed_meanwhile_shows_both(teacher: Client, scho
 
 
 def colleague_writes(school: SmallSchool, topic: str, homework: str = "") -> None:
-    course = course_for(school.actor("teacher"), school.course.public_id)
-    assert course is not None
-    found = lesson_page(course, LessonKey(course.pk, MONDAY, 3, 1))
+    with inside(school.made):
+        course = course_for(school.actor("teacher"), school.course.public_id)
+        assert course is not None
+        found = lesson_page(course, LessonKey(course.pk, MONDAY, 3, 1))
     assert found is not None
     texts: Any = {"topic": topic, "is_formative": False, "homework_text": homework, "homework_due_on": None}
     revisions = {"revision": found.revision, "homework_revision": found.homework_revision}

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from tests.factories.school import MONDAY
-from tests.factories.small_school import SmallSchool, make_small_school
+from tests.factories.small_school import SmallSchool
 
 
 @pytest.fixture(autouse=True)
@@ -14,5 +14,5 @@ def monday() -> Iterator[None]:
 
 
 @pytest.fixture
-def school(db: None) -> SmallSchool:
-    return make_small_school()
+def school(small_school: SmallSchool, db: None) -> SmallSchool:
+    return small_school
