@@ -6,6 +6,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-in
 
 .PHONY: help demo test check check-code lint types layers migrations tests browser chromium kill bench wheel lock clean
 .DEFAULT_GOAL := help
+unexport PYTHONDONTWRITEBYTECODE # the tests start the program many times: it need not be compiled each time
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
