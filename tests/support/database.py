@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass, replace
 from itertools import count
+from os import getpid
 from pathlib import Path
 
 import psycopg
@@ -43,11 +44,11 @@ class OwnDatabase:
 
     def clone(self, name: str) -> "OwnDatabase":
         """A new database with everything in this one, which nobody may be connected to."""
-        self._administer("CREATE DATABASE {} TEMPLATE {} OWNER {}", name, self.name, OWNER)
+        self._administer("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY", name, self.name, OWNER)
         return self._named(name)
 
     def clone_for_a_test(self, worker: str) -> "OwnDatabase":
-        return self.clone(f"{DATABASE}_{worker}_{next(_numbers)}")
+        return self.clone(f"{DATABASE}_{worker}_{getpid()}_{next(_numbers)}")
 
     def empty_sibling(self, name: str) -> "OwnDatabase":
         self._administer("CREATE DATABASE {} OWNER {}", name, OWNER)
