@@ -42,6 +42,8 @@ export class Editor {
     this.#td = td;
     if (left !== td) {
       const text = this.#cells.shown(td);
+      left?.classList.remove("at");
+      td.classList.add("at");
       td.replaceChildren(this.input);
       this.input.value = text;
       if (left) left.textContent = this.#cells.shown(left);
@@ -49,9 +51,10 @@ export class Editor {
     this.#does.describe(td);
     this.#isMoving = false;
     if (!focus) return;
+    this.#select(); // before what changes how the page looks: so the browser lays it out once for a key
     td.scrollIntoView({ block: "nearest", inline: "nearest" });
-    this.input.focus({ preventScroll: true });
-    this.#arrive();
+    if (document.activeElement === this.input) this.#arrive();
+    else this.input.focus({ preventScroll: true });
   }
 
   /** Hand over what was typed. */
@@ -62,8 +65,13 @@ export class Editor {
   #arrive() {
     this.#isInside = false;
     this.#isLeaving = false;
-    this.input.select();
+    this.#select();
     this.#does.arrive(this.#td);
+  }
+
+  #select() {
+    const { selectionStart, selectionEnd, value } = this.input;
+    if (selectionStart !== 0 || selectionEnd !== value.length) this.input.select();
   }
 
   #move(rows, columns) {
