@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 import time_machine
 from django.test import Client
 
-from tests.factories.entries import mark, write
+from tests.factories.entries import mark, somebody_of, write
 from tests.factories.families import Families
 from tests.factories.school import MONDAY, inside
 from tests.support.page import Element, read
+from zvans.journal.actions.columns import add_column
 from zvans.journal.enums import LessonState
 from zvans.journal.models import Lesson
+from zvans.journal.queries.columns import OUTSIDE
 
 WEDNESDAY = MONDAY + timedelta(days=2)
 
@@ -27,6 +29,15 @@ def monday(page: Element) -> Element:
 def test_a_lesson_has_its_number_time_subject_and_room(families: Families, client: Client) -> None:
     first = monday(week(families, client, "pupil")).all("li", "lesson")[0]
     assert first.text == "1. 08:30–09:10Matemātika kab. 214"
+
+
+def test_a_lesson_outside_of_the_days_lessons_has_no_number(families: Families, client: Client) -> None:
+    """F2: a column of the teacher's own; nobody's day has ninety-nine lessons."""
+    with inside(families.alfa):
+        add_column(course=families.mathematics, on=MONDAY, number=None, work_kind=None, by=somebody_of(families.alfa))
+    mark(families.alfa, families.mathematics, MONDAY, OUTSIDE, {families.elza: "9"})
+    last = monday(week(families, client, "pupil")).all("li", "lesson")[-1]
+    assert last.text == "ārpus sarakstaMatemātika papildu stunda vērtējums 9"
 
 
 def test_a_lesson_shows_what_was_written(families: Families, client: Client) -> None:

@@ -8,17 +8,19 @@ from zvans.diary.queries.children import Child
 from zvans.diary.queries.days import ChildLesson
 from zvans.diary.queries.entries import GivenMark, NotedAbsence
 from zvans.journal.enums import ValueKind
+from zvans.journal.queries.columns import OUTSIDE
 from zvans.web.diary.homework_html import Viewer, due_html, given_html
 from zvans.web.diary.words import Words, clock
 from zvans.web.shared.icons import icon
 from zvans.web.shared.markup import escape
+from zvans.web.shared.words import lesson_number
 
 
 def lesson_html(lesson: ChildLesson, child: Child, viewer: Viewer) -> str:
     words = viewer.words
     return "".join(
         [
-            f'<li class="lesson{_kind(lesson)}"><p class="lesson-when"><b>{lesson.number}.</b> {_times(lesson)}</p>',
+            f'<li class="lesson{_kind(lesson)}"><p class="lesson-when">{_number(lesson)} {_times(lesson)}</p>',
             f'<div class="lesson-what"><div class="lesson-head"><span class="subject">{escape(lesson.subject)}</span>',
             f' <span class="place">{_place(lesson.room, words)}</span>' if lesson.room else "",
             _change(lesson.change, words) if lesson.change else "",
@@ -31,6 +33,12 @@ def lesson_html(lesson: ChildLesson, child: Child, viewer: Viewer) -> str:
             "</div></li>",
         ]
     )
+
+
+def _number(lesson: ChildLesson) -> str:
+    """A lesson outside of the day's lessons has words in the place of a number."""
+    outside = lesson.number == OUTSIDE
+    return f"<small>{escape(lesson_number(OUTSIDE))}</small>" if outside else f"<b>{lesson.number}.</b>"
 
 
 def _kind(lesson: ChildLesson) -> str:
