@@ -1,7 +1,7 @@
 """What the database holds of the school on the page."""
 
 from tests.factories.small_school import SmallSchool
-from zvans.journal.models import Absence, Lesson, Mark
+from zvans.journal.models import Absence, Homework, Lesson, Mark
 from zvans.lib.database.sight import in_sight_of
 
 
@@ -23,3 +23,8 @@ def absences(school: SmallSchool) -> list[tuple[str, int | None]]:
 def lesson(school: SmallSchool) -> Lesson:
     with in_sight_of([school.school.pk]):
         return Lesson.objects.get()
+
+
+def homework(school: SmallSchool) -> list[str]:
+    with in_sight_of([school.school.pk]):
+        return sorted(Homework.objects.values_list("text", flat=True))

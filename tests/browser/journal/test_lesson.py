@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.journal.conftest import Desk
-from tests.browser.journal.stored import absences, lesson, marks, texts
+from tests.browser.journal.stored import absences, homework, lesson, marks, texts
 from tests.browser.journal.test_keys import saved
 from tests.factories.entries import write
 from tests.factories.school import MONDAY
@@ -80,6 +80,36 @@ def test_control_z_takes_back_what_was_handed_over(screen: Screen, school: Small
     page.keyboard.press("Control+z")
     saved(page)
     assert (absences(school), texts(school)) == ([("", None)], [""])
+
+
+def test_control_z_takes_back_topic_and_homework_after_a_reload(screen: Screen, school: SmallSchool) -> None:
+    """F4: step by step, unless a colleague wrote there since."""
+    page, topic = screen(), lambda: page.get_by_label("Tēma", exact=True)
+    state = page.locator(".texts-state")
+    topic().fill("Vjeta teorēma")
+    expect(state).to_have_text("Viss saglabāts")
+    page.get_by_label("Uzdots", exact=True).fill("84. lpp.")
+    expect(state).to_have_text("nav saglabāts")
+    expect(state).to_have_text("Viss saglabāts")
+    page.reload()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".toast")).to_contain_text("Atsaukts.")
+    expect(page.get_by_label("Uzdots", exact=True)).to_have_value("")
+    expect(state).to_have_text("Viss saglabāts")
+    assert (lesson(school).topic, homework(school)) == ("Vjeta teorēma", [""])
+    page.reload()
+    page.keyboard.press("Control+z")
+    expect(topic()).to_have_value("")
+    expect(state).to_have_text("Viss saglabāts")
+    assert lesson(school).topic == ""
+    topic().fill("Kopas")
+    expect(state).to_have_text("nav saglabāts")
+    expect(state).to_have_text("Viss saglabāts")
+    write(school.made, school.course, MONDAY, 3, topic="Viņas tēma")
+    page.reload()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".toast")).to_contain_text("Nav atsaukts, jo tur tikmēr ierakstīts cits: Tēma un mājasdarbs.")
+    assert lesson(school).topic == "Viņas tēma"
 
 
 def test_the_whole_form_after_the_cells_changes_nothing_twice(screen: Screen, school: SmallSchool) -> None:

@@ -91,6 +91,7 @@ export class PupilLines {
   #lesson;
   #steps;
   #state = { name: "saved", count: 0 };
+  takeBackTexts = () => false; // of the page's other half
 
   constructor(form) {
     this.#lesson = form.dataset.lesson;
@@ -110,6 +111,10 @@ export class PupilLines {
 
   get queue() {
     return this.#queue;
+  }
+
+  get steps() {
+    return this.#steps;
   }
 
   get lesson() {
@@ -200,13 +205,19 @@ export class PupilLines {
     const changes = this.#steps.take();
     if (!changes) return;
     event.preventDefault();
-    const left = changes.filter(({ pupil, before, after }) => !this.#takeBack(this.#lines.find((line) => line.pupil === pupil), before, after));
-    const names = left.map(({ pupil }) => this.#lines.find((line) => line.pupil === pupil)?.name ?? "");
+    const left = changes.filter((change) => !this.#takeBack(change));
+    const names = left.map(({ pupil, isTexts }) => (isTexts ? document.querySelector("#topic h2").textContent : (this.#lineOf(pupil)?.name ?? "")));
     const words = [changes.length > left.length && say("undone"), left.length && say("notUndone", some(names))];
     toast({ text: words.filter(Boolean).join(" ") });
   }
 
-  #takeBack(line, before, after) {
+  #lineOf(pupil) {
+    return this.#lines.find((line) => line.pupil === pupil);
+  }
+
+  #takeBack({ pupil, isTexts, before, after }) {
+    if (isTexts) return this.takeBackTexts(before, after);
+    const line = this.#lineOf(pupil);
     if (line?.text !== after) return false;
     line.text = before;
     this.#put(line, { isBack: true });

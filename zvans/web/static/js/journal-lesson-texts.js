@@ -16,10 +16,15 @@ export class LessonTexts {
   #timer = null;
   #isSending = false;
   #isChanged = false;
+  #isBack = false; // what waits takes back a step, and is none itself
+  #saved; // values as the server has them
+  #steps;
   #isHeld = false; // a colleague wrote meanwhile: nothing is sent until somebody has seen both and saves
 
-  constructor(form) {
+  constructor(form, steps) {
     this.#form = form;
+    this.#steps = steps;
+    this.#saved = this.#written;
     this.#store = new BrowserStore(form.dataset.keep);
     this.#state = form.querySelector(".texts-state");
     form.addEventListener("input", ({ target }) => FIELDS.includes(target.name) && this.#changed());
@@ -50,7 +55,31 @@ export class LessonTexts {
       if (field && texts[name] !== null) field.value = texts[name];
     }
     const after = this.#values;
+    this.#saved = written(after);
     return FIELDS.filter((name) => !name.endsWith("revision") && before[name] !== after[name]);
+  }
+
+  /** Put back what stood before a step, if what it wrote still stands there. */
+  takeBack(before, after) {
+    const now = this.#written;
+    if (Object.keys(after).some((name) => now[name] !== after[name])) return false;
+    for (const [name, text] of Object.entries(before)) this.#form.elements[name].value = text;
+    this.#changed();
+    this.#isBack = true;
+    return true;
+  }
+
+  /** What can be taken back, also after a reload: all that was written from one saving to the next. */
+  #step(sent) {
+    const after = written(sent);
+    const isOther = Object.keys(after).some((name) => this.#saved[name] !== after[name]);
+    if (isOther && !this.#isBack) this.#steps.push([{ lesson: this.#form.dataset.lesson, isTexts: true, before: this.#saved, after }]);
+    this.#isBack = false;
+    this.#saved = after;
+  }
+
+  get #written() {
+    return written(this.#values);
   }
 
   get #values() {
@@ -88,9 +117,11 @@ export class LessonTexts {
     this.#isSending = true;
     this.#isChanged = false;
     this.#say("saving");
-    const body = new URLSearchParams(this.#values);
+    const sent = this.#values;
+    const body = new URLSearchParams(sent);
     const response = await send(this.#form.action, { body, account: this.#form.dataset.account }).catch(() => null);
     this.#isSending = false;
+    if (response?.ok) this.#step(sent);
     if (response?.ok || response?.status === 409 || response?.status === 422) this.#answered(response.status, await response.json());
     else this.#waits(stateOf(response));
   }
@@ -127,3 +158,6 @@ export class LessonTexts {
     this.#state.textContent = text || (state === "unsaved" ? say("unsaved") : say(state));
   }
 }
+
+/** Without the revisions. */
+const written = (values) => Object.fromEntries(Object.entries(values).filter(([name]) => !name.endsWith("revision")));

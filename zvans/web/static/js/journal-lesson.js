@@ -11,7 +11,8 @@ import { sayOffline } from "./toast.js";
 
 const form = document.querySelector("form#lesson[data-cells]");
 const pupils = new PupilLines(form);
-const texts = new LessonTexts(form);
+const texts = new LessonTexts(form, pupils.steps);
+pupils.takeBackTexts = (before, after) => texts.takeBack(before, after);
 new LessonNews(form, { pupils, texts, showConfirmed: confirmInPlace(form, pupils) });
 keepTheDay(form.dataset.account);
 keypad(form);
