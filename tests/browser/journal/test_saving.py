@@ -206,18 +206,19 @@ def test_a_browser_that_keeps_nothing_says_so_and_is_not_left_silently(grid: Gri
     assert (page.evaluate(LEAVES), texts(school)) == (True, ["7"])
 
 
-DAY_LATER = """
+DAY_OFF = """
 const now = Date.now;
-Date.now = () => now() + 86_400_000;
+Date.now = () => now() + DAYS * 86_400_000;
 window.Date = class extends Date { constructor(...given) { super(...(given.length ? given : [Date.now()])); } };
 """
 
 
-def test_a_laptop_whose_clock_is_a_day_ahead_writes_in_the_lesson_of_the_servers_day(
-    desk: Callable[..., Page], school: SmallSchool
+@pytest.mark.parametrize("days", ["1", "-1"])
+def test_a_laptop_whose_clock_is_a_day_off_writes_in_the_lesson_of_the_servers_day(
+    desk: Callable[..., Page], school: SmallSchool, days: str
 ) -> None:
     page = desk(f"/journal/{school.course.public_id}/")
-    page.context.add_init_script(DAY_LATER)
+    page.context.add_init_script(DAY_OFF.replace("DAYS", days))
     page.reload()
     page.locator("td input").click()
     assert page.locator("#journal-place").inner_text() == "Ābola Līga · 23.11. P 3"
