@@ -10,6 +10,10 @@ PUBLIC = {
     "sign_in:staff",
     "sign_in:help",
     "sign_in:language",
+    "sign_in:new_password",
+    "sign_in:short_new_password",
+    "sms:phone",
+    "sms:received",
     "sms:report",
 }
 PUBLIC_AREAS = {"public", "gallery"}

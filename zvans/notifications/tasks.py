@@ -1,5 +1,6 @@
 """Jobs of this package, found by their names."""
 
+from datetime import timedelta
 from typing import Any
 
 from procrastinate import RetryStrategy
@@ -7,12 +8,15 @@ from procrastinate.contrib.django import app
 
 from zvans.accounts.models import Account
 from zvans.audit.actor import Actor
+from zvans.lib.dates import now
 from zvans.notifications.actions import email
 from zvans.notifications.actions.notices import EMAIL_JOB, tell
+from zvans.notifications.actions.received_sms import forget_received_sms
 from zvans.notifications.actions.sms import SMS_JOB, deliver_sms
 from zvans.notifications.actions.sms import sweep_sms as sweep
 from zvans.notifications.enums import NoticeKind
 
+_KEPT = timedelta(days=90)
 _EMAIL_TRIES = RetryStrategy(max_attempts=8, exponential_wait=4)  # after seconds, then minutes, then hours: for a day
 
 
@@ -39,3 +43,10 @@ def send_sms(message_id: int) -> None:
 def sweep_sms(timestamp: int) -> None:
     """Every minute. `timestamp` is when it was due, in seconds of Unix time."""
     sweep(by=Actor.system("worker"))
+
+
+@app.periodic(cron="43 3 * * *")
+@app.task(name="forget_old_sms", queueing_lock="forget_old_sms")
+def forget_old_sms(timestamp: int) -> None:
+    """Every night. `timestamp` is when it was due, in seconds of Unix time."""
+    forget_received_sms(now() - _KEPT, by=Actor.system("worker"))

@@ -204,7 +204,7 @@ class _Inventor:
     def _give_contacts(self, person: Somebody) -> None:
         is_child = person.born_on is not None
         if not is_child or self.random.random() < 0.5:
-            person.phone = f"+371 2{self.random.randrange(10**7):07d}"
+            person.phone = f"+3712{self.random.randrange(10**7):07d}"
         if not is_child and self.random.random() < 0.85:
             person.email = self._email(person)
 

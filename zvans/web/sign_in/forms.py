@@ -21,6 +21,16 @@ class SignInForm(forms.Form):
     password = _password_field(gettext_lazy("Parole"), "current-password")
 
 
+class WayForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Kods"),
+        max_length=30,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
 class NewPasswordForm(forms.Form):
     """A new password, twice. Nothing typed comes back with the form."""
 

@@ -1,0 +1,97 @@
+"""What may be tried only so often: leaky buckets, counted in the database, so that it does not matter which process counts (B9, C7).
+
+    wait = take([(SIGN_IN_SOURCE, address), (SIGN_IN_NAME, name)])     # seconds; 0: all of them were taken, else none was
+
+A bucket holds `holds` uses and runs empty by `an_hour`; a use that it can't hold is not counted, so whoever goes on trying waits no longer.
+Levels are kept in seconds until empty: every bucket runs at one second a second. The clock is the database's, and one that is set
+back lengthens nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from django.db import connection, transaction
+
+from zvans.accounts.models import Allowance
+from zvans.accounts.personal_code import keyed_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    name: str
+    holds: int
+    an_hour: float
+
+    @property
+    def seconds(self) -> float:
+        """What one use costs."""
+        return 3600 / self.an_hour
+
+
+type_of_use = tuple[Limit, str]
+
+_TAKE = """
+WITH asked (key, cost, most) AS (SELECT * FROM unnest(%s::bytea[], %s::float8[], %s::float8[]))
+INSERT INTO accounts_allowance AS a (key, level, at) SELECT key, cost, clock_timestamp() FROM asked ORDER BY key
+ON CONFLICT (key) DO UPDATE SET at = excluded.at,
+    level = greatest(a.level - greatest(extract(epoch FROM excluded.at - a.at), 0), 0) + excluded.level
+WHERE greatest(a.level - greatest(extract(epoch FROM excluded.at - a.at), 0), 0) + excluded.level
+    <= (SELECT most FROM asked WHERE asked.key = excluded.key)
+RETURNING key
+"""
+# Rows are locked in the order of their keys, as taking does: two that meet wait for each other and don't block each other.
+_GIVE_BACK = """
+WITH asked (key, cost) AS (SELECT * FROM unnest(%s::bytea[], %s::float8[])),
+held AS (SELECT key FROM accounts_allowance WHERE key IN (SELECT key FROM asked) ORDER BY key FOR UPDATE)
+UPDATE accounts_allowance a SET level = greatest(a.level - asked.cost * {uses}, 0) FROM held JOIN asked USING (key) WHERE a.key = held.key
+"""
+_ONE = "1"
+_AS_OFTEN = """(
+    SELECT greatest(own.level - greatest(extract(epoch FROM clock_timestamp() - own.at), 0), 0) / %s
+    FROM accounts_allowance own WHERE own.key = %s
+)"""
+_WAIT = """
+SELECT coalesce(max(a.level - greatest(extract(epoch FROM clock_timestamp() - a.at), 0) + asked.cost - asked.most), 0)
+FROM unnest(%s::bytea[], %s::float8[], %s::float8[]) asked (key, cost, most) JOIN accounts_allowance a USING (key)
+"""
+
+
+def take(uses: Sequence[type_of_use]) -> int:
+    """Count these uses, all or none. Returns 0, or after how many seconds it can be tried again."""
+    keys, costs, most = (
+        _keys(uses),
+        [limit.seconds for limit, _ in uses],
+        [limit.holds * limit.seconds for limit, _ in uses],
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_TAKE, [keys, costs, most])
+        taken = {bytes(key) for (key,) in cursor.fetchall()}
+        if len(taken) == len(set(keys)):
+            return 0
+        given = [(key, cost) for key, cost in zip(keys, costs, strict=True) if key in taken]
+        cursor.execute(_GIVE_BACK.format(uses=_ONE), [[key for key, _ in given], [cost for _, cost in given]])
+        cursor.execute(_WAIT, [keys, costs, most])
+        return max(1, ceil(cursor.fetchone()[0]))
+
+
+def forgive(uses: Sequence[type_of_use], *, like: type_of_use) -> None:
+    """Give back, in each of these, as many uses as `like` holds: who got in at last has tried nothing but the own password."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _GIVE_BACK.format(uses=_AS_OFTEN),
+            [_keys(uses), [limit.seconds for limit, _ in uses], like[0].seconds, _keys([like])[0]],
+        )
+
+
+def forget_empty_allowances() -> int:
+    """Remove what has run empty, and say how many rows that were. It says nothing about anybody, so it is not recorded."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {Allowance._meta.db_table} WHERE at + make_interval(secs => level) < clock_timestamp()"  # noqa: S608
+        )
+        return cursor.rowcount
+
+
+def _keys(uses: Sequence[type_of_use]) -> list[bytes]:
+    return [keyed_hash(f"{limit.name}|{what}") for limit, what in uses]
