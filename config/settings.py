@@ -13,6 +13,7 @@ DATA_DIR = Path(env.str("ZVANS_DATA", str(BASE_DIR / "var")))
 DEBUG = env.bool("ZVANS_DEBUG", False)
 SECRET_KEY = env.str("ZVANS_SECRET_KEY", "" if not DEBUG else "development-only")
 ALLOWED_HOSTS = env.list("ZVANS_HOSTS", ["127.0.0.1", "localhost"])
+PROXIES = env.int("ZVANS_PROXIES", 0)  # how many of our own stand in front: each adds an address to X-Forwarded-For
 SECURE = env.bool("ZVANS_HTTPS", False)  # behind TLS: cookies are marked Secure
 
 # Personal codes are encrypted with the newest of these keys and found by its keyed hash: "id:64 hex digits", newest first.
@@ -105,7 +106,8 @@ FILE_UPLOAD_HANDLERS = [
 IMPORT_REPORT_DAYS = env.int("ZVANS_IMPORT_REPORT_DAYS", 90)
 
 SESSION_COOKIE = "zvans_session"
-SESSION_HOURS = env.int("ZVANS_SESSION_HOURS", 12)
+SESSION_HOURS = env.int("ZVANS_SESSION_HOURS", 12)  # of a session that goes with the browser's window
+DEVICE_COOKIE = "zvans_device"
 CSRF_COOKIE_NAME = "zvans_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = SECURE

@@ -42,3 +42,11 @@ class ChangedMeanwhile(RefusedValues):
 def stamp_of(*values: object) -> str:
     """A short name for values as somebody saw them: a form carries it, and a change made meanwhile shows."""
     return sha256(repr(values).encode()).hexdigest()[:16]
+
+
+class TooOften(Exception):
+    """Something may be done only so often. `seconds` is after how long it can be tried again; the web answers 429."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from zvans.accounts.enums import Owing
+from zvans.accounts.actions.devices import recognised
+from zvans.accounts.browsers import Browser
 from zvans.accounts.models import Account, Session
 from zvans.accounts.queries.sessions import token_hash
 from zvans.audit.actions import recorded
@@ -14,38 +15,64 @@ from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 
 _FACTOR_MINUTES = 10  # to look for the phone; then the password is asked again
+_MOST_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The token of a new session, and the role it was opened in."""
+    """A new session: its token, the role it was opened in, the token of the device, and for how long the browser keeps the session.
+
+    `seconds` is None where it goes with the browser's window.
+    """
 
     token: str
     role: str
+    device: str = ""
+    seconds: int | None = None
 
 
-def open_session(*, account: Account, role: str, address: str, has_shown_factor: bool = False) -> SignedIn:
+def open_session(
+    *, account: Account, role: str, address: str, browser: Browser, has_shown_factor: bool = False
+) -> SignedIn:
     """A session of an account whose person has just proved who it is.
 
-    Where a second factor is still to be shown, it opens nothing but that factor's page (B10).
+    Where a second factor is still to be shown, it opens nothing but that factor's page (B10), and the device is not known yet.
     """
-    token = secrets.token_urlsafe(32)
-    awaits_factor = account.has_second_factor and not has_shown_factor
-    lasts = timedelta(minutes=_FACTOR_MINUTES) if awaits_factor else timedelta(hours=settings.SESSION_HOURS)
     actor = Actor(
-        account.pk, account.person_id, account.door, role, school_ids=tuple(account.school_ids), address=address,
-        owes=Owing.FACTOR if awaits_factor else "",
-    )  # fmt: skip
+        account.pk, account.person_id, account.door, role, school_ids=tuple(account.school_ids), address=address
+    )
     with recorded("sign_in", by=actor, about=account):
-        Session.objects.create(
-            token_hash=token_hash(token),
-            account=account,
-            role=role,
-            awaits_factor=awaits_factor,
-            expires_at=now() + lasts,
-            address=address,
+        session = Session(
+            account=account, role=role, is_kept=browser.is_kept and _kept_days(account) > 0, address=address
         )
-    return SignedIn(token, role)
+        if account.has_second_factor and not has_shown_factor:
+            session.awaits_factor = True
+            return _begun(session, timedelta(minutes=_FACTOR_MINUTES), browser.device)
+        return _let_in(session, browser)
+
+
+def settle_session(*, by: Actor, browser: Browser) -> SignedIn:
+    """The second factor has been shown: the session opens what the account may, under a new token. A step of the action that checked it."""
+    session = Session.objects.select_related("account__person").get(pk=by.session_id or 0)
+    session.awaits_factor = False
+    return _let_in(session, browser)
+
+
+def _let_in(session: Session, browser: Browser) -> SignedIn:
+    session.device, device = recognised(session.account, browser)
+    days = _kept_days(session.account) if session.is_kept else 0
+    return _begun(session, timedelta(days=days) or timedelta(hours=settings.SESSION_HOURS), device)
+
+
+def _begun(session: Session, lasts: timedelta, device: str) -> SignedIn:
+    token = secrets.token_urlsafe(32)
+    session.token_hash, session.expires_at = token_hash(token), now() + lasts
+    session.save()
+    return SignedIn(token, session.role, device, int(lasts.total_seconds()) if session.is_kept else None)
+
+
+def _kept_days(account: Account) -> int:
+    return min(_MOST_DAYS, account.longest_session_days)
 
 
 def end_expired_sessions(*, by: Actor) -> int:

@@ -35,6 +35,9 @@ class Account(models.Model):
     second_factor_from = models.DateTimeField(
         null=True, blank=True
     )  # from then on required: by a school, or by an office
+    longest_session_days = models.PositiveSmallIntegerField(
+        default=30, db_default=30
+    )  # for how long it may stay signed in: the strictest of its schools, kept as school_ids are
     barred_until = models.DateTimeField(null=True, blank=True)  # C4
     created_at = models.DateTimeField(db_default=Now())
 
@@ -46,7 +49,8 @@ class Account(models.Model):
             "person": "identifier", "door": "record", "password": "secret", "is_active": "record",
             "school_ids": "record", "label": "personal", "managed_ids": "record", "offices": "record",
             "password_is_issued": "record", "password_set_at": "record", "terms_version": "record",
-            "has_second_factor": "record", "second_factor_from": "record", "barred_until": "record", "created_at": "record",
+            "has_second_factor": "record", "second_factor_from": "record", "longest_session_days": "record",
+            "barred_until": "record", "created_at": "record",
         }  # fmt: skip
 
 

@@ -49,21 +49,25 @@ WITH ward AS (
            ) AS label
     FROM ward JOIN pupil USING (pupil_id) GROUP BY ward.owner_id
 )
-UPDATE accounts_account a SET school_ids = f.schools, label = f.label
+UPDATE accounts_account a SET school_ids = f.schools, label = f.label, longest_session_days = f.days
 FROM (
-    SELECT key, coalesce(seen.schools, '{}') AS schools, coalesce(left(labelled.label, 200), '') AS label
+    SELECT key, coalesce(seen.schools, '{}') AS schools, coalesce(left(labelled.label, 200), '') AS label,
+           coalesce((SELECT min(s.longest_session_days) FROM schools_school s WHERE s.id = ANY(seen.schools)), 30) AS days
     FROM unnest(%(people)s::bigint[]) AS key
     LEFT JOIN seen ON seen.owner_id = key LEFT JOIN labelled ON labelled.owner_id = key
 ) f
-WHERE a.person_id = f.key AND a.door = 'family' AND (a.school_ids, a.label) IS DISTINCT FROM (f.schools, f.label)
+WHERE a.person_id = f.key AND a.door = 'family'
+  AND (a.school_ids, a.label, a.longest_session_days) IS DISTINCT FROM (f.schools, f.label, f.days)
 """
 
 _STAFF = """
-UPDATE accounts_account a SET school_ids = f.schools, label = f.label, managed_ids = f.managed
+UPDATE accounts_account a SET school_ids = f.schools, label = f.label, managed_ids = f.managed,
+    longest_session_days = f.days
 FROM (
     SELECT key, coalesce(array_agg(s.id ORDER BY s.id) FILTER (WHERE s.id IS NOT NULL), '{}') AS schools,
            coalesce(array_agg(s.id ORDER BY s.id) FILTER (WHERE e.is_managed), '{}') AS managed,
-           coalesce(left(string_agg(s.short_name, ' · ' ORDER BY s.short_name), 200), '') AS label
+           coalesce(left(string_agg(s.short_name, ' · ' ORDER BY s.short_name), 200), '') AS label,
+           coalesce(min(s.longest_session_days), 30) AS days
     FROM unnest(%(people)s::bigint[]) AS key
     LEFT JOIN (
         SELECT e.person_id, e.school_id, coalesce(bool_or(p.kind = ANY(%(kinds)s) OR p.permissions && %(managing)s), false) AS is_managed
@@ -76,7 +80,7 @@ FROM (
     GROUP BY key
 ) f
 WHERE a.person_id = f.key AND a.door = 'staff'
-  AND (a.school_ids, a.label, a.managed_ids) IS DISTINCT FROM (f.schools, f.label, f.managed)
+  AND (a.school_ids, a.label, a.managed_ids, a.longest_session_days) IS DISTINCT FROM (f.schools, f.label, f.managed, f.days)
 """
 
 

@@ -1,7 +1,11 @@
 """Pages for what went wrong, in plain words and with a way on."""
 
+from math import ceil
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from zvans.lib.policy import TooOften
 
 _SECONDS = "30"  # until one may ask again: the database comes back by itself in less, or somebody sees to it
 
@@ -31,6 +35,12 @@ def unavailable(request: HttpRequest) -> HttpResponse:
         answer = render(request, "errors/503.html", status=503)
     answer.headers["Retry-After"] = _SECONDS
     return answer
+
+
+def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
+    response = render(request, "errors/429.html", {"minutes": ceil(refusal.seconds / 60)}, status=429)
+    response.headers["Retry-After"] = str(refusal.seconds)
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -26,7 +26,8 @@ from django.urls import reverse
 from zvans.accounts.enums import Owing
 from zvans.accounts.queries.sessions import actor_for
 from zvans.audit.actor import Actor
-from zvans.lib.policy import NotAllowedNow
+from zvans.lib.policy import NotAllowedNow, TooOften
+from zvans.web.shared.errors import too_often
 from zvans.web.shared.ways import came_from, way_back
 
 type_of_view = Callable[..., HttpResponse]
@@ -99,6 +100,8 @@ def _answer(
     except NotAllowedNow as refusal:
         told = {"reason": refusal.reason, "back": way_back(request)}
         return render(request, "errors/409.html", told, status=409)
+    except TooOften as refusal:
+        return too_often(request, refusal)
 
 
 def _to_sign_in(request: HttpRequest, door: str | None) -> HttpResponse:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,16 @@ _HEADERS = {
 }
 
 
+def _address_behind(proxies: int, request: HttpRequest) -> str:
+    """Who asks, as the outermost of our own proxies saw it: what stands further left in the header anybody can have written."""
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    claimed = forwarded[-proxies] if len(forwarded) >= proxies else ""
+    try:
+        return str(ip_address(claimed))
+    except ValueError:
+        return str(request.META.get("REMOTE_ADDR", ""))
+
+
 class SecurityHeaders:
     """Behind TLS the proxy speaks plain http to us: the setting says that visitors don't, not a header that anybody can send."""
 
@@ -36,6 +47,8 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SECURE:
             request.META["wsgi.url_scheme"] = "https"
+        if settings.PROXIES:
+            request.META["REMOTE_ADDR"] = _address_behind(settings.PROXIES, request)
         response = self.get_response(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)

@@ -19,6 +19,7 @@ class SignInForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "username", "inputmode": "numeric", "autofocus": True}),
     )
     password = _password_field(gettext_lazy("Parole"), "current-password")
+    is_kept = forms.BooleanField(label=gettext_lazy("Palikt pieslēgtam šajā ierīcē"), required=False)
 
 
 class WayForm(forms.Form):

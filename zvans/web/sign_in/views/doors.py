@@ -1,13 +1,20 @@
 """Two doors, and the way out (B1–B3)."""
 
+from math import ceil
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zvans.accounts.actions.sessions import SignedIn
 from zvans.accounts.actions.sign_in import sign_in, sign_out
 from zvans.accounts.enums import Door
+from zvans.lib.policy import TooOften
+from zvans.web.shared.answers import sent
+from zvans.web.shared.cookies import browser_of, keep_signed_in
 from zvans.web.shared.guard import ANYTHING, guarded, public
 from zvans.web.shared.onward import onward
 from zvans.web.sign_in.forms import SignInForm
@@ -37,26 +44,30 @@ def out(request: HttpRequest) -> HttpResponse:
 
 
 def _door(request: HttpRequest, door: Door) -> HttpResponse:
-    form = SignInForm(request.POST or None)
-    opened = None
-    if request.method == "POST" and form.is_valid():
-        opened = sign_in(
-            door=door,
-            username=form.cleaned_data["username"],
-            password=form.cleaned_data["password"],
-            address=request.META.get("REMOTE_ADDR", ""),
-        )
+    form = SignInForm(sent(request), initial={"is_kept": False})
+    page: dict[str, Any] = {"form": form, "door": door, "door_label": door.label, "failed": form.is_bound}
+    if not form.is_bound:
+        return render(request, "sign_in/door.html", page)
+    try:
+        opened = _opened(request, door, form)
+    except TooOften as refusal:
+        page |= {"failed": False, "minutes": ceil(refusal.seconds / 60)}
+        response = render(request, "sign_in/door.html", page, status=429)
+        response.headers["Retry-After"] = str(refusal.seconds)
+        return response
     if opened is None:
-        failed = request.method == "POST"
-        context = {"form": form, "door": door, "door_label": door.label, "failed": failed}
-        return render(request, "sign_in/door.html", context, status=422 if failed else 200)
-    response = onward(request, opened.role)
-    response.set_cookie(
-        settings.SESSION_COOKIE,
-        opened.token,
-        max_age=settings.SESSION_HOURS * 3600,
-        secure=settings.SECURE,
-        httponly=True,
-        samesite="Lax",
+        return render(request, "sign_in/door.html", page, status=422)
+    return keep_signed_in(onward(request, opened.role), opened)
+
+
+def _opened(request: HttpRequest, door: Door, form: SignInForm) -> SignedIn | None:
+    if not form.is_valid():
+        return None
+    typed = form.cleaned_data
+    return sign_in(
+        door=door,
+        username=typed["username"],
+        password=typed["password"],
+        address=request.META.get("REMOTE_ADDR", ""),
+        browser=browser_of(request, is_kept=typed["is_kept"]),
     )
-    return response

@@ -45,7 +45,8 @@ async function signedIn() {
   body.set("csrfmiddlewaretoken", token);
   const response = await fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => null);
   if (!response) return "offline";
-  return response.type === "opaqueredirect" ? "done" : "failed";
+  if (response.type === "opaqueredirect") return "done";
+  return response.status === 429 ? "later" : "failed";
 }
 
 form?.addEventListener("submit", send);

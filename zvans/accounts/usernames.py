@@ -1,0 +1,26 @@
+"""What may be typed as a username: a personal code, or a name that the person has chosen (B2)."""
+
+import re
+import unicodedata
+
+from zvans.accounts.personal_code import InvalidPersonalCode, keyed_hash, normalised
+
+_FORM = re.compile(r"[a-zāčēģīķļņšūž][a-zāčēģīķļņšūž0-9._-]{3,29}")
+
+
+def name_hash_of(typed: str) -> bytes:
+    """By what an account is found whose username this is, whatever it is."""
+    try:
+        return keyed_hash(normalised(typed))
+    except InvalidPersonalCode:
+        return keyed_hash(f"name {folded(typed)}")
+
+
+def folded(typed: str) -> str:
+    """The same name however it is written: without spaces around it, in small letters."""
+    return unicodedata.normalize("NFC", typed).strip().casefold()
+
+
+def can_be_chosen(typed: str) -> bool:
+    """Begins with a letter, so nobody's personal code looks like it; 4 to 30 letters, digits, dots and hyphens."""
+    return bool(_FORM.fullmatch(folded(typed)))
