@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from tests.factories.ready import ReadyDatabases
@@ -108,6 +109,13 @@ small_school = _ready("small_school")
 school_of_thirty = _ready("school_of_thirty")
 everybody = _ready("everybody")
 families_of_two_schools = _ready("families_of_two_schools")
+
+
+@pytest.fixture(autouse=True)
+def no_language_of_another() -> Iterator[None]:
+    """A request leaves its language behind in its thread, and the next test would go on in it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True, scope="session")
