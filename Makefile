@@ -4,7 +4,7 @@ BIN := .venv/bin
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard zvans/web/locale/*/LC_MESSAGES/django.po))
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
-.PHONY: help demo test check check-code lint types layers migrations tests browser chromium kill bench wheel lock clean
+.PHONY: help demo test check check-code lint types layers migrations tests browser programs kill bench wheel lock clean
 .DEFAULT_GOAL := help
 unexport PYTHONDONTWRITEBYTECODE # the tests start the program many times: it need not be compiled each time
 
@@ -14,7 +14,7 @@ help: ## show this list
 demo: .venv/installed $(TRANSLATIONS) ## run a demo municipality on http://127.0.0.1:8000
 	@$(BIN)/zvans demo
 
-test: .venv/installed-dev chromium ## install what the tests need, then run all of them
+test: .venv/installed-dev programs ## install what the tests need, then run all of them
 	@$(MAKE) --no-print-directory check
 
 check: check-code browser ## the whole gate, on what is installed
@@ -39,8 +39,9 @@ tests: $(TRANSLATIONS)
 browser: $(TRANSLATIONS)
 	$(BIN)/pytest -q -n 2 --dist worksteal -m browser
 
-chromium:
-	@command -v chromium-headless-shell >/dev/null || .ci/install-chromium
+programs:
+	@command -v chromium-headless-shell >/dev/null || .ci/install chromium
+	@test -x /usr/sbin/bearerbox -a -x /usr/lib/kannel/test/fakesmsc || .ci/install kannel
 
 kill: .venv/installed-dev $(TRANSLATIONS) ## kill server and database while 50 clients save; KILLS=… (200), KILLS_SEED=…
 	@KILLS=$(or $(KILLS),200) $(BIN)/pytest -q -p no:cacheprovider tests/kill

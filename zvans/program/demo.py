@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from time import monotonic
 
@@ -23,6 +24,8 @@ def demo(port: int, is_check: bool) -> None:
     people. Ctrl+C stops all of it; what was entered stays.
     """
     serving.check_port_free(_HOST, port)
+    os.environ["ZVANS_PORT"] = str(port)  # stands in the messages that the demo sends
+    os.environ.setdefault("ZVANS_SMS_URL", "local:")
     with ends_in_order():
         _run(port, is_check)
     click.echo("Stopped.")
@@ -65,6 +68,7 @@ def _prepare(found: Installation, progress: Callable[[str], None]) -> None:
 def _welcome(port: int) -> None:
     click.echo(f"\nOpen http://{_HOST}:{port} and sign in as one of these people:\n")
     click.echo(table_of_personas())
+    click.echo(f"\nText messages stay here: http://{_HOST}:{port}/dev/phone/ is everybody's phone.")
     click.echo("\nCtrl+C stops the demo.")
 
 

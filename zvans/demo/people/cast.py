@@ -60,5 +60,8 @@ GUARDIANS = (
     CastGuardian("augusts_father", "Mareks", "Freibergs", "m", kind="father", wards=("augusts",)),
 )
 
+# Whose phones one can write from (`/dev/phone/`).
+PHONES = {"mother": "+37120000001", "elza": "+37120000002"}
+
 # The teacher who is a mother too: one person, two accounts (B4).
 MOTHER_ON_THE_STAFF = ("teacher_mother", "mother", "augusts")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from random import Random
 
-from zvans.demo.people.cast import GUARDIANS, MOTHER_ON_THE_STAFF, PUPILS, STAFF, CastPerson
+from zvans.demo.people.cast import GUARDIANS, MOTHER_ON_THE_STAFF, PHONES, PUPILS, STAFF, CastPerson
 from zvans.demo.people.names import FamilyName, pick_family_name, pick_given_name
 from zvans.demo.staffing import SchoolPlan, grade_of
 from zvans.lib.text import search_key
@@ -86,6 +86,8 @@ class _Inventor:
                 self._family_for(seat)
         for person in self.country.everybody:
             self._give_contacts(person)
+        for key, phone in PHONES.items():
+            self.country.cast[key].phone = phone
         return self.country
 
     def _set_seats(self) -> None:
