@@ -102,6 +102,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# How long it is known who signed in, looked and searched. What changed something is kept as long as the history that names it (J3).
+RECORD_DAYS = env.int("ZVANS_RECORD_DAYS", 3 * 365)
+
 # How long a finished import keeps whom its file named (J3).
 IMPORT_REPORT_DAYS = env.int("ZVANS_IMPORT_REPORT_DAYS", 90)
 

@@ -18,9 +18,11 @@ from tests.factories.school import (
 )
 from tests.factories.small_school import ENDED, SmallSchool, make_small_school
 from zvans.accounts.enums import Role
+from zvans.accounts.models import Bar
 from zvans.journal.actions.lessons import confirm_attendance
 from zvans.journal.models import Lesson, Outcome, WorkKind
 from zvans.lib.database.sight import in_sight_of
+from zvans.oversight.models import Report
 from zvans.schools.enums import ImportKind, ImportState, PositionKind
 from zvans.schools.models import (
     Employment,
@@ -93,6 +95,13 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         )
         outcome = Outcome.objects.create(course=school.course, text="Atrisina kvadrātvienādojumu", order=1, **own)
         Lesson.objects.create(course=school.course, on=date(2026, 9, 2), number=2, work_kind=kind, **own)
+        report = Report.objects.create(
+            school=school.school,
+            person=school.accounts["mother"].person,
+            role="mother",
+            kind="wrong",
+            text="Nevar atvērt",
+        )
         position = teacher.positions.get().pk
         file = Import.objects.create(
             school=school.school, kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name="people.csv",
@@ -106,7 +115,8 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "year_from": STARTS_ON, "position": position,
         "archive": 1, "kind": kind.pk, "outcome": outcome.pk, "superuser": superuser.public_id,
         "municipality": school.school.municipality_id,
-        "file": file.public_id,
+        "file": file.public_id, "report": report.public_id, "child": school.class_9b.pupils[0].public_id,
+        "bar": Bar.objects.create(person=school.class_9b.pupils[0], kind="discussions", reason="Rupji vārdi").public_id,
         "group": part.pk, "own_group": choir.pk,
         "subject": school.course.subject_id,
         "pupil": school.class_9b.pupils[0].public_id, "pupil_id": school.class_9b.pupils[0].pk,

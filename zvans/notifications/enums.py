@@ -23,4 +23,5 @@ class NoticeKind(TextChoices):
     FACTOR_CHANGED = "factor_changed", _("mainīts otrais faktors")
     CONTACT_CHANGED = "contact_changed", _("mainīta kontaktinformācija")
     ENROLLED = "enrolled", _("bērns ierakstīts skolā")
+    REPORT_RECEIVED = "report_received", _("ziņojums skolai")
     REPORT_ANSWERED = "report_answered", _("atbilde uz ziņojumu")

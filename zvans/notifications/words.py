@@ -16,6 +16,7 @@ _SAID = {
     NoticeKind.FACTOR_CHANGED: _("Jūsu kontā mainīts otrais faktors"),
     NoticeKind.CONTACT_CHANGED: _("Skolā mainīta Jūsu kontaktinformācija"),
     NoticeKind.ENROLLED: _("Bērns ir ierakstīts skolā"),
+    NoticeKind.REPORT_RECEIVED: _("Skola saņēmusi ziņojumu, uz kuru gaida atbildi"),
     NoticeKind.REPORT_ANSWERED: _("Skola ir atbildējusi uz Jūsu ziņojumu"),
 }
 _NOT_BY_YOU = _("Ja tas nebijāt Jūs, nomainiet paroli un pastāstiet skolai.")

@@ -11,4 +11,6 @@ urlpatterns = [
     path("", include("zvans.web.operator.urls")),
     path("", include("zvans.web.notices.urls")),
     path("", include("zvans.web.sms.urls")),
+    path("", include("zvans.web.account.urls")),
+    path("", include("zvans.web.office.urls")),
 ]

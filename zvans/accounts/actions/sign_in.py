@@ -15,6 +15,7 @@ from zvans.accounts.actions.sessions import SignedIn, open_session
 from zvans.accounts.browsers import UNKNOWN, Browser
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Device, Session, SignInName
+from zvans.accounts.policies import check_not_barred
 from zvans.accounts.queries.sessions import token_hash
 from zvans.accounts.usernames import name_hash_of
 from zvans.audit.actions import recorded
@@ -45,7 +46,8 @@ def _nobodys_password() -> str:
 def sign_in(*, door: Door, username: str, password: str, address: str, browser: Browser = UNKNOWN) -> SignedIn | None:
     """Open a session, or None when name and password fit nobody at this door.
 
-    Unknown names, wrong passwords and the other door's accounts are answered alike. Raises `TooOften`.
+    Unknown names, wrong passwords and the other door's accounts are answered alike. Raises `TooOften`, and `NotAllowedNow` for
+    somebody who is barred (C4).
     """
     name_hash = name_hash_of(username)
     names = _named(door, name_hash, browser)
@@ -56,6 +58,7 @@ def sign_in(*, door: Door, username: str, password: str, address: str, browser: 
     if name is None:
         with recorded("sign_in_refused", by=Actor(None, None, door, "", address=address), schools=[], names=len(names)):
             return None
+    check_not_barred(name.account)
     opened = open_session(account=name.account, role=name.role, address=address, browser=browser)
     forgive(uses, like=uses[0])
     return opened

@@ -3,6 +3,7 @@ from django.db.models.functions import Now
 
 from zvans.accounts.enums import BarKind
 from zvans.accounts.models.person import Person
+from zvans.lib.dates import now
 from zvans.lib.public_id import new_public_id
 
 
@@ -31,3 +32,7 @@ class Bar(models.Model):
             "public_id": "identifier", "person": "identifier", "kind": "record", "reason": "personal", "starts_at": "record",
             "ends_at": "record", "lifted_at": "record", "barred_by": "identifier",
         }  # fmt: skip
+
+    @property
+    def holds(self) -> bool:
+        return self.lifted_at is None and (self.ends_at is None or self.ends_at > now())

@@ -2,6 +2,15 @@ import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
+# The owner of the table, who is nobody that serves, may forget what is older than a year: see the function `forget_actions`.
+_APPEND_ONLY = """
+IF TG_OP = 'DELETE' AND OLD.at < now() - interval '1 year'
+   AND current_user = (SELECT relowner::regrole::text FROM pg_class WHERE oid = TG_RELID) THEN
+    RETURN OLD;
+END IF;
+RAISE EXCEPTION 'The record of actions is only added to.';
+"""
+
 
 class Action(models.Model):
     """One act of one person: who, in which role, when, from where, on what. Written once, never changed (C2).
@@ -32,7 +41,12 @@ class Action(models.Model):
             models.Index(fields=["cause_id"], name="audit_action_of_cause", condition=models.Q(cause_id__isnull=False)),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="append_only",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_APPEND_ONLY,
+            ),
         ]
 
     class Privacy:

@@ -7,10 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zvans.accounts.enums import BarKind
 from zvans.accounts.personal_code import InvalidPersonalCode, normalised
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.enums import DeclineReason, SchoolKind
 from zvans.schools.queries.institutions import is_code_taken, is_municipality_taken
+from zvans.web.shared.days import day_field
 
 
 def _plain(text: str) -> str:
@@ -106,3 +108,15 @@ class DeclineForm(forms.Form):
             name: gettext_lazy("Izvēlieties iemeslu: skola to redz.") for name in ("required", "invalid_choice")
         },
     )  # fmt: skip
+
+
+class BarForm(forms.Form):
+    kind = forms.ChoiceField(label=gettext_lazy("No kā liegt"), choices=BarKind.choices)
+    reason = forms.CharField(
+        label=gettext_lazy("Iemesls"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("To redzēs cilvēks, kad mēģinās pieslēgties."),
+        error_messages={"required": gettext_lazy("Uzrakstiet iemeslu: bez tā liegt nevar.")},
+    )
+    ends_on = day_field(gettext_lazy("Pēdējā diena; tukša: bez termiņa"), required=False)

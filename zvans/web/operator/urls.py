@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zvans.web.operator.views import merging, municipalities, people, school, schools, superusers
+from zvans.web.operator.views import bars, merging, municipalities, people, school, schools, superusers
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "operator"
@@ -20,6 +20,8 @@ urlpatterns = [
     path("operator/municipalities/<int:municipality>/", municipalities.rename, name="rename_municipality"),
     path("operator/people/", people.find, name="people"),
     path("operator/people/<public_id:person>/", merging.choose, name="person"),
+    path("operator/people/<public_id:person>/bars/", bars.bar, name="bar"),
+    path("operator/people/<public_id:person>/bars/<public_id:bar>/lift/", bars.lift, name="lift_bar"),
     path("operator/people/<public_id:person>/same/<public_id:second>/", merging.merge, name="merge_people"),
     path("operator/people/<public_id:person>/same/<public_id:second>/decline/", merging.decline, name="decline_merge"),
 ]

@@ -43,5 +43,6 @@ SECTIONS = [
     Section("deadlines", _("Termiņi"), "school:deadlines", _SET_UP),
     Section("imports", _("Ievešana no failiem"), "school:imports", _ANY),
     Section("rollover", _("Jaunais gads"), "school:rollover", _SET_UP | _PEOPLE),
+    Section("reports", _("Ziņojumi"), "school:reports", _STAFF),
     Section("archive", _("Arhīvs"), "school:archive", frozenset(Permission)),
 ]

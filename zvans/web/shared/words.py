@@ -1,18 +1,30 @@
 """Days and numbers as pages write them."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, pgettext
 
+from zvans.accounts.enums import Role
 from zvans.journal.queries.columns import OUTSIDE
 
 
 def day_month(day: date) -> str:
     return f"{day.day:02}.{day.month:02}."
+
+
+def moment(at: datetime) -> str:
+    """«23.11.2026. 08:05», in the zone of the school; sorted as text it is not sorted by time."""
+    return date_format(localtime(at), "d.m.Y. H:i")
+
+
+def role_name(role: str) -> str:
+    """What a role is called; the program's own, as an import from the command line has it, by its name."""
+    return str(Role(role).label) if role in Role.values else role
 
 
 def short_weekdays() -> tuple[str, ...]:

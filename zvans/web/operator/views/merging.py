@@ -16,8 +16,9 @@ from zvans.schools.queries.merge_requests import schools_waiting
 from zvans.schools.queries.people_found import people_known_as
 from zvans.web.operator.forms import DeclineForm
 from zvans.web.operator.pages import operator_page
+from zvans.web.operator.views.bars import DONE, bars_of_person
 from zvans.web.operator.views.people import searched
-from zvans.web.shared.answers import done
+from zvans.web.shared.answers import done, done_in
 
 
 def _person_in(actor: Actor, person: str) -> Any:
@@ -30,7 +31,8 @@ def choose(request: HttpRequest, first: Any) -> HttpResponse:
     """A person, and who may be the same: whoever has that name, until something else is searched for."""
     page = {"section": "people", "first": first, **searched(request, first.person.register_name)}
     merged = request.method == "GET" and request.GET.get("done") == "merged"
-    page["done"] = _("Abi ieraksti ir apvienoti vienā.") if merged else ""
+    page["done"] = _("Abi ieraksti ir apvienoti vienā.") if merged else done_in(request, DONE)
+    page |= bars_of_person(first.person)
     return render(request, "operator/person.html", page, status=422 if page["form"].errors else 200)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zvans.accounts.actions.sessions import SignedIn
 from zvans.accounts.actions.sign_in import sign_in, sign_out
 from zvans.accounts.enums import Door
-from zvans.lib.policy import TooOften
+from zvans.lib.policy import NotAllowedNow, TooOften
 from zvans.web.shared.answers import sent
 from zvans.web.shared.cookies import browser_of, keep_signed_in
 from zvans.web.shared.guard import ANYTHING, guarded, public
@@ -55,6 +55,8 @@ def _door(request: HttpRequest, door: Door) -> HttpResponse:
         response = render(request, "sign_in/door.html", page, status=429)
         response.headers["Retry-After"] = str(refusal.seconds)
         return response
+    except NotAllowedNow as barred:
+        return render(request, "sign_in/door.html", page | {"failed": False, "refusal": barred.reason}, status=422)
     if opened is None:
         return render(request, "sign_in/door.html", page, status=422)
     return keep_signed_in(onward(request, opened.role), opened)
