@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -11,6 +11,8 @@ import time_machine
 from django.contrib.auth.hashers import check_password
 
 from tests.factories.people import make_account, make_person, make_session
+from tests.factories.phones import CODE, WRITTEN, make_member, pupil_with_code
+from tests.factories.school import make_school
 from tests.support.gateway import Gateway
 from tests.support.jobs import do_jobs
 from zvans.accounts.actions.password_ways import use_password_way
@@ -22,11 +24,10 @@ from zvans.lib.dates import now
 from zvans.lib.policy import NotAcceptable
 from zvans.notifications.actions.received_sms import forget_received_sms, receive_sms
 from zvans.notifications.models import Notice, ReceivedSms, SmsMessage
+from zvans.schools.actions.personal_data import give_code
 
 pytestmark = pytest.mark.django_db
 
-CODE = "32000000777"
-WRITTEN = "320000-00777"
 PHONES = {"mother": "+37120000001", "father": "+37120000002", "pupil": "+37120000003"}
 STRANGERS = "+37129999999"
 _numbers = count(1)
@@ -39,18 +40,13 @@ class Family:
     pupil: Account
 
 
-def member(role: Role, phone: str, given: str, **fields: Any) -> Account:
-    person = make_person(given, "Liepa", phone=phone, email=fields.pop("email", ""))
-    return make_account(person, role=role, code=CODE, password=fields.pop("password", f"{role}-old"), **fields)
-
-
 @pytest.fixture
 def family(gateway: Gateway) -> Family:
     """Each with a phone and a password of the own."""
     return Family(
-        member(Role.MOTHER, PHONES["mother"], "Anna", email="anna@pasts.example"),
-        member(Role.FATHER, PHONES["father"], "Juris"),
-        member(Role.PUPIL, PHONES["pupil"], "Elza"),
+        make_member(Role.MOTHER, PHONES["mother"], "Anna", email="anna@pasts.example"),
+        make_member(Role.FATHER, PHONES["father"], "Juris"),
+        make_member(Role.PUPIL, PHONES["pupil"], "Elza"),
     )
 
 
@@ -97,6 +93,10 @@ def test_exactly_the_one_whose_phone_it_is_gets_a_way_on_that_phone(
     assert Session.objects.count() == 3  # nothing has changed yet
 
     use_password_way(token=token_in(text), password="vilnis-bura-7-osta", address="127.0.0.1")
+    assert do_jobs()[:1] == ["tell_account"]
+    assert list(Notice.objects.order_by("pk").values_list("account", "kind")) == [
+        (account.pk, "password_way_sent"), (account.pk, "password_changed"),
+    ]  # fmt: skip
     passwords = {
         name: check_password("vilnis-bura-7-osta", Account.objects.get(pk=getattr(family, name).pk).password)
         for name in PHONES
@@ -160,14 +160,33 @@ def test_a_code_of_staff_does_nothing(family: Family) -> None:
 )
 def test_who_is_kept_out_stays_out(gateway: Gateway, fields: dict[str, Any]) -> None:
     """B5, C4: nobody gets a first password by text message, and a bar is not a lost password."""
-    member(Role.MOTHER, PHONES["mother"], "Anna", **fields)
+    make_member(Role.MOTHER, PHONES["mother"], "Anna", **fields)
     assert (write(f"EK {WRITTEN}"), sent()) == ("unknown", [])
+
+
+@pytest.mark.parametrize("tie", [{"ends_on": date(2021, 6, 1)}, {"access": "none"}, {"starts_on": date(2200, 1, 1)}])
+def test_who_answers_for_the_pupil_no_more_or_may_not_look_is_a_stranger(gateway: Gateway, tie: dict[str, Any]) -> None:
+    """C8: the account and its names stay, for other children; this child's code does nothing from that phone."""
+    make_member(Role.FATHER, PHONES["father"], "Andris", tie=tie)
+    assert (write(f"EK {WRITTEN}", PHONES["father"]), sent(), ways()) == ("unknown", [], [])
+
+
+def test_a_mother_whose_work_at_the_school_has_ended_is_a_mother_still(family: Family) -> None:
+    make_account(family.mother.person, role=Role.STAFF, password="work", is_active=False)
+    assert (write(f"EK {WRITTEN}"), ways()) == ("sent", [family.mother.pk])
+
+
+def test_a_code_changed_by_law_is_the_one_that_counts(family: Family) -> None:
+    pupil = pupil_with_code()
+    give_code(person=pupil, code="32000000999", school=make_school().school, by=Actor.system("test"))
+    assert (write(f"EK {WRITTEN}"), sent()) == ("unknown", [])
+    assert (write("EK 320000-00999"), ways()) == ("sent", [family.mother.pk])
 
 
 def test_a_shared_phone_is_asked_whose_password_it_is(gateway: Gateway) -> None:
     """S18: the pupil's phone is entered for the mother too. Neither is reset silently."""
-    pupil = member(Role.PUPIL, PHONES["mother"], "Elza")
-    mother = member(Role.MOTHER, PHONES["mother"], "Anna")
+    pupil = make_member(Role.PUPIL, PHONES["mother"], "Elza")
+    mother = make_member(Role.MOTHER, PHONES["mother"], "Anna")
     assert (write(f"EK {WRITTEN}"), ways()) == ("asked", [])
     do_jobs()
     assert gateway.texts == [
@@ -182,7 +201,7 @@ def test_a_shared_phone_is_asked_whose_password_it_is(gateway: Gateway) -> None:
 
 def test_two_in_one_role_are_told_apart_by_their_names(gateway: Gateway) -> None:
     for given in ("Velta", "Austra"):
-        member(Role.GUARDIAN, PHONES["mother"], given)
+        make_member(Role.GUARDIAN, PHONES["mother"], given)
     write(f"EK {WRITTEN}")
     do_jobs()
     assert "1 – cita atbildīgā persona Velta, 2 – cita atbildīgā persona Austra." in gateway.texts[0]
@@ -241,7 +260,7 @@ def test_strangers_cannot_use_up_what_a_family_may_do(family: Family) -> None:
 def test_one_code_is_not_sent_to_for_ever(gateway: Gateway) -> None:
     """Forged senders of a large family."""
     for number in range(4):
-        member(Role.GUARDIAN, f"+3712000001{number}", f"Velta{number}")
+        make_member(Role.GUARDIAN, f"+3712000001{number}", f"Velta{number}")
     outcomes = [write(f"EK {WRITTEN}", f"+3712000001{number % 4}") for number in range(12)]
     assert outcomes == ["sent"] * 10 + ["flood"] * 2
 

@@ -23,7 +23,7 @@ admin-port = {admin}
 admin-password = {secret}
 smsbox-port = {inner}
 box-allow-ip = "127.0.0.1"
-log-level = 1
+log-level = 2
 dlr-storage = internal
 
 group = smsc
@@ -35,7 +35,7 @@ connect-allow-ip = 127.0.0.1
 group = smsbox
 bearerbox-host = 127.0.0.1
 sendsms-port = {sendsms}
-log-level = 1
+log-level = 2
 http-request-retry = 3
 http-queue-delay = 1
 
@@ -66,7 +66,7 @@ class Kannel:
 
     def start(self, configuration: Path) -> None:
         for program, port in ((_BEARERBOX, "inner"), (_SMSBOX, "sendsms")):
-            self._running.append(self._started(program, ["-v", "1", str(configuration)]))
+            self._running.append(self._started(program, ["-v", "2", str(configuration)]))
             until(lambda port=port: _listens(self._ports[port]))  # type: ignore[misc]
 
     def say(self, sender: str, text: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories.people import make_account, make_person
+from tests.factories.phones import make_member
 from tests.support.jobs import do_jobs
 from tests.support.page import read
 from zvans.accounts.enums import Role
@@ -20,7 +20,7 @@ def at_home(settings: Any, tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_a_message_goes_in_and_the_answer_comes_to_the_phone(client: Client, at_home: None) -> None:
-    make_account(make_person(phone="+37120000001"), role=Role.MOTHER, code="32000000777", password="x")
+    make_member(Role.MOTHER, "+37120000001")
     answer = client.post("/dev/phone/", {"sender": "20000001", "text": "ek 320000-00777"})
     assert (answer.status_code, answer["Location"], do_jobs()) == (302, "/dev/phone/?done=sent", ["send_sms"])
     page = read(client.get("/dev/phone/").content).one("main")

@@ -4,9 +4,10 @@ from base64 import b64encode
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 
-from tests.factories.people import make_account, make_person
+from tests.factories.phones import CODE, make_member
 from tests.support.gateway import Gateway
 from zvans.accounts.enums import Role
 from zvans.lib.dates import now
@@ -14,7 +15,6 @@ from zvans.notifications.models import ReceivedSms, SmsMessage
 
 pytestmark = pytest.mark.django_db
 
-CODE = "32000000777"
 PHONE = "+37120000001"
 
 
@@ -24,7 +24,7 @@ def signed(secret: str) -> str:
 
 @pytest.fixture(autouse=True)
 def mother(gateway: Gateway) -> None:
-    make_account(make_person(phone=PHONE), role=Role.MOTHER, code=CODE, password="x")
+    make_member(Role.MOTHER, PHONE)
 
 
 def post(client: Client, body: bytes = f"EK {CODE}".encode(), **changed: Any) -> tuple[int, bytes]:
@@ -72,3 +72,15 @@ def test_what_could_not_be_told_from_a_repetition_is_refused(client: Client, cha
 def test_the_same_call_played_again_does_nothing(client: Client) -> None:
     assert [post(client) for _ in range(3)] == [(200, b"")] * 3
     assert (outcomes(), SmsMessage.objects.count()) == (["sent"], 1)
+
+
+def test_while_the_database_is_away_the_gateway_is_to_come_again(client: Client) -> None:
+    reached = connections["default"]
+    lost = connections.create_connection("default")
+    lost.settings_dict = lost.settings_dict | {"HOST": "127.0.0.1", "PORT": "1"}
+    connections["default"] = lost
+    try:
+        assert post(client) == (503, b"")
+    finally:
+        connections["default"] = reached
+    assert (post(client), outcomes()) == ((200, b""), ["sent"])

@@ -4,8 +4,10 @@ import secrets
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from zvans.accounts.actions.allowances import Limit, take
+from zvans.accounts.actions.devices import NOTICE_JOB
 from zvans.accounts.actions.passwords import choose_password
 from zvans.accounts.models import Account, PasswordWay
 from zvans.accounts.personal_code import keyed_hash
@@ -47,6 +49,7 @@ def use_password_way(*, token: str, password: str, address: str) -> Account:
         choose_password(password=password, by=by)
         way.used_at = now()
         way.save(update_fields=["used_at"])
+        app.configure_task(NOTICE_JOB).defer(account_id=account.pk, kind="password_changed", details={})
     return account
 
 

@@ -16,7 +16,7 @@ from zvans.accounts.actions.allowances import Limit, take
 from zvans.accounts.actions.password_ways import WAY_LASTS, open_password_way
 from zvans.accounts.contacts import InvalidContact, normalised_phone
 from zvans.accounts.personal_code import keyed_hash
-from zvans.accounts.queries.password_ways import FamilyMember, family_with_phone
+from zvans.accounts.queries.password_ways import FamilyMember
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
@@ -24,6 +24,7 @@ from zvans.notifications.actions.notices import tell
 from zvans.notifications.actions.sms import send_sms
 from zvans.notifications.enums import NoticeKind
 from zvans.notifications.models import ReceivedSms
+from zvans.notifications.queries.family import family_today
 from zvans.notifications.sms.asked import read
 
 _log = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ def _outcome(phone: str, text: str, sent_at: datetime, by: Actor) -> str:
         return "other"
     if take([(_FROM_A_PHONE, phone)]):
         return "flood"
-    family = family_with_phone(asked.code, phone)
+    family = family_today(asked.code, phone)
     if not family:
         return "unknown"
     if take([(_FOR_A_CODE, asked.code)]):  # counted only where something would be sent: strangers can't use it up

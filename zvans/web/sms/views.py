@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from zvans.audit.actor import Actor
+from zvans.lib.database.away import is_away
 from zvans.notifications.actions.received_sms import receive_sms
 from zvans.notifications.actions.sms import take_report
 from zvans.notifications.sms.gateway import is_genuine
@@ -32,7 +33,12 @@ def from_the_gateway(view: _View) -> _View:
             raise Http404
         if not is_genuine(request.headers.get("Authorization", "")):
             return HttpResponse(status=401)
-        return view(request)
+        try:
+            return view(request)
+        except Exception as problem:
+            if not is_away(problem):
+                raise
+            return HttpResponse(status=503)  # the gateway comes again with the same message
 
     return checked
 
