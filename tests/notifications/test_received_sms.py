@@ -22,8 +22,9 @@ from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.lib.dates import now
 from zvans.lib.policy import NotAcceptable
-from zvans.notifications.actions.received_sms import forget_received_sms, receive_sms
+from zvans.notifications.actions.received_sms import receive_sms
 from zvans.notifications.models import Notice, ReceivedSms, SmsMessage
+from zvans.notifications.tasks import forget_old_sms
 from zvans.schools.actions.personal_data import give_code
 
 pytestmark = pytest.mark.django_db
@@ -274,11 +275,16 @@ def test_neither_phone_nor_text_nor_code_is_kept(family: Family) -> None:
 
 
 def test_old_ones_are_forgotten(family: Family) -> None:
-    write("Labdien")
-    forget_received_sms(now() - timedelta(days=1), by=Actor.system("worker"))
-    assert ReceivedSms.objects.count() == 1
-    forget_received_sms(now() + timedelta(days=1), by=Actor.system("worker"))
-    assert ReceivedSms.objects.count() == 0
+    """After ninety days, by the job of the night."""
+    write(f"EK {WRITTEN}")
+
+    def left() -> list[int]:
+        forget_old_sms(timestamp=0)
+        return [model.objects.count() for model in (ReceivedSms, SmsMessage, PasswordWay)]
+
+    assert left() == [1, 1, 1]
+    with time_machine.travel(now() + timedelta(days=91)):
+        assert left() == [0, 0, 0]
 
 
 def test_a_way_lasts_a_quarter_of_an_hour_and_opens_once(family: Family, gateway: Gateway) -> None:

@@ -7,6 +7,9 @@ import pytest
 
 from tests.support.database import OwnDatabase
 from tests.support.program import environment_of, zvans
+from zvans.lib.dates import now
+from zvans.notifications.enums import SmsState
+from zvans.notifications.models import SmsMessage
 from zvans.program.main import _COMMANDS
 
 
@@ -17,6 +20,23 @@ def wrong(output: str) -> list[str]:
 def test_a_good_installation_passes(fresh_database: OwnDatabase, tmp_path: Path) -> None:
     checked = zvans("check", environment=environment_of(fresh_database, tmp_path))
     assert (checked.returncode, wrong(checked.stdout), checked.stderr) == (0, [], "")
+
+
+def test_a_gateway_of_text_messages_that_anybody_could_play_is_told(
+    fresh_database: OwnDatabase, tmp_path: Path
+) -> None:
+    said = {"ZVANS_SMS_URL": "http://127.0.0.1:13013/cgi-bin/sendsms", "ZVANS_SMS_SECRET": "short"}
+    for state in (SmsState.UNKNOWN, SmsState.DELIVERED, SmsState.DELIVERED):
+        SmsMessage.objects.create(phone="+37120000001", purpose="password_way", state=state, expires_at=now())
+    checked = zvans("check", environment=environment_of(fresh_database, tmp_path) | said)
+    assert "ok     text messages of the last day: 2 delivered, 1 unknown" in checked.stdout.splitlines()
+    assert (checked.returncode, wrong(checked.stdout)) == (
+        1,
+        [
+            "the gateway of text messages is known by a long ZVANS_SMS_SECRET",
+            "text messages lead people to http://127.0.0.1:8000 (ZVANS_ADDRESS)",
+        ],
+    )
 
 
 def test_serving_as_the_owner_is_refused(fresh_database: OwnDatabase, tmp_path: Path) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from zvans.accounts.actions.password_ways import forget_password_ways
 from zvans.accounts.models import Account
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.notifications.actions import email
 from zvans.notifications.actions.notices import EMAIL_JOB, tell
-from zvans.notifications.actions.received_sms import forget_received_sms
+from zvans.notifications.actions.received_sms import forget_sms
 from zvans.notifications.actions.sms import SMS_JOB, deliver_sms
 from zvans.notifications.actions.sms import sweep_sms as sweep
 from zvans.notifications.enums import NoticeKind
@@ -49,4 +50,6 @@ def sweep_sms(timestamp: int) -> None:
 @app.task(name="forget_old_sms", queueing_lock="forget_old_sms")
 def forget_old_sms(timestamp: int) -> None:
     """Every night. `timestamp` is when it was due, in seconds of Unix time."""
-    forget_received_sms(now() - _KEPT, by=Actor.system("worker"))
+    by = Actor.system("worker")
+    forget_sms(now() - _KEPT, by=by)
+    forget_password_ways(now() - _KEPT, by=by)

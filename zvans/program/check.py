@@ -5,6 +5,7 @@ import click
 
 from zvans.program.installation import Installation, installation
 
+_SECRET_LETTERS = 20
 Finding = tuple[bool, str]  # all is well; what was found
 
 
@@ -67,6 +68,27 @@ def _keys(found: Installation) -> Iterator[Finding]:
         yield not missing, f"keys of personal codes that are missing: {', '.join(missing) or 'none'}"
 
 
+def _text_messages(found: Installation) -> Iterator[Finding]:
+    """Where a gateway is connected (docs/text-messages.md)."""
+    from django.conf import settings
+
+    from zvans.notifications.queries.sms import sms_of_a_day
+    from zvans.notifications.sms import local
+    from zvans.program.schema import unapplied_migrations
+
+    if not settings.SMS_ENABLED:
+        return
+    yield settings.SMS_URL != local.URL, "text messages leave this machine (ZVANS_SMS_URL)"
+    yield (
+        len(settings.SMS_SECRET) >= _SECRET_LETTERS,
+        "the gateway of text messages is known by a long ZVANS_SMS_SECRET",
+    )
+    yield "//127.0.0.1" not in settings.ADDRESS, f"text messages lead people to {settings.ADDRESS} (ZVANS_ADDRESS)"
+    if not unapplied_migrations():
+        counts = ", ".join(f"{count} {state}" for state, count in sms_of_a_day().items())
+        yield True, f"text messages of the last day: {counts or 'none'}"
+
+
 def _translations(found: Installation) -> Iterator[Finding]:
     from django.conf import settings
 
@@ -81,4 +103,6 @@ def _is_compiled(language: Path) -> bool:
     return not source.exists() or source.with_suffix(".mo").exists()
 
 
-_EXAMINATIONS: list[Callable[[Installation], Iterator[Finding]]] = [_data_folder, _server, _role, _keys, _translations]
+_EXAMINATIONS: list[Callable[[Installation], Iterator[Finding]]] = [
+    _data_folder, _server, _role, _keys, _text_messages, _translations,
+]  # fmt: skip

@@ -68,8 +68,17 @@ def _prepare(found: Installation, progress: Callable[[str], None]) -> None:
 def _welcome(port: int) -> None:
     click.echo(f"\nOpen http://{_HOST}:{port} and sign in as one of these people:\n")
     click.echo(table_of_personas())
-    click.echo(f"\nText messages stay here: http://{_HOST}:{port}/dev/phone/ is everybody's phone.")
+    click.echo(f"\nText messages stay here, on http://{_HOST}:{port}/dev/phone/: {_message_to_try()}.")
     click.echo("\nCtrl+C stops the demo.")
+
+
+def _message_to_try() -> str:
+    """Whose password can be forgotten."""
+    from zvans.demo.people.cast import GUARDIANS, PHONES, PUPILS
+
+    codes = {pupil.key: pupil.code for pupil in PUPILS}
+    mother = next(guardian for guardian in GUARDIANS if guardian.key in PHONES)
+    return f"write EK {codes[mother.wards[0]]} from {PHONES[mother.key]}, the phone of {mother.given} {mother.family}"
 
 
 def _judge(status: int) -> None:

@@ -1,7 +1,7 @@
 """Ways to a new password for those who have lost theirs: short-lived, used once (B6)."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -51,6 +51,14 @@ def use_password_way(*, token: str, password: str, address: str) -> Account:
         way.save(update_fields=["used_at"])
         app.configure_task(NOTICE_JOB).defer(account_id=account.pk, kind="password_changed", details={})
     return account
+
+
+def forget_password_ways(before: datetime, *, by: Actor) -> None:
+    """Remove those that closed before that; the record says when they were opened and used."""
+    old = PasswordWay.objects.filter(expires_at__lt=before)
+    if old.exists():
+        with recorded("forget_password_ways", by=by, schools=[]):
+            old.delete()
 
 
 def _owner(account: Account, address: str) -> Actor:

@@ -23,7 +23,7 @@ from zvans.lib.dates import now
 from zvans.notifications.actions.notices import tell
 from zvans.notifications.actions.sms import send_sms
 from zvans.notifications.enums import NoticeKind
-from zvans.notifications.models import ReceivedSms
+from zvans.notifications.models import ReceivedSms, SmsMessage
 from zvans.notifications.queries.family import family_today
 from zvans.notifications.sms.asked import read
 
@@ -48,12 +48,16 @@ def receive_sms(*, gateway_key: str, sender: str, text: str, sent_at: datetime) 
             received.save(update_fields=["outcome"])
 
 
-def forget_received_sms(before: datetime, *, by: Actor) -> None:
-    """Old messages can't be played again: they are too late. What is kept of them serves nobody any more."""
-    old = ReceivedSms.objects.filter(received_at__lt=before)
-    if old.exists():
-        with recorded("forget_received_sms", by=by, schools=[]):
-            old.delete()
+def forget_sms(before: datetime, *, by: Actor) -> None:
+    """Remove what came in and what went out before that: it serves nobody any more, and holds numbers of phones.
+
+    An old message can't be played again: it is too late by its own time.
+    """
+    old = ReceivedSms.objects.filter(received_at__lt=before), SmsMessage.objects.filter(expires_at__lt=before)
+    if any(rows.exists() for rows in old):
+        with recorded("forget_sms", by=by, schools=[]):
+            for rows in old:
+                rows.delete()
 
 
 def _phone(sender: str) -> str:
