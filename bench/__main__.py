@@ -84,14 +84,14 @@ def _pages(box: Box, only: list[str]) -> "Measured":
 
 
 def _wave(box: Box) -> dict[str, Any]:
-    """Two processes answer, as when it is served."""
+    """As many processes answer as when it is served."""
     from bench.measure import Bench
     from bench.wave import wave
     from zvans.program import serving
 
     progress("The first of September")
     port = free_port()
-    with serving.children(_HOST, port, workers=2, jobs=False) as running:
+    with serving.children(_HOST, port, workers=serving.usual_workers(), jobs=False) as running:
         serving.first_answer(_HOST, port, running)
         return wave(Bench(port, running[0].pid, box.database_process, {}, box.today), box.schools)
 

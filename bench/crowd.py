@@ -55,6 +55,15 @@ def chosen(random: Random, schools: int, number: int) -> list[Place]:
     ]
 
 
+def of_each_class(random: Random, schools: int) -> list[Place]:
+    """A pupil and a subject of every class of the country."""
+    return [
+        Place(school, number, random.randint(1, _PUPILS), random.randint(1, len(SUBJECTS)))
+        for school in range(1, schools + 1)
+        for number in range(1, _CLASSES + 1)
+    ]
+
+
 def readings(page: str, places: Sequence[Place]) -> list[Visit]:
     """One page, once for each place."""
     cookies = signed_in({_who(page, place) for place in places})

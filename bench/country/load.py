@@ -145,7 +145,8 @@ def _copy(connection: "psycopg.Connection", table: str, rows: Iterator[tuple[obj
 def _move_sequences(connection: "psycopg.Connection") -> None:
     """Keys were named by the files: what is added later goes on after them."""
     owned = connection.execute(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^(accounts|schools|timetable)_'"
+        "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'id'"
+        " AND table_name ~ '^(accounts|schools|timetable)_'"
     )
     for (table,) in owned.fetchall():
         connection.execute(

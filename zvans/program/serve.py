@@ -9,7 +9,13 @@ from zvans.program.supervision import keep_running
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", envvar="ZVANS_PORT", default=8000, show_default=True, help="Port to listen on (ZVANS_PORT).")
-@click.option("--workers", default=2, show_default=True, help="Processes that answer requests.")
+@click.option(
+    "--workers",
+    type=int,
+    default=serving.usual_workers,
+    show_default="one a processor",
+    help="Processes that answer requests.",
+)
 @click.option("--jobs/--no-jobs", default=True, help="Run the worker here too, or leave it to `zvans worker`.")
 @click.option("--migrate", "is_migrating", is_flag=True, help="Bring the tables to this version first.")
 def serve(host: str, port: int, workers: int, jobs: bool, is_migrating: bool) -> None:

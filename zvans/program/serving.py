@@ -1,5 +1,6 @@
 """The web server and the worker as children of this program: started together, watched, stopped together."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -13,9 +14,15 @@ import click
 
 from zvans.lib.children import kill_group, start_child, stop_child
 
+_MOST_WORKERS = 32  # with two connections each, of a hundred
 _READY_SECONDS = 60
 _STOP_SECONDS = 15
 _PAUSE_SECONDS = 0.1
+
+
+def usual_workers() -> int:
+    """One a processor, and no more than the embedded database has connections for."""
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
 
 
 def check_port_free(host: str, port: int) -> None:

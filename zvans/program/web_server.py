@@ -14,7 +14,7 @@ from granian.server import Server
 from config.wsgi import application
 from zvans.lib.children import end_with_parent
 
-_THREADS = 4  # a worker's requests at once, each with a database connection
+_THREADS = 2  # a worker's requests at once, each with a database connection; more of them only wait for one another
 _OBJECTS_BETWEEN_COLLECTIONS = 20_000
 _KILL_SECONDS = 5  # a request that takes longer is cut off when the server stops
 

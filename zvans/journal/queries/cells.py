@@ -1,5 +1,6 @@
 """What stands in the cells of a journal: marks and absences of its pupils, lesson by lesson."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -67,14 +68,14 @@ def cell_text(mark: str, code: str, minutes: int | None) -> str:
 
 
 def cells_in(entries: Entries) -> Cells:
-    cells: Cells = {}
+    cells: Cells = defaultdict(dict)
     for pupil, lesson, text, revision, points in entries.marks:
-        cells.setdefault(pupil, {})[lesson] = _cell(text, revision, 0, points if "%" in text else None)
+        cells[pupil][lesson] = _cell(text, revision, 0, points if "%" in text else None)
     for pupil, lesson, code, minutes, revision in entries.absences:
         beside = cell_at(cells, pupil, lesson)
         text = cell_text(beside.text, code, minutes)
-        cells.setdefault(pupil, {})[lesson] = _cell(text, beside.mark, revision, beside.points)
-    return cells
+        cells[pupil][lesson] = _cell(text, beside.mark, revision, beside.points)
+    return dict(cells)
 
 
 def cells_of(course_id: int, start: date, end: date) -> Cells:

@@ -1,5 +1,6 @@
 """A journal as a grid: pupils × lessons, with what stands in the cells and what it comes to."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -153,15 +154,15 @@ def summaries_in(entries: Entries, weights: Weights, codes: Iterable[Code]) -> d
 
 def _points_in(entries: Entries, weights: Weights) -> tuple[dict[int, dict[int, int]], dict[int, list[int]]]:
     """Each pupil's points by lesson, and those of formative lessons."""
-    points: dict[int, dict[int, int]] = {}
-    apart: dict[int, list[int]] = {}
+    points: dict[int, dict[int, int]] = defaultdict(dict)
+    apart: dict[int, list[int]] = defaultdict(list)
     for pupil, lesson, _text, _revision, value in entries.marks:
         if value is None:
             continue
         if lesson in weights.formative:
-            apart.setdefault(pupil, []).append(value)
+            apart[pupil].append(value)
         else:
-            points.setdefault(pupil, {})[lesson] = value
+            points[pupil][lesson] = value
     return points, apart
 
 

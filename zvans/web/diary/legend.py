@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from functools import cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zvans.diary.queries.days import Day
@@ -38,7 +40,13 @@ def legend_of_days(days: Iterable[Day], news: Iterable[News] = ()) -> list[Entry
 
 
 def _of_kinds(kinds: set[str]) -> list[Entry]:
-    meanings: dict[str, list[Entry]] = {
+    return [entry for kind, entries in _meanings(get_language() or "").items() if kind in kinds for entry in entries]
+
+
+@cache
+def _meanings(language: str) -> dict[str, list[Entry]]:
+    """By language: each page shows few of them, and to translate all costs more than the rest of a legend."""
+    return {
         ValueKind.POINTS: [("1–10", _("balles"))],
         ValueKind.LEVEL: [
             ("S", _("sācis apgūt")), ("T", _("turpina apgūt")), ("A", _("apguvis")), ("P", _("apguvis padziļināti")),
@@ -49,7 +57,6 @@ def _of_kinds(kinds: set[str]) -> list[Entry]:
         ValueKind.OWED: [("nv", _("nav vērtējuma, vēl jānokārto"))],
         ValueKind.EXEMPT: [("atbr", _("atbrīvots"))],
     }  # fmt: skip
-    return [entry for kind, entries in meanings.items() if kind in kinds for entry in entries]
 
 
 def _of_forms(marks: list[GivenMark]) -> list[Entry]:

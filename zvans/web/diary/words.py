@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -78,6 +78,12 @@ def clock(moment: time) -> str:
 
 def week_span(first: date, last: date) -> str:
     """«23.–27. novembris», «30. novembris – 4. decembris»."""
+    return _week_span(first, last, get_language() or "")
+
+
+@lru_cache(500)
+def _week_span(first: date, last: date, language: str) -> str:
+    """Many families look at few weeks, and a date put into words costs as much as a lesson."""
     # Translators: date formats of Django: a day; a day and its month.
     day, day_and_month = _("j."), _("j. F")
     if first.month == last.month:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -13,6 +13,7 @@ from zvans.accounts.enums import Role
 from zvans.journal.queries.columns import OUTSIDE
 
 
+@lru_cache(1_000)
 def day_month(day: date) -> str:
     return f"{day.day:02}.{day.month:02}."
 
