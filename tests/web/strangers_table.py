@@ -26,9 +26,21 @@ account:rights         GET    oooooo oo oo   oooo oo o   o.
 account:record         GET    oooooo oo oo   oooo oo o   o.
 account:children       GET    ------ -- --   >>>> oo >   -.
 account:looks          GET    ------ -- --   ooo- -- -   -.
+account:who_sees       GET    ------ -- --   o--- -o -   -.
+account:who_sees       POST   ------ -- --   #--- -# -   -.
 account:report         GET    oooooo oo oo   oooo oo o   -.
 account:report         POST   !!!!!! !! !!   !!!! !! !   -.
 account:login_known    POST   >>>>>> >> >>   >>>> >> >   -.
+
+access:classes         GET    oo>>>> oo o>   ---- -- -   o.
+access:class           GET    --oooo -- --   ---- -- -   -.
+access:issue           GET    --#### -- --   ---- -- -   -.
+access:letters         POST   --#### -- --   ---- -- -   -.
+access:send            POST   --#### -- --   ---- -- -   -.
+access:person          GET    --oooo -- --   ---- -- -   -.
+access:person          POST   --xxxx -- --   ---- -- -   -.
+access:staff           GET    xxxoxo x- --   ---- -- -   -.
+access:staff_letters   POST   xxx#x# x- --   ---- -- -   -.
 
 office:start           GET    ------ -- --   ---- -- -   -.
 office:record          GET    ------ -- --   ---- -- -   -.

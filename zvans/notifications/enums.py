@@ -23,5 +23,7 @@ class NoticeKind(TextChoices):
     FACTOR_CHANGED = "factor_changed", _("mainīts otrais faktors")
     CONTACT_CHANGED = "contact_changed", _("mainīta kontaktinformācija")
     ENROLLED = "enrolled", _("bērns ierakstīts skolā")
+    OF_AGE = "of_age", _("pilngadība")
+    ACCESS_CHANGED = "access_changed", _("mainīts, kas redz dienasgrāmatu")
     REPORT_RECEIVED = "report_received", _("ziņojums skolai")
     REPORT_ANSWERED = "report_answered", _("atbilde uz ziņojumu")

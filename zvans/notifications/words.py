@@ -16,6 +16,8 @@ _SAID = {
     NoticeKind.FACTOR_CHANGED: _("Jūsu kontā mainīts otrais faktors"),
     NoticeKind.CONTACT_CHANGED: _("Skolā mainīta Jūsu kontaktinformācija"),
     NoticeKind.ENROLLED: _("Bērns ir ierakstīts skolā"),
+    NoticeKind.OF_AGE: _("Jums ir 18 gadu: tagad Jūs izlemjat, kas redz dienasgrāmatu"),
+    NoticeKind.ACCESS_CHANGED: _("Pilngadīgs skolēns ir izlēmis, vai turpmāk redzat dienasgrāmatu"),
     NoticeKind.REPORT_RECEIVED: _("Skola saņēmusi ziņojumu, uz kuru gaida atbildi"),
     NoticeKind.REPORT_ANSWERED: _("Skola ir atbildējusi uz Jūsu ziņojumu"),
 }
@@ -28,6 +30,8 @@ _ADVICE = {
         "Ja to nelūdzāt Jūs, nekas nav jādara: saite der īsu brīdi un ir tikai Jūsu tālrunī. Pastāstiet par to skolai."
     ),
     NoticeKind.FACTOR_CHANGED: _NOT_BY_YOU,
+    NoticeKind.ENROLLED: _("Ja bērnam tur nav jābūt, pastāstiet skolai."),
+    NoticeKind.OF_AGE: _("Kamēr neatbildat, nekas nemainās. Atbildēt var «Mans konts» sadaļā «Kas redz»."),
     NoticeKind.CONTACT_CHANGED: _("Ja dati nav pareizi, pastāstiet skolai."),
 }
 _SHOWN = ("device", "child", "school", "phone", "number")  # details that are told; names and short facts, nothing else

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from zvans.accounts.models import Person
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
-from zvans.schools.enums import Begun
+from zvans.schools.enums import Access, Begun
 from zvans.schools.models import ClassGroup, Enrolment, Guardianship, SchoolYear
+from zvans.schools.queries.pupils import is_adult
 
 
 def check_day_of_place(year: SchoolYear, on: date, today: date) -> None:
@@ -92,6 +93,22 @@ def check_guardian_ends(guardianship: Guardianship, last_day: date) -> None:
     if last_day < guardianship.starts_on:
         day = {"day": _day(guardianship.starts_on)}
         raise NotAcceptable("on", _("Ierakstīts no %(day)s Pēdējā diena nevar būt pirms tās.") % day)
+
+
+def check_of_age(born_on: date | None, today: date) -> None:
+    if not is_adult(born_on, today):
+        raise NotAllowedNow(_("Par to skolēns izlemj pats no 18 gadu vecuma."))
+
+
+_LESS_TO_MORE = [Access.NONE, Access.READ, Access.FULL]
+
+
+def check_pupil_lets(guardianship: Guardianship, access: str) -> None:
+    """A pupil of age has said what this guardian sees: a school may give less, and no more."""
+    more = _LESS_TO_MORE.index(Access(access)) > _LESS_TO_MORE.index(Access(guardianship.access))
+    if guardianship.chosen_on is not None and more:
+        reason = _("Skolēns ir pilngadīgs un pats izlēmis, ko šī persona redz. Vairāk var atļaut tikai viņš.")
+        raise NotAcceptable("access", reason)
 
 
 def check_operator_is_no_employee(*, operates: bool, works: bool) -> None:

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 from zvans.audit.actor import Actor
 from zvans.lib.dates import today
-from zvans.schools.actions import memberships
+from zvans.schools.actions import adults, memberships
 from zvans.schools.actions.imports import clear_imports, forget_import_reports, job_name
 from zvans.schools.enums import ImportKind, Permission
 from zvans.schools.imports.importer import importer_at
@@ -75,3 +75,10 @@ def forget_reports(timestamp: int) -> None:
 def refresh_turned_accounts(timestamp: int) -> None:
     """Every night. A worker that was down for some days catches up; doing it again changes nothing."""
     memberships.refresh_turned_accounts(since=today() - _NIGHTS, by=Actor.system("worker"))
+
+
+@app.periodic(cron="7 6 * * *")
+@app.task(name="tell_of_age", queueing_lock="tell_of_age")
+def tell_of_age(timestamp: int) -> None:
+    """Every morning. `timestamp` is when it was due, in seconds of Unix time."""
+    adults.tell_of_age(by=Actor.system("worker"))

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("zvans.web.journal.urls")),
     path("", include("zvans.web.diary.urls")),
     path("", include("zvans.web.timetable.urls")),
+    path("", include("zvans.web.access.urls")),
     path("", include("zvans.web.school.urls")),
     path("", include("zvans.web.operator.urls")),
     path("", include("zvans.web.notices.urls")),

@@ -5,7 +5,7 @@ import secrets
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext as _
 
-from zvans.accounts.models import Account
+from zvans.accounts.models import Account, PasswordWay
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
@@ -21,13 +21,14 @@ def random_password() -> str:
 
 
 def issue_password(*, account: Account, by: Actor) -> str:
-    """Give an account a random password, to be changed at the next sign-in; its sessions end.
+    """Give an account a random password, to be changed at the next sign-in; its sessions end, and so do ways to a new password.
 
     The answer is the only place where the password stands (B13).
     """
     password = random_password()
     with recorded("issue_password", by=by, schools=[], about=account):
         set_password(account=account, password=password, by=by, is_issued=True)
+        PasswordWay.objects.filter(account=account, used_at=None).update(used_at=now())
     return password
 
 

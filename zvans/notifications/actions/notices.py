@@ -17,13 +17,15 @@ EMAIL_JOB = "email_notice"
 def tell(account: Account, kind: NoticeKind, *, by: Actor | None = None, **details: str) -> Notice:
     """Let an account know, in the transaction of what it is told about; `by` is who did that, if it was somebody.
 
+    `also_to` among the details is an address that the person had until now.
+
     `details` are names and short facts that `words.said` shows (device, child, school, phone, number): no codes, no passwords.
     Packages below this one queue the job `tell_account` by its name.
     """
     by = by or Actor.system("notices")
     with recorded("tell_account", by=by, schools=[], about=account, kind=kind):
         notice = Notice.objects.create(account=account, kind=kind, details=details)
-        if account.person.email:
+        if account.person.email or details.get("also_to"):
             app.configure_task(EMAIL_JOB).defer(notice_id=notice.pk)
     return notice
 

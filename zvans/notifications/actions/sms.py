@@ -34,11 +34,19 @@ _ON_ITS_WAY = (SmsState.SENDING, SmsState.ACCEPTED, SmsState.UNKNOWN)
 
 
 def send_sms(
-    account: Account, phone: str, purpose: str, text: str, valid_for: timedelta, *, by: Actor | None = None
+    account: Account,
+    phone: str,
+    purpose: str,
+    text: str,
+    valid_for: timedelta,
+    *,
+    school: int | None = None,
+    by: Actor | None = None,
 ) -> SmsMessage:
     """Promise a text message, in the transaction of what it is about. Raises `NotAllowedNow` where there is no gateway.
 
     `phone` is normalised; `purpose` names the kind of message in records («password_way»). Later than `valid_for` from now it is not sent.
+    `school` (id) is the one that sends it.
     """
     check_sms_on()
     key_id, kept = encrypted(text)
@@ -46,7 +54,8 @@ def send_sms(
     by = by or Actor.system("sms")
     with recorded("send_sms", by=by, schools=[], about=account, purpose=purpose, parts=parts):
         message = SmsMessage.objects.create(
-            account=account, phone=phone, purpose=purpose, key_id=key_id, text=kept, parts=parts, expires_at=now() + valid_for,
+            account=account, phone=phone, purpose=purpose, sent_for=school, key_id=key_id, text=kept, parts=parts,
+            expires_at=now() + valid_for,
         )  # fmt: skip
         _queue(message.pk)
     return message

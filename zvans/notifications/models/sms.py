@@ -16,6 +16,8 @@ class SmsMessage(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="sms_messages")
     phone = models.CharField(max_length=20)
     purpose = models.CharField(max_length=20)
+    # The school in whose name it is sent, which alone sees what becomes of it. Not a foreign key: the worker has no school in sight.
+    sent_for = models.BigIntegerField(null=True, blank=True)
     key_id = models.CharField(max_length=20, blank=True)
     text = models.BinaryField(null=True, blank=True)
     parts = models.PositiveSmallIntegerField(default=1)
@@ -33,7 +35,8 @@ class SmsMessage(models.Model):
 
     class Privacy:
         fields = {
-            "public_id": "identifier", "account": "identifier", "phone": "contact", "purpose": "record", "key_id": "record",
+            "public_id": "identifier", "account": "identifier", "phone": "contact", "purpose": "record",
+            "sent_for": "record", "key_id": "record",
             "text": "secret", "parts": "record", "state": "record", "attempts": "record", "created_at": "record",
             "expires_at": "record", "changed_at": "record",
         }  # fmt: skip

@@ -12,6 +12,7 @@ from zvans.schools.actions.families import Ward, add_guardian_by_hand
 from zvans.schools.actions.movement import enrol_pupil_by_hand
 from zvans.schools.actions.people import PersonFacts, add_person, codes_of
 from zvans.schools.actions.personal_data import give_code
+from zvans.schools.actions.telling import tell_of_contacts
 from zvans.schools.models import ClassGroup, School
 
 _FILLED = ("born_on", "sex", "phone", "email")
@@ -53,8 +54,10 @@ def _person(facts: PersonFacts, known: Person | None, school: School, by: Actor)
         return add_person(person=facts, by=by)
     missing = {name: getattr(facts, name) for name in _FILLED if getattr(facts, name) and not getattr(known, name)}
     if missing:
+        was = Person.objects.get(pk=known.pk)
         Person.objects.filter(pk=known.pk).update(**missing)
         known.refresh_from_db()
+        tell_of_contacts([was], [known], school)
     if facts.code and not codes_of([known.pk]) and not give_code(person=known, code=facts.code, school=school, by=by):
         raise NotAcceptable("code", _("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
     return known

@@ -12,8 +12,9 @@ from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.classes import end_or_remove
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
+from zvans.schools.actions.telling import tell_guardians
 from zvans.schools.enums import Begun, Ended
-from zvans.schools.models import ClassGroup, Enrolment, Guardianship, SchoolYear, StudyGroup, StudyGroupMember
+from zvans.schools.models import ClassGroup, Enrolment, Guardianship, School, SchoolYear, StudyGroup, StudyGroupMember
 from zvans.schools.models.dated import current
 from zvans.schools.policies import check_year_open
 
@@ -49,6 +50,17 @@ def enrol_pupils(*, places: Sequence[Place], starts_on: date, by: Actor) -> None
         changes.write()
         guardians = Guardianship.objects.filter(pupil__in=pupils).values_list("guardian", flat=True)
         refresh_accounts({*pupils, *guardians})
+        _tell(places)
+
+
+def _tell(places: Sequence[Place]) -> None:
+    """Nobody is enrolled or moved unseen; a class going up with the year is no news."""
+    told: dict[School, list[Person]] = {}
+    for place in places:
+        if place.begun not in (Begun.PROMOTED, Begun.REPEATED):
+            told.setdefault(place.class_group.school, []).append(place.pupil)
+    for school, pupils in told.items():
+        tell_guardians(pupils, school)
 
 
 def enrol_pupil(*, pupil: Person, class_group: ClassGroup, starts_on: date, by: Actor) -> None:

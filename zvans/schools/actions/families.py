@@ -16,7 +16,7 @@ from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
 from zvans.schools.enums import Access
 from zvans.schools.models import Enrolment, Guardianship, School
-from zvans.schools.people_policies import check_can_be_guardian, check_guardian_ends
+from zvans.schools.people_policies import check_can_be_guardian, check_guardian_ends, check_pupil_lets
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,12 @@ def name_wards(guardian: Person, school: School) -> None:
 
 
 def change_guardian(*, guardianship: Guardianship, kind: str, access: str, school: School, by: Actor) -> None:
-    """Who the guardian is to the pupil, and how far they may look (C8). The role that they sign in with follows."""
+    """Who the guardian is to the pupil, and how far they may look (C8). The role that they sign in with follows.
+
+    Raises `NotAcceptable` for more than a pupil of age lets them see.
+    """
     with recorded("change_guardian", by=by, schools=[school.pk], about=guardianship, kind=kind, access=access):
+        check_pupil_lets(guardianship, access)
         changes = Changes()
         changes.alter(guardianship, kind=kind, access=access)
         changes.write()

@@ -89,7 +89,7 @@ def correct_employee(
             for name in _CORRECTED:
                 setattr(person, name, getattr(facts, name))
             person.revision += 1
-            correct_people(people=[person], fields=[*_CORRECTED, "revision"], by=by)
+            correct_people(people=[person], fields=[*_CORRECTED, "revision"], by=by, school=now.school)
             _add_code(person, facts.code)
             code = codes_of([person.pk]).get(person.pk)
             name_accounts(changes, Door.STAFF, [(person.pk, code, Role.STAFF)])

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.accounts.personal_code import encrypted, keyed_hash
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.schools.actions.changes import Changes
+from zvans.schools.actions.telling import tell_of_contacts
+
+if TYPE_CHECKING:
+    from zvans.schools.models import School
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,19 @@ def add_person(*, person: PersonFacts, by: Actor) -> Person:
     return add_people(people=[person], by=by)[0]
 
 
-def correct_people(*, people: Sequence[Person], fields: Sequence[str], by: Actor) -> None:
-    """Store what the school has corrected in people it knows: names, birth date, contacts."""
+def correct_people(
+    *, people: Sequence[Person], fields: Sequence[str], by: Actor, school: "School | None" = None
+) -> None:
+    """Store what the school has corrected in people it knows: names, birth date, contacts. Of other contacts they are told (C8)."""
     if not people:
         return
     changes = Changes()
     for person in people:
         changes.alter(person, **{name: getattr(person, name) for name in fields})
     with recorded("correct_people", by=by, people=len(people), fields=list(fields)):
+        was = list(Person.objects.filter(pk__in=[person.pk for person in people]))
         changes.write()
+        tell_of_contacts(was, people, school)
 
 
 def _person(changes: Changes, facts: PersonFacts) -> Person:

@@ -13,22 +13,28 @@ from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
+from zvans.schools.actions.telling import tell_of_contacts
 from zvans.schools.models import Guardianship, PersonalFile, School
 from zvans.schools.queries.known_people import people_by_code
 
 
 def correct_person(*, person: Person, values: Mapping[str, object], revision: int, school: School, by: Actor) -> bool:
-    """Store names, birth date, sex or contacts. False where somebody else did since `revision`: nothing is written then."""
+    """Store names, birth date, sex or contacts; of other contacts the person is told (C8).
+
+    False where somebody else did since `revision`: nothing is written then.
+    """
     for name, value in values.items():
         setattr(person, name, value)
     person.fill_keys()
     stored = dict(values) | {"sort_key": person.sort_key, "search_key": person.search_key}
     with recorded("correct_person", by=by, schools=[school.pk], about=person, fields=sorted(values)):
+        was = Person.objects.get(pk=person.pk)
         found = Person.objects.filter(pk=person.pk, revision=revision)
         if not found.update(**stored, revision=F("revision") + 1):
             return False
         wards = Guardianship.objects.filter(pupil=person).values_list("guardian", flat=True)
         refresh_accounts({person.pk, *wards})
+        tell_of_contacts([was], [person], school)
     return True
 
 

@@ -14,6 +14,9 @@ class Guardianship(Dated):
     kind = models.CharField(max_length=10, choices=GuardianKind.choices)
     call_order = models.PositiveSmallIntegerField(default=1)
     access = models.CharField(max_length=6, choices=Access.choices, default=Access.FULL, db_default=Access.FULL.value)
+    chosen_on = models.DateField(
+        null=True, blank=True
+    )  # the day on which the pupil, of age, said what this guardian sees (C8): the school gives no more than that
 
     class Meta:
         constraints = [
@@ -26,5 +29,5 @@ class Guardianship(Dated):
     class Privacy:
         fields = {
             "pupil": "identifier", "guardian": "identifier", "kind": "personal", "call_order": "personal",
-            "access": "personal", "starts_on": "personal", "ends_on": "personal",
+            "access": "personal", "chosen_on": "personal", "starts_on": "personal", "ends_on": "personal",
         }  # fmt: skip

@@ -137,12 +137,13 @@ def card_of(school: School, pupil: Person) -> Card:
     members = StudyGroupMember.objects.filter(_held(on), school=school, pupil=pupil, group__is_whole_class=False)
     wards = Guardianship.objects.filter(pupil=pupil).select_related("guardian").order_by("call_order", "pk")
     guardians = list(wards) if is_here else []
+    now = {w.guardian_id for w in guardians if w.ends_on is None or w.ends_on >= on}
     return Card(
         pupil=pupil,
         places=places[::-1],
         groups=list(members.select_related("group__class_group").order_by("group__sort_key")),
         guardians=[w for w in guardians if w.ends_on is None or w.ends_on >= on],
-        former_guardians=[w for w in guardians if w.ends_on is not None and w.ends_on < on],
+        former_guardians=[w for w in guardians if w.guardian_id not in now],
         file=PersonalFile.objects.filter(school=school, pupil=pupil).first(),
         is_here=is_here,
         has_code=PersonalCode.objects.filter(person=pupil, ends_on=None).exists(),

@@ -1,0 +1,1 @@
+from tests.notifications.conftest import gateway  # noqa: F401 - a fixture

@@ -1,0 +1,60 @@
+"""When it is possible: each check raises with its reason in plain words."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from zvans.accounts.models import Account, Person
+from zvans.lib.policy import NotAcceptable, NotAllowedNow
+from zvans.schools.models import School
+
+_LANDLINE = "+3716"
+
+
+def check_is_somebody(people: Sequence[object]) -> None:
+    if not people:
+        raise NotAllowedNow(_("Neviens nav izvēlēts. Atzīmējiet vismaz vienu cilvēku."))
+
+
+def check_still_there(are_there: bool) -> None:
+    if not are_there:
+        raise NotAllowedNow(
+            _("Kādam no izvēlētajiem paroli vairs nevar izsniegt. Nekas nav izdarīts; atveriet lapu no jauna.")
+        )
+
+
+def check_password_unchanged(changed: Sequence[Person]) -> None:
+    """Of two who issue at once one password counts, and the other is told."""
+    if changed:
+        names = {"names": ", ".join(str(person) for person in changed)}
+        reason = _("Tikmēr parole ir mainījusies: %(names)s. Nekas nav izdarīts; atveriet lapu no jauna un pārbaudiet.")
+        raise NotAllowedNow(reason % names)
+
+
+def check_phone_unchanged(is_same: bool) -> None:
+    if not is_same:
+        raise NotAcceptable("phone", _("Tikmēr šī cilvēka datus laboja cits. Atveriet lapu no jauna un pārbaudiet."))
+
+
+def check_can_get_sms(phone: str) -> None:
+    if not phone:
+        raise NotAcceptable("phone", _("Ierakstiet tālruni, uz kuru sūtīt, vai izdrukājiet vēstuli."))
+    if phone.startswith(_LANDLINE):
+        raise NotAcceptable("phone", _("Uz fiksēto tālruni īsziņu nosūtīt nevar. Ierakstiet mobilo."))
+
+
+def check_agreed(is_agreed: bool) -> None:
+    """A password that the person has made up is replaced only where the issuer says so."""
+    if not is_agreed:
+        raise NotAcceptable("replace", _("Atzīmējiet, ka līdzšinējo paroli tiešām vajag aizstāt."))
+
+
+def check_is_schools_to_issue(account: Account | None, school: School) -> None:
+    """A school opens nothing of another: where the account is in use and opens more, the operator issues the password."""
+    if account is None:
+        raise NotAllowedNow(_("Šim darbiniekam nav konta. Vispirms ierakstiet personas kodu."))
+    opens_more = set(account.school_ids) - {school.pk} or account.offices
+    if account.password and opens_more:
+        raise NotAllowedNow(
+            _("Šim kontam paroli izsniedz sistēmas uzturētājs. Darbinieks var arī pats nomainīt to, ko zina.")
+        )
