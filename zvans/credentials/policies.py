@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from zvans.accounts.models import Account, Person
+from zvans.credentials.queries.members import can_get_sms
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
 from zvans.schools.models import School
-
-_LANDLINE = "+3716"
 
 
 def check_is_somebody(people: Sequence[object]) -> None:
@@ -39,7 +38,7 @@ def check_phone_unchanged(is_same: bool) -> None:
 def check_can_get_sms(phone: str) -> None:
     if not phone:
         raise NotAcceptable("phone", _("Ierakstiet tālruni, uz kuru sūtīt, vai izdrukājiet vēstuli."))
-    if phone.startswith(_LANDLINE):
+    if not can_get_sms(phone):
         raise NotAcceptable("phone", _("Uz fiksēto tālruni īsziņu nosūtīt nevar. Ierakstiet mobilo."))
 
 

@@ -21,6 +21,7 @@ from zvans.schools.models.dated import current
 from zvans.schools.queries.workplaces import Workplace, workplaces_of
 
 PURPOSE = "password"  # of the text messages that issue one
+LANDLINE = "+3716"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,16 @@ class Member:
         return self.standing not in (Standing.NO_ACCESS, Standing.NO_CODE)
 
     @property
+    def gets_sms(self) -> bool:
+        return can_get_sms(self.person.phone)
+
+    @property
     def is_pupil(self) -> bool:
         return self.role == Role.PUPIL
+
+
+def can_get_sms(phone: str) -> bool:
+    return bool(phone) and not phone.startswith(LANDLINE)
 
 
 def classes_for(actor: Actor) -> list[ClassPlace]:
@@ -146,6 +155,15 @@ class _Known:
         if account is None or pupil.pk not in self.coded:
             return Standing.NO_CODE
         return standing_of(account)
+
+
+def once_each(members: Sequence[Member]) -> list[Member]:
+    """Each person once: of two pupils of the class somebody may be the guardian, with one password for both."""
+    found: dict[int, Member] = {}
+    for member in members:
+        if member.person.pk not in found or not found[member.person.pk].can_have:
+            found[member.person.pk] = member
+    return list(found.values())
 
 
 def standing_of(account: Account | None) -> Standing:

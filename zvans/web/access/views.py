@@ -1,6 +1,5 @@
 """Passwords of a class: who has one, and how its class teacher gets it to them (B5, B7)."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +15,7 @@ from zvans.audit.actor import Actor
 from zvans.credentials.actions.issuing import issue_letters, send_password, send_passwords
 from zvans.credentials.enums import Standing
 from zvans.credentials.policies import check_is_somebody, check_password_unchanged, check_still_there
-from zvans.credentials.queries.members import ClassPlace, Member, class_for, classes_for, members_of
+from zvans.credentials.queries.members import ClassPlace, Member, class_for, classes_for, members_of, once_each
 from zvans.credentials.rules import can_change_phone, can_issue_in, can_issue_to
 from zvans.schools.queries.staff import rights_of
 from zvans.web.access.forms import SendForm
@@ -50,10 +49,10 @@ def show(request: HttpRequest, place: ClassPlace) -> HttpResponse:
 def issue(request: HttpRequest, place: ClassPlace) -> HttpResponse:
     """Before anything is issued: to whom, and what happens to a password that they have."""
     wanted = set(request.GET.getlist("who"))
-    found = _first([m for m in members_of(place) if m.person.public_id in wanted])
+    found = once_each([m for m in members_of(place) if m.person.public_id in wanted])
     check_is_somebody(found)
     rows = [_line(request.actor, member) for member in found]  # type: ignore[attr-defined]
-    with_phone = [row for row in rows if row["may_issue"] and row["member"].person.phone]
+    with_phone = [row for row in rows if row["may_issue"] and row["member"].gets_sms]
     return _shown(request, "issue", place, {"rows": rows, "can_send": settings.SMS_ENABLED and bool(with_phone)})
 
 
@@ -70,7 +69,7 @@ def letters(request: HttpRequest, place: ClassPlace) -> HttpResponse:
 @require_POST
 @guarded(door=Door.STAFF, load=class_for, rule=can_issue_in)
 def send(request: HttpRequest, place: ClassPlace) -> HttpResponse:
-    members = [member for member in _chosen(request, place) if member.person.phone]
+    members = [member for member in _chosen(request, place) if member.gets_sms]
     check_is_somebody(members)
     send_passwords(place=place, members=members, by=request.actor)  # type: ignore[attr-defined]
     return done(reverse("access:class", args=[place.class_group.public_id]), "sent")
@@ -78,7 +77,7 @@ def send(request: HttpRequest, place: ClassPlace) -> HttpResponse:
 
 def _one_in(actor: Actor, class_group: str, person: str) -> tuple[ClassPlace, Member] | None:
     place = class_for(actor, class_group)
-    found = [m for m in members_of(place) if m.person.public_id == person] if place else []
+    found = once_each([m for m in members_of(place) if m.person.public_id == person]) if place else []
     return (place, found[0]) if place and found else None
 
 
@@ -117,20 +116,12 @@ def _chosen(request: HttpRequest, place: ClassPlace) -> list[Member]:
     """Whom the form names, as they are in this class now. Raises `NotAllowedNow` where one of them has got another password since."""
     keys = dict(key.partition(".")[::2] for key in request.POST.getlist("who"))
     check_is_somebody(list(keys))
-    members = [member for member in _first(members_of(place)) if member.person.public_id in keys]
+    members = [member for member in once_each(members_of(place)) if member.person.public_id in keys]
     check_still_there(len(members) == len(keys) and all(member.can_have for member in members))
     if not all(can_issue_to(request.actor, member) for member in members):  # type: ignore[attr-defined]
         raise PermissionDenied
     check_password_unchanged([m.person for m in members if m.stamp != keys[m.person.public_id]])
     return members
-
-
-def _first(members: Sequence[Member]) -> list[Member]:
-    """Each person once: of two pupils of the class somebody may be the guardian, with one password for both."""
-    found: dict[int, Member] = {}
-    for member in members:
-        found.setdefault(member.person.pk, member)
-    return list(found.values())
 
 
 def _line(actor: Actor, member: Member) -> dict[str, Any]:
