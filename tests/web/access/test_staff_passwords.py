@@ -16,6 +16,7 @@ from zvans.accounts.models import Account, SignInName
 from zvans.accounts.personal_code import keyed_hash
 from zvans.credentials.actions.issuing import issue_staff_letters
 from zvans.credentials.queries.staff import Employee, employees_of
+from zvans.lib.database.sight import in_sight_of
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
 from zvans.notifications.models import Notice
@@ -26,8 +27,9 @@ from zvans.schools.queries.staff import state_of
 
 
 def employee(school: SmallSchool, persona: str) -> Employee:
-    employment = Employment.objects.get(school=school.school, person=school.accounts[persona].person)
-    [found] = employees_of(school.school, employment.public_id)
+    with in_sight_of([school.school.pk]):
+        employment = Employment.objects.get(school=school.school, person=school.accounts[persona].person)
+        [found] = employees_of(school.school, employment.public_id)
     return found
 
 
@@ -53,7 +55,8 @@ def test_nobody_issues_to_oneself_or_to_who_may_do_more(client: Client, school: 
     school.sign_in(client, "superuser")
     assert letters(client, school, employee(school, "superuser").key).status_code == 403
     made = make_employee(school.made, "Rita", "Rakste", PositionKind.SUPPORT)
-    made.positions.update(permissions=["staff"])
+    with inside(school.made):
+        made.positions.update(permissions=["staff"])
     clerk = make_account(made.person, school.school)  # type: ignore[arg-type]
     school.accounts["clerk"] = clerk
     school.sign_in(client, "clerk")
@@ -94,8 +97,9 @@ def test_a_mother_whose_work_ends_stays_a_mother(client: Client, school: SmallSc
     make_ready(mother, "trīs zaļi āboli")
     make_ready(work, "četri zili suņi")
     sign_in(client, mother)
-    by, state = school.actor("superuser"), state_of(employment)
-    end_employment(employment=employment, ends_on=today() - timedelta(days=1), state=state, by=by)
+    with in_sight_of([school.school.pk]):
+        by, state = school.actor("superuser"), state_of(employment)
+        end_employment(employment=employment, ends_on=today() - timedelta(days=1), state=state, by=by)
     work.refresh_from_db()
     mother.refresh_from_db()
     assert (work.school_ids, mother.school_ids) == ([], [school.school.pk])

@@ -143,7 +143,7 @@ class _Known:
 
     def _member(self, person: Person, pupil: Person, role: Role, family: frozenset[int], *, is_let: bool) -> Member:
         account = self.accounts.get(person.pk)
-        signed_in = account.signed_in_at if account else None  # type: ignore[attr-defined]
+        signed_in = account.signed_in_at if account else None
         return Member(
             person, pupil, role, account, self._standing(account, pupil, is_let=is_let), stamp_for(account),
             localtime(signed_in).date() if signed_in else None, self.sms.get(account.pk) if account else None, family,

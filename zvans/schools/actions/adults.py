@@ -31,7 +31,7 @@ def choose_who_sees(*, seeing: Collection[str], by: Actor) -> int:
     Who had been let out before sees again, and doesn't write. Returns for how many it changed. Raises `NotAllowedNow` before 18.
     """
     with recorded("choose_who_sees", by=by, about=Person(pk=by.person_id)):
-        pupil = Person.objects.select_for_update().get(pk=by.person_id)
+        pupil = Person.objects.select_for_update().get(pk=by.person_id or 0)
         check_of_age(pupil.born_on, today())
         ties = list(ties_of(pupil.pk))
         changes = Changes()

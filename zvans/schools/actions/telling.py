@@ -1,6 +1,7 @@
 """Telling people what a school has done about them: by jobs of the package above, named here (C8)."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from procrastinate.contrib.django import app
@@ -58,6 +59,6 @@ def _accounts(people: Iterable[int]) -> QuerySet[Account]:
     return Account.objects.filter(person__in=people, is_active=True).order_by("pk")
 
 
-def _tell(told: Iterable[tuple[int, str, dict[str, str]]]) -> None:
+def _tell(told: Iterable[tuple[int, str, Any]]) -> None:
     for account, kind, details in told:
         app.configure_task(NOTICE_JOB).defer(account_id=account, kind=kind, details=details)

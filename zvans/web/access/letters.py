@@ -100,5 +100,5 @@ def _asked(school: object, by: Actor) -> str:
 def _pdf(letters: Sequence[Letter]) -> bytes:
     data = json.dumps([asdict(letter) for letter in letters], ensure_ascii=False)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
-    pdf: bytes = typst.compile(_TEMPLATE.read_bytes(), format="pdf", font_paths=fonts, sys_inputs={"letters": data})  # type: ignore[assignment,call-overload]
+    pdf: bytes = typst.compile(_TEMPLATE.read_bytes(), format="pdf", font_paths=fonts, sys_inputs={"letters": data})
     return pdf
