@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from zvans.accounts.actions.passwords import set_password
 from zvans.accounts.actions.sessions import SignedIn
 from zvans.accounts.enums import Door, Role
-from zvans.accounts.models import Account, Person, Session, SignInName
+from zvans.accounts.models import Account, Passkey, Person, Session, SignInName
 from zvans.accounts.personal_code import keyed_hash
 from zvans.accounts.queries.sessions import token_hash
 from zvans.accounts.terms import TERMS_VERSION
@@ -77,7 +77,7 @@ def make_account(
     Whoever has it has chosen a password and agreed to the terms, if not said otherwise.
     """
     fields = {"terms_version": TERMS_VERSION} | fields
-    door = Door.STAFF if role in (Role.STAFF, Role.OPERATOR) else Door.FAMILY
+    door = Door.STAFF if role in (Role.STAFF, Role.OPERATOR, Role.OFFICER) else Door.FAMILY
     account = Account.objects.create(
         person=person,
         door=door,
@@ -117,6 +117,12 @@ def make_session(account: Account) -> str:
         account=account, role=account.names.get().role, token_hash=token_hash(token), expires_at=_FAR_AHEAD
     )
     return token
+
+
+def make_passkey(account: Account, name: str = "Mans tālrunis") -> Passkey:
+    """One that no device has: it is there to be listed and taken away."""
+    Account.objects.filter(pk=account.pk).update(has_second_factor=True)
+    return Passkey.objects.create(account=account, credential_id=token_urlsafe(16).encode(), public_key=b"-", name=name)
 
 
 def sign_in(client: Any, account: Account) -> None:

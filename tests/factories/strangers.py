@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.factories.calendar import calendar_places
 from tests.factories.entries import page_of, write
-from tests.factories.people import make_account, make_guardian, make_person
+from tests.factories.people import arranging, make_account, make_guardian, make_passkey, make_person
 from tests.factories.school import (
     MONDAY,
     STARTS_ON,
@@ -28,6 +28,7 @@ from zvans.schools.models import (
     Employment,
     Enrolment,
     Import,
+    OfficeHolder,
     Room,
     StudyGroup,
     StudyGroupMember,
@@ -117,6 +118,10 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "municipality": school.school.municipality_id,
         "file": file.public_id, "report": report.public_id, "child": school.class_9b.pupils[0].public_id,
         "bar": Bar.objects.create(person=school.class_9b.pupils[0], kind="discussions", reason="Rupji vārdi").public_id,
+        "passkey": make_passkey(school.accounts["teacher"]).pk,
+        "office": OfficeHolder.objects.create(
+            person=school.class_9b.pupils[0], office="support", starts_on=STARTS_ON
+        ).pk,
         "group": part.pk, "own_group": choir.pk,
         "subject": school.course.subject_id,
         "pupil": school.class_9b.pupils[0].public_id, "pupil_id": school.class_9b.pupils[0].pk,

@@ -22,6 +22,26 @@ sign_in:password       POST   >>>>>> >> >>   >>>> >> >   >.
 sign_in:terms          GET    >>>>>> >> >>   >>>> >> >   >.
 sign_in:terms          POST   >>>>>> >> >>   >>>> >> >   >.
 
+sign_in:factor         GET    >>>>>> >> >>   >>>> >> >   >.
+sign_in:factor         POST   >>>>>> >> >>   >>>> >> >   >.
+sign_in:factor_options POST   oooooo oo oo   oooo oo o   o.
+sign_in:second_factor  GET    >>>>>> >> >>   >>>> >> >   >.
+
+account:factors        GET    oooooo oo oo   oooo oo o   o.
+account:prove          GET    oooooo oo oo   oooo oo o   o.
+account:prove          POST   !!!!!! !! !!   !!!! !! !   !.
+account:generator      GET    oooooo oo oo   oooo oo o   o.
+account:generator      POST   !!!!!! !! !!   !!!! !! !   !.
+account:generator_remove GET  ------ -- --   ---- -- -   -.
+account:generator_remove POST ------ -- --   ---- -- -   -.
+account:passkey_add    GET    oooooo oo oo   oooo oo o   o.
+account:passkey_add    POST   !!!!!! !! !!   !!!! !! !   !.
+account:passkey_options POST  oooooo oo oo   oooo oo o   o.
+account:passkey_remove GET    o----- -- --   ---- -- -   -.
+account:passkey_remove POST   >----- -- --   ---- -- -   -.
+account:recovery       GET    oooooo oo oo   oooo oo o   o.
+account:recovery       POST   o##### ## ##   #### ## #   #.
+
 account:rights         GET    oooooo oo oo   oooo oo o   o.
 account:record         GET    oooooo oo oo   oooo oo o   o.
 account:children       GET    ------ -- --   >>>> oo >   -.
@@ -46,6 +66,8 @@ office:start           GET    ------ -- --   ---- -- -   -.
 office:record          GET    ------ -- --   ---- -- -   -.
 office:record          POST   ------ -- --   ---- -- -   -.
 office:record_of_person GET   ------ -- --   ---- -- -   -.
+office:schools         GET    ------ -- --   ---- -- -   -.
+office:municipalities  GET    ------ -- --   ---- -- -   -.
 office:reports         GET    ------ -- --   ---- -- -   -.
 office:report          GET    ------ -- --   ---- -- -   -.
 office:report          POST   ------ -- --   ---- -- -   -.
@@ -57,6 +79,17 @@ school:report          POST   xxx!x! x- --   ---- -- -   -.
 school:report_taken    POST   xxx>x> x- --   ---- -- -   -.
 school:report_handed   POST   xxx>x> x- --   ---- -- -   -.
 
+school:security        GET    xxxoxo x- --   ---- -- -   -.
+school:security        POST   xxx!x! x- --   ---- -- -   -.
+school:employee_factor GET    xxxoxo x- --   ---- -- -   -.
+school:employee_factor POST   xxx>x> x- --   ---- -- -   -.
+
+operator:add_officer   GET    ------ -- --   ---- -- -   o.
+operator:add_officer   POST   ------ -- --   ---- -- -   !.
+operator:give_office   POST   ------ -- --   ---- -- -   !.
+operator:end_office    POST   ------ -- --   ---- -- -   >.
+operator:factor        GET    ------ -- --   ---- -- -   o.
+operator:factor        POST   ------ -- --   ---- -- -   #.
 operator:bar           POST   ------ -- --   ---- -- -   !.
 operator:lift_bar      POST   ------ -- --   ---- -- -   >.
 

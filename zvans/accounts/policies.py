@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from zvans.accounts.enums import BarKind
 from zvans.accounts.models import Account, Bar
+from zvans.accounts.queries.factors import is_proved_lately
+from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.lib.policy import NotAllowedNow
 
@@ -20,3 +22,19 @@ def check_not_barred(account: Account) -> None:
     if bar.ends_at is not None:
         said += " " + _("Liegums beidzas %(at)s") % {"at": date_format(localtime(bar.ends_at), "d.m.Y.")}
     raise NotAllowedNow(said)
+
+
+def check_proved_lately(actor: Actor) -> None:
+    """Whoever finds a signed-in browser changes no second factors in it (B10)."""
+    if not is_proved_lately(actor):
+        raise NotAllowedNow(_("Kopš pieslēgšanās ir pagājušas vairāk nekā 10 minūtes. Ierakstiet paroli vēlreiz."))
+
+
+def check_factor_may_go(account: Account) -> None:
+    """The last second factor stays while a school or an office requires one (B10, B14)."""
+    if account.second_factor_from is not None and account.second_factor_from <= now():
+        raise NotAllowedNow(
+            _(
+                "Jūsu kontam otrais faktors ir obligāts, un šis ir pēdējais. Vispirms pievienojiet citu, tad noņemiet šo."
+            )
+        )

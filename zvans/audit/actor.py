@@ -1,6 +1,7 @@
 """Who acts or looks: the one value that every rule, every `visible_to()` and every action takes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Actor:
     ] = ()  # schools whose set-up is theirs to see to: a way to it is shown, the rules ask again
     offices: tuple[str, ...] = ()  # what the operator has entrusted to them, beside work in schools (B14)
     owes: str = ""  # what must be done before anything else: a code, a new password, the terms, a second factor
+    factor_from: datetime | None = None  # when a second factor will be needed that is not set up yet: pages say so
     notices: tuple[str, ...] = ()  # the newest that the account has not seen, as JSON: pages show them
 
     @property

@@ -21,6 +21,8 @@ class NoticeKind(TextChoices):
     PASSWORD_ISSUED = "password_issued", _("izsniegta jauna parole")
     PASSWORD_WAY_SENT = "password_way_sent", _("nosūtīta saite jaunai parolei")
     FACTOR_CHANGED = "factor_changed", _("mainīts otrais faktors")
+    FACTOR_REQUIRED = "factor_required", _("vajadzīgs otrais faktors")
+    FACTOR_REFUSED = "factor_refused", _("noraidīta piekļuves atslēga")
     CONTACT_CHANGED = "contact_changed", _("mainīta kontaktinformācija")
     ENROLLED = "enrolled", _("bērns ierakstīts skolā")
     OF_AGE = "of_age", _("pilngadība")

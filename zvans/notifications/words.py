@@ -14,6 +14,8 @@ _SAID = {
     NoticeKind.PASSWORD_ISSUED: _("Jums ir izsniegta jauna parole"),
     NoticeKind.PASSWORD_WAY_SENT: _("Uz Jūsu tālruni nosūtīta saite jaunai parolei"),
     NoticeKind.FACTOR_CHANGED: _("Jūsu kontā mainīts otrais faktors"),
+    NoticeKind.FACTOR_REQUIRED: _("Jūsu kontam būs vajadzīgs otrais faktors"),
+    NoticeKind.FACTOR_REFUSED: _("Jūsu kontā noraidīta pieslēgšanās"),
     NoticeKind.CONTACT_CHANGED: _("Skolā mainīta Jūsu kontaktinformācija"),
     NoticeKind.ENROLLED: _("Bērns ir ierakstīts skolā"),
     NoticeKind.OF_AGE: _("Jums ir 18 gadu: tagad Jūs izlemjat, kas redz dienasgrāmatu"),
@@ -32,14 +34,36 @@ _ADVICE = {
     NoticeKind.FACTOR_CHANGED: _NOT_BY_YOU,
     NoticeKind.ENROLLED: _("Ja bērnam tur nav jābūt, pastāstiet skolai."),
     NoticeKind.OF_AGE: _("Kamēr neatbildat, nekas nemainās. Atbildēt var «Mans konts» sadaļā «Kas redz»."),
+    NoticeKind.FACTOR_REQUIRED: _(
+        "Iestatiet to jau tagad: «Mans konts», «Otrais faktors». Pēc šīs dienas bez tā nekas neatvērsies."
+    ),
+    NoticeKind.FACTOR_REFUSED: _("Noņemiet šo piekļuves atslēgu un pastāstiet skolai."),
     NoticeKind.CONTACT_CHANGED: _("Ja dati nav pareizi, pastāstiet skolai."),
 }
-_SHOWN = ("device", "child", "school", "phone", "number")  # details that are told; names and short facts, nothing else
+WHAT = {  # of changes of a second factor, by what the action calls them
+    "generator_added": _("pievienota kodu lietotne"),
+    "generator_removed": _("noņemta kodu lietotne"),
+    "passkey_added": _("pievienota piekļuves atslēga"),
+    "passkey_removed": _("noņemta piekļuves atslēga"),
+    "passkey_copied": _("piekļuves atslēga, iespējams, ir nokopēta"),
+    "codes_renewed": _("izveidoti jauni rezerves kodi"),
+    "code_used": _("lietots rezerves kods"),
+    "reset": _("otrais faktors noņemts pēc lūguma"),
+}
+_SHOWN = (
+    "device",
+    "child",
+    "school",
+    "phone",
+    "number",
+    "from",
+)  # details that are told; names and short facts, nothing else
 
 
 def said(kind: str, details: Mapping[str, Any]) -> str:
     """One sentence: «Jūsu kontā pieslēdzās no jaunas ierīces: Firefox, Windows.»"""
-    facts = ", ".join(str(details[name]) for name in _SHOWN if details.get(name))
+    shown = [str(WHAT[details["what"]])] if details.get("what") in WHAT else []
+    facts = ", ".join([*shown, *(str(details[name]) for name in _SHOWN if details.get(name))])
     sentence = str(_SAID[NoticeKind(kind)])
     return f"{sentence}: {facts}." if facts else f"{sentence}."
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models.functions import Now
 
 from zvans.accounts.actions.devices import recognised
 from zvans.accounts.browsers import Browser
@@ -54,7 +55,7 @@ def open_session(
 def settle_session(*, by: Actor, browser: Browser) -> SignedIn:
     """The second factor has been shown: the session opens what the account may, under a new token. A step of the action that checked it."""
     session = Session.objects.select_related("account__person").get(pk=by.session_id or 0)
-    session.awaits_factor = False
+    session.awaits_factor, session.proved_at = False, Now()
     return _let_in(session, browser)
 
 

@@ -20,6 +20,9 @@ class Session(models.Model):
         default=False, db_default=False
     )  # the password was right; nothing opens yet (B10)
     created_at = models.DateTimeField(db_default=Now())
+    proved_at = models.DateTimeField(
+        db_default=Now()
+    )  # when the person last proved who they are: second factors change soon after it only (B10)
     expires_at = models.DateTimeField()
     address = models.CharField(max_length=45, blank=True)
 
@@ -29,5 +32,5 @@ class Session(models.Model):
     class Privacy:
         fields = {
             "token_hash": "secret", "account": "identifier", "role": "record", "device": "identifier", "is_kept": "record",
-            "awaits_factor": "record", "created_at": "record", "expires_at": "record", "address": "personal",
+            "awaits_factor": "record", "created_at": "record", "proved_at": "record", "expires_at": "record", "address": "personal",
         }  # fmt: skip

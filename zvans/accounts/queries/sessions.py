@@ -14,6 +14,7 @@ from zvans.lib.database.compiled import run_prepared
 _LOAD = """
 SELECT a.id, p.id, a.door, s.role, p.given_name, p.family_name, a.school_ids, a.label, s.id, a.managed_ids, a.offices,
        s.awaits_factor, a.password_is_issued, a.terms_version, a.second_factor_from <= now() AND NOT a.has_second_factor,
+       CASE WHEN NOT a.has_second_factor THEN a.second_factor_from END,
        ARRAY(SELECT jsonb_build_object('id', n.id, 'kind', n.kind, 'at', n.created_at, 'details', n.details)::text
              FROM notifications_notice n WHERE n.account_id = a.id AND n.seen_at IS NULL ORDER BY n.id DESC LIMIT 3),
        set_config('zvans.schools', a.school_ids::text, true)
@@ -44,12 +45,13 @@ def actor_for(token: str, address: str) -> Actor | None:
         managed,
         offices,
         *owing,
+        factor_from,
         notices,
         _,
     ) = rows[0]
     return Actor(
         account_id, person_id, door, role, given, family, tuple(schools), address, label, session_id, tuple(managed),
-        tuple(offices), _owed(*owing), tuple(notices),
+        tuple(offices), _owed(*owing), factor_from, tuple(notices),
     )  # fmt: skip
 
 

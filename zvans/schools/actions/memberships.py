@@ -1,6 +1,7 @@
-"""What an account keeps of its person's memberships: the schools whose rows it may touch, and the label beside the name (B11).
+"""What an account keeps of its person's memberships: the schools whose rows it may touch, the label beside the name (B11), its offices and
+the day from which it needs a second factor (B10, B14).
 
-Both follow from enrolments, guardianships and employments that have not ended, so that a pupil enrolled in August can sign in
+They follow from enrolments, guardianships, employments and offices that have not ended, so that a pupil enrolled in August can sign in
 before the first of September. One statement a door, for one person or for a country.
 """
 
@@ -8,15 +9,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from procrastinate.contrib.django import app
 
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.dates import today
 from zvans.schools.enums import MANAGING, PERMISSIONS
-from zvans.schools.models import Employment, Enrolment, Guardianship, Position
+from zvans.schools.models import Employment, Enrolment, Guardianship, OfficeHolder, Position
 
 _KINDS = sorted(kind for kind, permissions in PERMISSIONS.items() if permissions & MANAGING)
 
@@ -60,40 +65,72 @@ WHERE a.person_id = f.key AND a.door = 'family'
   AND (a.school_ids, a.label, a.longest_session_days) IS DISTINCT FROM (f.schools, f.label, f.days)
 """
 
+# A second factor is needed from the day of the strictest school or office, but not sooner than a day after the person was told
+# (B10, B14).
+# Who has an office and works nowhere is an officer at the door; with work in a school the same name is that of staff.
 _STAFF = """
+WITH place AS (
+    SELECT e.person_id, e.school_id, coalesce(bool_or(p.kind = ANY(%(kinds)s) OR p.permissions && %(managing)s), false) AS is_managed
+    FROM schools_employment e
+    LEFT JOIN schools_position p ON p.employment_id = e.id AND (p.ends_on IS NULL OR p.ends_on >= %(on)s)
+    WHERE e.person_id = ANY(%(people)s) AND (e.ends_on IS NULL OR e.ends_on >= %(on)s)
+    GROUP BY e.person_id, e.school_id
+), work AS (
+    SELECT place.person_id, array_agg(s.id ORDER BY s.id) AS schools,
+           array_agg(s.id ORDER BY s.id) FILTER (WHERE place.is_managed) AS managed,
+           left(string_agg(s.short_name, ' · ' ORDER BY s.short_name), 200) AS label,
+           min(s.longest_session_days) AS days, min(s.second_factor_from) AS required_on
+    FROM place JOIN schools_school s ON s.id = place.school_id GROUP BY place.person_id
+), held AS (
+    SELECT person_id, array_agg(DISTINCT office ORDER BY office) AS offices, min(starts_on) AS required_on
+    FROM schools_officeholder
+    WHERE person_id = ANY(%(people)s) AND starts_on <= %(on)s AND (ends_on IS NULL OR ends_on >= %(on)s)
+    GROUP BY person_id
+), account AS (
+    SELECT a.id, a.second_factor_from AS known_from, a.has_second_factor, work.schools, work.managed, work.label, work.days, held.offices,
+           least(
+               work.required_on::timestamp AT TIME ZONE %(zone)s, held.required_on::timestamp AT TIME ZONE %(zone)s,
+               CASE WHEN EXISTS (SELECT FROM accounts_signinname n WHERE n.account_id = a.id AND n.role = 'operator') THEN a.created_at END
+           ) AS required_from
+    FROM accounts_account a LEFT JOIN work ON work.person_id = a.person_id LEFT JOIN held ON held.person_id = a.person_id
+    WHERE a.person_id = ANY(%(people)s) AND a.door = 'staff'
+), named AS (
+    UPDATE accounts_signinname n SET role = CASE WHEN f.schools IS NULL THEN 'officer' ELSE 'staff' END
+    FROM account f WHERE n.account_id = f.id AND n.role = CASE WHEN f.schools IS NULL THEN 'staff' ELSE 'officer' END
+      AND (f.offices IS NOT NULL OR n.role = 'officer')
+), kept AS (
+    SELECT id, known_from, has_second_factor, coalesce(schools, '{}') AS schools, coalesce(managed, '{}') AS managed,
+           coalesce(label, '') AS label, coalesce(days, 30) AS days, coalesce(offices, '{}') AS offices,
+           CASE WHEN required_from IS NOT NULL
+                THEN greatest(required_from, least(known_from, now() + interval '1 day')) END AS needed_from
+    FROM account
+)
 UPDATE accounts_account a SET school_ids = f.schools, label = f.label, managed_ids = f.managed,
-    longest_session_days = f.days
-FROM (
-    SELECT key, coalesce(array_agg(s.id ORDER BY s.id) FILTER (WHERE s.id IS NOT NULL), '{}') AS schools,
-           coalesce(array_agg(s.id ORDER BY s.id) FILTER (WHERE e.is_managed), '{}') AS managed,
-           coalesce(left(string_agg(s.short_name, ' · ' ORDER BY s.short_name), 200), '') AS label,
-           coalesce(min(s.longest_session_days), 30) AS days
-    FROM unnest(%(people)s::bigint[]) AS key
-    LEFT JOIN (
-        SELECT e.person_id, e.school_id, coalesce(bool_or(p.kind = ANY(%(kinds)s) OR p.permissions && %(managing)s), false) AS is_managed
-        FROM schools_employment e
-        LEFT JOIN schools_position p ON p.employment_id = e.id AND (p.ends_on IS NULL OR p.ends_on >= %(on)s)
-        WHERE e.person_id = ANY(%(people)s) AND (e.ends_on IS NULL OR e.ends_on >= %(on)s)
-        GROUP BY e.person_id, e.school_id
-    ) e ON e.person_id = key
-    LEFT JOIN schools_school s ON s.id = e.school_id
-    GROUP BY key
-) f
-WHERE a.person_id = f.key AND a.door = 'staff'
-  AND (a.school_ids, a.label, a.managed_ids, a.longest_session_days) IS DISTINCT FROM (f.schools, f.label, f.managed, f.days)
+    longest_session_days = f.days, offices = f.offices, second_factor_from = f.needed_from
+FROM kept f
+WHERE a.id = f.id
+  AND (a.school_ids, a.label, a.managed_ids, a.longest_session_days, a.offices, a.second_factor_from)
+      IS DISTINCT FROM (f.schools, f.label, f.managed, f.days, f.offices, f.needed_from)
+RETURNING a.id, CASE WHEN f.known_from IS NULL AND NOT f.has_second_factor THEN f.needed_from END
 """
+_NOTICE_JOB = "tell_account"  # of the package above
 
 
 def refresh_accounts(person_ids: Iterable[int], on: date | None = None) -> None:
     """Bring the accounts of these people into agreement with their memberships. Part of the action that changed them.
 
-    A guardian may have wards in schools that the action does not touch: for these two statements every school is in sight.
+    Whoever newly needs a second factor is told. A guardian may have wards in schools that the action does not touch:
+    for these two statements every school is in sight.
     """
     people = sorted(set(person_ids))
     values: dict[str, Any] = {"people": people, "on": on or today(), "kinds": _KINDS, "managing": sorted(MANAGING)}
     with in_sight_of(None), connection.cursor() as cursor:
         cursor.execute(_FAMILY, values)
-        cursor.execute(_STAFF, values)
+        cursor.execute(_STAFF, values | {"zone": settings.TIME_ZONE})
+        asked = [(account, needed_from) for account, needed_from in cursor.fetchall() if needed_from]
+    for account, needed_from in asked:
+        day = date_format(localtime(needed_from), "d.m.Y. H:i")
+        app.configure_task(_NOTICE_JOB).defer(account_id=account, kind="factor_required", details={"from": day})
 
 
 def refresh_turned_accounts(*, since: date, by: Actor) -> int:
@@ -108,6 +145,7 @@ def refresh_turned_accounts(*, since: date, by: Actor) -> int:
         pupils = set(Enrolment.objects.filter(turned).values_list("pupil", flat=True))
         people = pupils | set(Guardianship.objects.filter(turned).values_list("guardian", flat=True))
         people |= set(Guardianship.objects.filter(pupil__in=pupils).values_list("guardian", flat=True))
+        people |= set(OfficeHolder.objects.filter(turned).values_list("person", flat=True))
         people |= set(Employment.objects.filter(turned, person__isnull=False).values_list("person", flat=True))
         people |= set(
             Position.objects.filter(turned, employment__person__isnull=False).values_list(

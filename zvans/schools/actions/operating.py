@@ -33,7 +33,8 @@ class Issued:
 def make_operator(*, person: PersonFacts, by: Actor) -> Issued:
     """Let somebody run the installation, with a new password; a known person keeps their name.
 
-    Raises `NotAllowedNow` for somebody who works at a school: who sees every school's set-up sees no pupil with the same account.
+    A second factor is needed from the next day (B14). Raises `NotAllowedNow` for somebody who works at a school: who sees every
+    school's set-up sees no pupil with the same account.
     """
     with recorded("make_operator", by=by, schools=[]):
         found = person_with_code(person.code) or add_person(person=person, by=by)
@@ -42,6 +43,7 @@ def make_operator(*, person: PersonFacts, by: Actor) -> Issued:
         changes = Changes()
         name_accounts(changes, Door.STAFF, [(found.pk, codes_of([found.pk])[found.pk], Role.OPERATOR)])
         changes.write()
+        refresh_accounts([found.pk])
         account = Account.objects.get(person=found, door=Door.STAFF)
         return Issued(found, issue_password(account=account, by=by))
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zvans.web.account.views import children, record, reports, rights, who_sees
+from zvans.web.account.views import children, factors, record, reports, rights, who_sees
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "account"
@@ -11,6 +11,14 @@ urlpatterns = [
     path("account/children/", children.show_all, name="children"),
     path("account/children/<public_id:child>/", children.show, name="looks"),
     path("account/who-sees/", who_sees.show, name="who_sees"),
+    path("account/factors/", factors.show, name="factors"),
+    path("account/factors/password/", factors.prove, name="prove"),
+    path("account/factors/app/", factors.generator, name="generator"),
+    path("account/factors/app/remove/", factors.generator_remove, name="generator_remove"),
+    path("account/factors/passkeys/", factors.passkey_add, name="passkey_add"),
+    path("account/factors/passkeys/options/", factors.passkey_options, name="passkey_options"),
+    path("account/factors/passkeys/<int:passkey>/remove/", factors.passkey_remove, name="passkey_remove"),
+    path("account/factors/recovery/", factors.recovery, name="recovery"),
     path("account/report/", reports.show, name="report"),
     path("account/report/password-known/", reports.login_known, name="login_known"),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from zvans.accounts.enums import Door, Office
+from zvans.accounts.enums import Door, Office, Role
 from zvans.audit.actor import Actor
 from zvans.web.shared.guard import guarded
 
@@ -17,11 +17,13 @@ _View = Callable[..., HttpResponse]
 def office_page(
     *offices: Office, load: Callable[..., Any] | None = None, methods: Sequence[str] = ("GET",)
 ) -> Callable[[_View], _View]:
-    """Guard a page of the holders of one of these offices (none named: of any). The view gets `(request[, found])`."""
+    """Guard a page of the holders of one of these offices (none named: of any, or of none any more). The view gets `(request[, found])`."""
 
     def decorate(view: _View) -> _View:
         def loaded(actor: Actor, **path: Any) -> tuple[Any, ...] | None:
-            if not set(actor.offices) & set(offices or Office.values):
+            if not set(actor.offices) & set(offices or Office.values) and not (
+                actor.role == Role.OFFICER and not offices
+            ):
                 return None
             if load is None:
                 return ()

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zvans.accounts.enums import BarKind
+from zvans.accounts.enums import BarKind, Office
 from zvans.accounts.personal_code import InvalidPersonalCode, normalised
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.enums import DeclineReason, SchoolKind
@@ -120,3 +120,20 @@ class BarForm(forms.Form):
         error_messages={"required": gettext_lazy("Uzrakstiet iemeslu: bez tā liegt nevar.")},
     )
     ends_on = day_field(gettext_lazy("Pēdējā diena; tukša: bez termiņa"), required=False)
+
+
+class OfficeForm(forms.Form):
+    office = forms.ChoiceField(label=gettext_lazy("Amats"), choices=Office.choices)
+    municipality = forms.ChoiceField(
+        label=gettext_lazy("Pašvaldība"),
+        required=False,
+        help_text=gettext_lazy("Tikai pašvaldības speciālistam: tās skolas viņš redzēs."),
+    )
+
+    def __init__(self, *args: object, places: Sequence[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["municipality"].choices = [("", "—"), *places]  # type: ignore[attr-defined]
+
+
+class NewOfficerForm(OfficeForm, SuperuserForm):
+    field_order = ("code", "given_name", "family_name", "office", "municipality")  # type: ignore[assignment]

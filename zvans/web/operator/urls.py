@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zvans.web.operator.views import bars, merging, municipalities, people, school, schools, superusers
+from zvans.web.operator.views import bars, merging, municipalities, offices, people, school, schools, superusers
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "operator"
@@ -20,6 +20,10 @@ urlpatterns = [
     path("operator/municipalities/<int:municipality>/", municipalities.rename, name="rename_municipality"),
     path("operator/people/", people.find, name="people"),
     path("operator/people/<public_id:person>/", merging.choose, name="person"),
+    path("operator/people/new-officer/", offices.add, name="add_officer"),
+    path("operator/people/<public_id:person>/offices/", offices.give, name="give_office"),
+    path("operator/people/<public_id:person>/offices/<int:office>/end/", offices.end, name="end_office"),
+    path("operator/people/<public_id:person>/second-factor/", offices.factor, name="factor"),
     path("operator/people/<public_id:person>/bars/", bars.bar, name="bar"),
     path("operator/people/<public_id:person>/bars/<public_id:bar>/lift/", bars.lift, name="lift_bar"),
     path("operator/people/<public_id:person>/same/<public_id:second>/", merging.merge, name="merge_people"),

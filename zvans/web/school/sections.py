@@ -44,5 +44,6 @@ SECTIONS = [
     Section("imports", _("Ievešana no failiem"), "school:imports", _ANY),
     Section("rollover", _("Jaunais gads"), "school:rollover", _SET_UP | _PEOPLE),
     Section("reports", _("Ziņojumi"), "school:reports", _STAFF),
+    Section("security", _("Drošība"), "school:security", _STAFF),
     Section("archive", _("Arhīvs"), "school:archive", frozenset(Permission)),
 ]

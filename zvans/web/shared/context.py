@@ -10,7 +10,7 @@ from zvans.web.shared.notices import unseen
 
 def start_page(role: str) -> str:
     """Where somebody begins (B14)."""
-    return {Role.STAFF: "/today/", Role.OPERATOR: "/operator/"}.get(Role(role), "/home/")
+    return {Role.STAFF: "/today/", Role.OPERATOR: "/operator/", Role.OFFICER: "/office/"}.get(Role(role), "/home/")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

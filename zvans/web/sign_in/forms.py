@@ -51,3 +51,23 @@ class TermsForm(forms.Form):
         label=gettext_lazy("Esmu izlasījis (izlasījusi) noteikumus un piekrītu tiem"),
         error_messages={"required": gettext_lazy("Bez piekrišanas sistēmu lietot nevar. Atzīmējiet, ja piekrītat.")},
     )
+
+
+class FactorForm(forms.Form):
+    """Either of the two: what is typed, or what a passkey has signed."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Kods"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    answer = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if not found.get("code") and not found.get("answer"):
+            self.add_error("code", _("Ierakstiet kodu."))
+        return found

@@ -1,12 +1,18 @@
 from django.urls import path
 
-from zvans.web.sign_in.views import doors, language, new_password, steps
+from zvans.web.sign_in.views import doors, factor, language, new_password, passkey, steps
 
 app_name = "sign_in"
 
 urlpatterns = [
     path("sign-in/family/", doors.family, name="family"),
     path("sign-in/staff/", doors.staff, name="staff"),
+    path("sign-in/family/passkey/", passkey.family, name="family_passkey"),
+    path("sign-in/staff/passkey/", passkey.staff, name="staff_passkey"),
+    path("sign-in/passkey/options/", passkey.options, name="passkey_options"),
+    path("sign-in/factor/", factor.show, name="factor"),
+    path("sign-in/factor/options/", factor.options, name="factor_options"),
+    path("sign-in/second-factor/", factor.owed, name="second_factor"),
     path("sign-in/password/", steps.password, name="password"),
     path("sign-in/terms/", steps.terms, name="terms"),
     path("sign-in/new-password/", new_password.show, name="new_password"),

@@ -17,6 +17,8 @@ from zvans.schools.queries.people_found import people_known_as
 from zvans.web.operator.forms import DeclineForm
 from zvans.web.operator.pages import operator_page
 from zvans.web.operator.views.bars import DONE, bars_of_person
+from zvans.web.operator.views.offices import DONE as OFFICES_DONE
+from zvans.web.operator.views.offices import offices_of_person
 from zvans.web.operator.views.people import searched
 from zvans.web.shared.answers import done, done_in
 
@@ -31,8 +33,8 @@ def choose(request: HttpRequest, first: Any) -> HttpResponse:
     """A person, and who may be the same: whoever has that name, until something else is searched for."""
     page = {"section": "people", "first": first, **searched(request, first.person.register_name)}
     merged = request.method == "GET" and request.GET.get("done") == "merged"
-    page["done"] = _("Abi ieraksti ir apvienoti vienā.") if merged else done_in(request, DONE)
-    page |= bars_of_person(first.person)
+    page["done"] = _("Abi ieraksti ir apvienoti vienā.") if merged else done_in(request, DONE | OFFICES_DONE)
+    page |= bars_of_person(first.person) | offices_of_person(first.person)
     return render(request, "operator/person.html", page, status=422 if page["form"].errors else 200)
 
 

@@ -1,0 +1,62 @@
+"""«Pieslēgties ar piekļuves atslēgu»: no username and no password (B10)."""
+
+from math import ceil
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from zvans.accounts.actions.passkey_sign_in import sign_in_with_passkey
+from zvans.accounts.actions.passkeys import ask_to_show, challenge_of
+from zvans.accounts.enums import Door
+from zvans.lib.policy import NotAllowedNow, TooOften
+from zvans.web.shared.cookies import browser_of, keep_signed_in
+from zvans.web.shared.guard import public
+from zvans.web.shared.onward import onward
+from zvans.web.shared.passkeys import asked, site_of, ticket_of
+from zvans.web.sign_in.forms import SignInForm
+
+
+@public
+@never_cache
+@require_POST
+def options(request: HttpRequest) -> HttpResponse:
+    """For the script. Nobody is named: the device says whose key it has."""
+    return asked(ask_to_show(account=None, site=site_of(request)))
+
+
+@public
+@never_cache
+@require_POST
+def family(request: HttpRequest) -> HttpResponse:
+    return _door(request, Door.FAMILY)
+
+
+@public
+@never_cache
+@require_POST
+def staff(request: HttpRequest) -> HttpResponse:
+    return _door(request, Door.STAFF)
+
+
+def _door(request: HttpRequest, door: Door) -> HttpResponse:
+    page = {"form": SignInForm(), "door": door, "door_label": door.label, "at": f"sign_in:{door}"}
+    try:
+        opened = sign_in_with_passkey(
+            door=door,
+            answer=request.POST.get("answer", ""),
+            challenge=challenge_of(ticket_of(request), None),
+            site=site_of(request),
+            address=request.META.get("REMOTE_ADDR", ""),
+            browser=browser_of(request, is_kept=bool(request.POST.get("is_kept"))),
+        )
+    except TooOften as refusal:
+        response = render(request, "sign_in/door.html", page | {"minutes": ceil(refusal.seconds / 60)}, status=429)
+        response.headers["Retry-After"] = str(refusal.seconds)
+        return response
+    except NotAllowedNow as barred:
+        return render(request, "sign_in/door.html", page | {"refusal": barred.reason}, status=422)
+    if opened is None:
+        return render(request, "sign_in/door.html", page | {"passkey_failed": True}, status=422)
+    return keep_signed_in(onward(request, opened.role), opened)
