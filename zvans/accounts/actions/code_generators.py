@@ -93,4 +93,4 @@ def _what_is_wrong(secret: str, code: str) -> str:
         "Ierīces pulkstenis rāda par aptuveni %(n)s minūtēm nepareizu laiku.",
         minutes,
     ) % {"n": minutes}
-    return f"{said} {_('Ieslēdziet tajā automātisku laiku un laika joslu un ierakstiet jaunu kodu.')}"
+    return said + " " + _("Ieslēdziet tajā automātisku laiku un laika joslu un ierakstiet jaunu kodu.")
