@@ -14,7 +14,7 @@ from zvans.demo.people.invented import invent
 from zvans.demo.rows.courses import divide_classes, plan_lessons
 from zvans.demo.rows.journal import fill_journals
 from zvans.demo.rows.outcomes import fill_outcomes
-from zvans.demo.rows.people import Register, add_operator, enrol, give_guardians, give_passwords
+from zvans.demo.rows.people import Register, add_officers, add_operator, enrol, give_guardians, give_passwords
 from zvans.demo.rows.school import open_school
 from zvans.demo.rows.staff import employ_staff
 from zvans.demo.staffing import SchoolPlan
@@ -69,6 +69,7 @@ def _load(progress: Callable[[str], None], plans: tuple[SchoolPlan, ...]) -> Non
         plan_lessons(made, dates, _BY)
     give_guardians(register, dates.first, _BY)
     add_operator(_BY)
+    add_officers(municipality, _BY)
     give_passwords({plan.name for plan in plans}, _BY)
     for made in made_schools:
         progress(f"{made.school.name}: a term of lessons, marks and absences")

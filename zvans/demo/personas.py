@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from zvans.accounts.enums import Door
-from zvans.demo.people.cast import GUARDIANS, OPERATOR, PUPILS, STAFF, CastPerson
+from zvans.demo.people.cast import GUARDIANS, OFFICERS, OPERATOR, PUPILS, STAFF, CastPerson
 from zvans.demo.staffing import SchoolPlan
 
 _START = {Door.FAMILY: "/home/", Door.STAFF: "/today/"}
@@ -39,6 +39,12 @@ def _persona(key: str, role: str, door: Door, password: str, *pupils: str) -> Pe
     )
 
 
+def _officer(key: str, role: str, password: str) -> Persona:
+    person = OFFICERS[key]
+    name = f"{person.given} {person.family}"
+    return Persona(name, role, Door.STAFF.value, person.code, password, school="", start_url="/office/")
+
+
 OPERATING = Persona(
     name=f"{OPERATOR.given} {OPERATOR.family}",
     role="sistēmas uzturētājs",
@@ -71,4 +77,7 @@ PERSONAS = (
     _persona("stranger", "citas skolas skolotājs", Door.STAFF, "priede-purvs-vilciens"),
     _persona("former_teacher", "bijušais ķīmijas skolotājs", Door.STAFF, "kolba-dzintars-tornis"),
     OPERATING,
+    _officer("security", "drošības uzraudze", "vairogs-dzerve-lampa"),
+    _officer("support", "lietotāju atbalsts", "kompass-bulta-stikls"),
+    _officer("municipality", "pašvaldības speciāliste", "tilts-zvirbulis-makonis"),
 )

@@ -88,7 +88,10 @@ def test_a_wrong_code_and_a_wrong_clock_are_told_apart(client: Client, teacher: 
         return errors(answer)
 
     wrong = "000000" if code_of(secret) != "000000" else "000001"
-    clock = "Ierīces pulkstenis rāda par aptuveni {} nepareizu laiku. Ieslēdziet tajā automātisku laiku un laika joslu un ierakstiet jaunu kodu."
+    clock = (
+        "Ierīces pulkstenis rāda par aptuveni {} nepareizu laiku. "
+        "Ieslēdziet tajā automātisku laiku un laika joslu un ierakstiet jaunu kodu."
+    )
     assert said(code_of(secret, minutes=60)) == [clock.format("60 minūtēm")]
     assert said(code_of(secret, minutes=-1)) == [clock.format("1 minūti")]
     assert said("12345") == ["Kods ir seši cipari, kurus lietotne rāda tagad."]
@@ -138,7 +141,7 @@ def test_a_code_is_used_once(client: Client, teacher: Account, door: Client, cod
 
 
 def test_guessing_is_slowed_down(client: Client, teacher: Account, door: Client, code: str, noon: Any) -> None:
-    secret, codes = set_up_app(client)
+    _, codes = set_up_app(client)
     type_password(door, code)
     found = [door.post("/sign-in/factor/", {"code": "guess"}).status_code for _ in range(11)]
     assert found == [422] * 10 + [429]

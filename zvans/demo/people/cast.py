@@ -29,6 +29,13 @@ class CastGuardian(CastPerson):
 # Who runs the installation; works at no school.
 OPERATOR = CastPerson("operator", "Uldis", "Krastkalns", "m", "368215-04793")
 
+# Who holds an office in it (by its value), beside no work in a school.
+OFFICERS = {
+    "security": CastPerson("security", "Rita", "Zālīte", "f", "357420-16938"),
+    "support": CastPerson("support", "Māris", "Kraukle", "m", "341873-50264"),
+    "municipality": CastPerson("municipality", "Baiba", "Strazdiņa", "f", "369502-78413"),
+}
+
 # By school and key of the staffing table.
 STAFF = {
     ("zvanupe", "head"): CastPerson("head", "Anda", "Grīnberga", "f", "346120-58213"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
 
@@ -11,14 +11,18 @@ from zvans.accounts.personal_code import keyed_hash, normalised
 from zvans.accounts.terms import TERMS_VERSION
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
-from zvans.demo.people.cast import OPERATOR
+from zvans.demo.people.cast import OFFICERS, OPERATOR
 from zvans.demo.people.invented import Country, Seat, Somebody
 from zvans.demo.personas import NEWCOMER, PERSONAS
+from zvans.lib.dates import now
 from zvans.schools.actions.enrolment import Place, enrol_pupils
 from zvans.schools.actions.families import Ward, add_guardians
+from zvans.schools.actions.offices import give_office_to_new
 from zvans.schools.actions.operating import make_operator
 from zvans.schools.actions.people import PersonFacts, add_people
-from zvans.schools.models import ClassGroup
+from zvans.schools.models import ClassGroup, Municipality
+
+_LOOKING_AROUND = timedelta(days=60)  # officers of the demo need a second factor too, but not on the second day
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,12 @@ def add_operator(by: Actor) -> None:
     make_operator(person=PersonFacts(OPERATOR.given, OPERATOR.family, normalised(OPERATOR.code)), by=by)
 
 
+def add_officers(municipality: Municipality, by: Actor) -> None:
+    for office, person in OFFICERS.items():
+        facts = PersonFacts(person.given, person.family, normalised(person.code))
+        give_office_to_new(facts=facts, office=office, municipality=municipality, by=by)
+
+
 def give_passwords(schools: set[str], by: Actor) -> None:
     """Only personas (of the schools with these names, and of none) sign in: everybody else has an account that nothing opens."""
     personas = [p for p in PERSONAS if not p.school or schools.issuperset(p.school.split(", "))]
@@ -91,4 +101,6 @@ def give_passwords(schools: set[str], by: Actor) -> None:
             account.password = make_password(persona.password)
             account.password_is_issued = persona is NEWCOMER
             account.terms_version = 0 if persona is NEWCOMER else TERMS_VERSION
-            account.save(update_fields=["password", "password_is_issued", "terms_version"])
+            if account.second_factor_from is not None:
+                account.second_factor_from = now() + _LOOKING_AROUND
+            account.save(update_fields=["password", "password_is_issued", "terms_version", "second_factor_from"])
