@@ -3,9 +3,9 @@
 from math import ceil
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from zvans.accounts.actions.passkey_sign_in import sign_in_with_passkey
 from zvans.accounts.actions.passkeys import ask_to_show, challenge_of
@@ -28,19 +28,22 @@ def options(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 def family(request: HttpRequest) -> HttpResponse:
     return _door(request, Door.FAMILY)
 
 
 @public
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 def staff(request: HttpRequest) -> HttpResponse:
     return _door(request, Door.STAFF)
 
 
 def _door(request: HttpRequest, door: Door) -> HttpResponse:
+    """Whoever comes here by a link, as after the choice of a language, finds the door."""
+    if request.method == "GET":
+        return redirect(f"sign_in:{door}")
     page = {"form": SignInForm(), "door": door, "door_label": door.label, "at": f"sign_in:{door}"}
     try:
         opened = sign_in_with_passkey(
