@@ -63,6 +63,8 @@ _SHOWN = (
 def said(kind: str, details: Mapping[str, Any]) -> str:
     """One sentence: «Jūsu kontā pieslēdzās no jaunas ierīces: Firefox, Windows.»"""
     shown = [str(WHAT[details["what"]])] if details.get("what") in WHAT else []
+    if details.get("from"):
+        shown.append(gettext("no %(day)s") % {"day": details["from"]})
     facts = ", ".join([*shown, *(str(details[name]) for name in _SHOWN if details.get(name))])
     sentence = str(_SAID[NoticeKind(kind)])
     return f"{sentence}: {facts}." if facts else f"{sentence}."
