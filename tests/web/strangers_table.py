@@ -82,7 +82,7 @@ school:report_handed   POST   xxx>x> x- --   ---- -- -   -.
 school:security        GET    xxxoxo x- --   ---- -- -   -.
 school:security        POST   xxx!x! x- --   ---- -- -   -.
 school:employee_factor GET    xxxoxo x- --   ---- -- -   -.
-school:employee_factor POST   xxx>x> x- --   ---- -- -   -.
+school:employee_factor POST   xxx>x# x- --   ---- -- -   -.
 
 operator:add_officer   GET    ------ -- --   ---- -- -   o.
 operator:add_officer   POST   ------ -- --   ---- -- -   !.

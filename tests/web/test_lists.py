@@ -13,7 +13,15 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from tests.factories.people import make_person
-from tests.factories.school import MONDAY, inside, make_class, make_course, make_employee, make_school
+from tests.factories.school import (
+    MONDAY,
+    inside,
+    make_class,
+    make_course,
+    make_employee,
+    make_school,
+    make_staff_account,
+)
 from tests.factories.small_school import SmallSchool
 from tests.support.page import Element, read
 from tests.support.statements import statements_of
@@ -44,6 +52,10 @@ def _pupil(school: SmallSchool, name: str) -> None:
 
 def _employee(school: SmallSchool, name: str) -> None:
     make_employee(school.made, "Anna", name)
+
+
+def _signing_in(school: SmallSchool, name: str) -> None:
+    make_staff_account(school.made, make_employee(school.made, "Anna", name))
 
 
 def _course(school: SmallSchool, name: str) -> None:
@@ -127,6 +139,7 @@ LISTS = [
         f"{_SCHOOL}staff/", "school/staff.html", _employee,
         "Darbinieks;Īsais vārds;Amati;Kopš;Līdz;Žurnāli", "staff",
     ),
+    List(f"{_SCHOOL}security/", "school/security.html", _signing_in, "Darbinieks;Otrais faktors", "second_factors"),
     List(
         f"{_SCHOOL}staff/{{teacher}}/", "school/employee.html", _taught,
         "Žurnāls;Mācību gads;No dienas;Līdz", "employee_courses", sort="course", finds=False,
@@ -284,4 +297,5 @@ def test_no_list_is_missing_here() -> None:
     }
     report = "school/_import_preview.html"  # its rows come by a file: tests/web/school/test_import_rows.py
     owed = "journal/owed.html"  # its rows are of no table: tests/web/journal/test_owed.py
-    assert with_list == {one.template for one in LISTS} | {report, owed}
+    figures = "office/figures.html"  # sums: tests/web/operator/test_offices.py
+    assert with_list == {one.template for one in LISTS} | {report, owed, figures}

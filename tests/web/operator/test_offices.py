@@ -135,7 +135,7 @@ def test_a_municipality_officer_sees_figures_and_superusers(operator: Client, sc
     page = read(client.get("/office/schools/").content)
     found = [[cell.text for cell in row.all() if cell.name in ("th", "td")] for row in page.one("tbody").all("tr")]
     assert [row[0] for row in found] == ["Alfas vidusskola", "Betas pamatskola"]
-    assert found[0][-1] == "Sanita Eglīte"
+    assert found[0][-1] == "Eglīte Sanita"
     pupil = school.class_9b.pupils[0]
     assert pupil.family_name not in page.text
     assert client.get("/office/municipalities/").status_code == 404

@@ -21,7 +21,7 @@ from zvans.schools.actions.staff import Hire, employ
 from zvans.schools.models import Employment
 
 ADDRESS = "/school/alfa/security/"
-STAFF = ("teacher", "other_teacher", "class_teacher", "head", "superuser", "deputy")
+STAFF = ("teacher", "other_teacher", "class_teacher", "head", "superuser", "deputy", "former_teacher")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from zvans.accounts.models import Person
 from zvans.audit.actor import Actor
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.dates import today
+from zvans.lib.text import sort_key
 from zvans.schools.enums import PositionKind
 from zvans.schools.models import ClassGroup, Employment, Enrolment, Municipality, OfficeHolder, Position, School
 from zvans.schools.models.dated import current
@@ -48,6 +49,11 @@ class SchoolFigures:
     staff: int
     superusers: str
 
+    @property
+    def place(self) -> str:
+        """In Latvian order."""
+        return sort_key(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityFigures:
@@ -57,9 +63,14 @@ class MunicipalityFigures:
     classes: int
     staff: int
 
+    @property
+    def place(self) -> str:
+        """In Latvian order."""
+        return sort_key(self.name)
+
 
 def figures_of_municipality(municipality: Municipality) -> list[SchoolFigures]:
-    """Each school with its figures, in Latvian order. One statement beside those that set what is in sight."""
+    """Each school with its figures. One statement beside those that set what is in sight."""
     return _figures(School.objects.filter(municipality=municipality))
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from zvans.accounts.enums import Office
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
-from zvans.lib.text import sort_key
 from zvans.schools.queries.offices import figures_of_country, figures_of_municipality, municipality_in_care
 from zvans.web.office.pages import office_page
 from zvans.web.shared.listing import Column, Listing
@@ -22,7 +21,7 @@ _COUNTS = [
 _SCHOOLS = Listing(
     name=_("Skolas"),
     columns=[
-        Column("name", _("Skola"), lambda row: row.name, is_name=True),
+        Column("name", _("Skola"), lambda row: row.name, ("place",), is_name=True),
         Column("kind", _("Veids"), lambda row: row.kind, ("kind",)),
         *_COUNTS,
         Column("superusers", _("Virslietotāji"), lambda row: row.superusers),
@@ -31,7 +30,7 @@ _SCHOOLS = Listing(
 _MUNICIPALITIES = Listing(
     name=_("Pašvaldības"),
     columns=[
-        Column("name", _("Pašvaldība"), lambda row: row.name, is_name=True),
+        Column("name", _("Pašvaldība"), lambda row: row.name, ("place",), is_name=True),
         Column("schools", _("Skolas"), lambda row: row.schools, ("schools",), kind="number"),
         *_COUNTS,
     ],
@@ -53,7 +52,6 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, listing: Listing, rows: list[Any], section: str, heading: str) -> HttpResponse:
-    rows = sorted(rows, key=lambda row: sort_key(row.name))
     if listing.asked_file(request):
         with recorded("export_figures", by=request.actor, schools=[], rows=len(rows)):  # type: ignore[attr-defined]
             return listing.file(request, rows)
