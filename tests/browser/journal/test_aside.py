@@ -9,6 +9,8 @@ from tests.browser.journal.conftest import Desk
 from tests.browser.journal.stored import lesson, texts
 from tests.browser.journal.test_keys import column, press, saved
 from tests.browser.journal.test_offline import cancel
+from tests.factories.entries import write
+from tests.factories.school import MONDAY
 from tests.factories.small_school import SmallSchool
 from tests.support.axe import violations
 
@@ -114,3 +116,37 @@ def test_nobody_is_absent_in_a_lesson_cancelled_meanwhile_says_so(desk: Desk, sc
     dialog.get_by_role("button", name="Atmest").click()
     saved(page)
     assert (lesson(school).attendance_at, page.evaluate("Object.keys(localStorage)")) == (None, [])
+
+
+def test_a_topic_left_behind_is_sent_on_from_the_day_or_shown_beside_a_colleagues(
+    desk: Desk, school: SmallSchool, site: str
+) -> None:
+    """F4: the lesson's page was closed before the network came back."""
+    address = f"/journal/{school.course.public_id}/2026-11-23/3/1/"
+    page = desk(address, failing=True)
+
+    def leave(topic: str) -> None:
+        page.route("**/3/1/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+        page.get_by_label("Tēma", exact=True).fill(topic)
+        expect(page.locator(".texts-state")).to_have_text("nav saglabāts")
+        page.goto(f"{site}/today/")
+
+    leave("Vjeta teorēma")
+    expect(page.locator("#save-state")).to_contain_text("Nav savienojuma, 1 ieraksts gaida")
+    page.unroute("**/3/1/")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#save-state")).to_contain_text("Viss saglabāts")
+    assert (lesson(school).topic, page.evaluate("Object.keys(localStorage)")) == ("Vjeta teorēma", [])
+
+    page.goto(f"{site}{address}")
+    leave("Mana tēma")
+    write(school.made, school.course, MONDAY, 3, topic="Viņas tēma")
+    page.unroute("**/3/1/")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#save-state")).to_contain_text("1 ieraksts jālabo")
+    page.get_by_role("button", name="Apskatīt").click()
+    item = page.get_by_role("dialog", name="Ieraksti, ko serveris nav pieņēmis").get_by_role("listitem")
+    expect(item).to_contain_text("23.11. 3. «Mana tēma»")
+    item.get_by_role("link").click()
+    expect(page.locator("[data-theirs=topic]")).to_contain_text("Viņas tēma")
+    assert lesson(school).topic == "Viņas tēma"

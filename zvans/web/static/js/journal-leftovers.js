@@ -3,6 +3,7 @@
 import { offerAside } from "./journal-aside.js";
 import { pressedInPlace } from "./journal-day.js";
 import { keepTheDay } from "./journal-keep.js";
+import { LeftTexts } from "./journal-left-texts.js";
 import { Queue } from "./journal-queue.js";
 import { offerSignIn } from "./journal-sign-in.js";
 import { showState } from "./journal-words.js";
@@ -12,25 +13,47 @@ const WORST = ["other", "ended", "owes", "forbidden", "failed", "offline", "savi
 const place = document.querySelector("[data-leftovers]");
 const { account } = place.dataset;
 const queues = new Map(); // journal → its queue
-const states = new Map(); // journal → the state of its queue
+const left = []; // topics and homework, journal by journal
+const states = new Map(); // queue, or texts left → how they go
 
-for (const course of journalsLeft()) queueOf(course).takeUp();
+for (const course of journalsLeft()) {
+  queueOf(course).takeUp();
+  if (!course.includes("~")) leaveTexts(course);
+}
 if (queues.size) show();
-offerAside(() => [...queues.values()]);
+offerAside(everything);
 pressedInPlace(queueOf);
+
+function everything() {
+  return [...queues.values(), ...left];
+}
 
 function queueOf(course) {
   if (queues.has(course)) return queues.get(course);
   const [journal, isOutcomes] = course.split("~"); // a journal keeps its levels of outcomes apart
-  const address = place.dataset.leftovers.replace("xxxxxxxxxx/cells/", isOutcomes ? `${journal}/outcomes/levels/` : `${journal}/cells/`);
-  const queue = new Queue({ address, keep: `${account}.${course}`, account });
+  const queue = new Queue({ address: addressOf(journal, isOutcomes ? "outcomes/levels/" : "cells/"), keep: `${account}.${course}`, account });
   queues.set(course, queue);
-  states.set(course, { name: "saved", count: 0, isKept: true });
+  watch(queue);
+  return queue;
+}
+
+function leaveTexts(journal) {
+  const texts = new LeftTexts({ address: addressOf(journal, ""), keep: `${account}.${journal}`, account });
+  left.push(texts);
+  watch(texts);
+  texts.takeUp();
+}
+
+function addressOf(journal, rest) {
+  return place.dataset.leftovers.replace("xxxxxxxxxx/cells/", `${journal}/${rest}`);
+}
+
+function watch(queue) {
+  states.set(queue, { name: "saved", count: 0, isKept: true });
   queue.addEventListener("state", ({ detail }) => {
-    states.set(course, detail);
+    states.set(queue, detail);
     show();
   });
-  return queue;
 }
 
 /** All journals in one line: the worst of their states. */
@@ -39,7 +62,7 @@ function show() {
   const all = [...states.values()];
   const name = WORST.find((worst) => all.some((state) => state.name === worst));
   const count = all.reduce((sum, state) => sum + state.count, 0);
-  const troubles = [...queues.values()].reduce((sum, queue) => sum + queue.aside.length, 0);
+  const troubles = everything().reduce((sum, queue) => sum + queue.aside.length, 0);
   showState({ name, count, isKept: all.every((state) => state.isKept) }, troubles);
   offerSignIn(name);
   for (const link of place.querySelectorAll("[data-journal]")) link.hidden = !queues.get(link.dataset.journal)?.aside.length;

@@ -1,5 +1,6 @@
 // Topic, kind of marks and homework: saved shortly after one stops writing. What the server has not taken stays in this browser.
 
+import { lockOf } from "./journal-left-texts.js";
 import { offerSignIn } from "./journal-sign-in.js";
 import { BrowserStore } from "./journal-store.js";
 import { send, stateOf } from "./journal-wire.js";
@@ -27,6 +28,7 @@ export class LessonTexts {
     this.#saved = this.#written;
     this.#store = new BrowserStore(form.dataset.keep);
     this.#state = form.querySelector(".texts-state");
+    navigator.locks?.request(lockOf(form.dataset.keep, form.dataset.lesson), () => new Promise(() => {})); // until the page is left
     form.addEventListener("input", ({ target }) => FIELDS.includes(target.name) && this.#changed());
     for (const event of ["online", "signed-in", "pageshow", "pagehide"]) window.addEventListener(event, () => this.#send());
     for (const event of ["visibilitychange", "resume"]) document.addEventListener(event, () => this.#send());

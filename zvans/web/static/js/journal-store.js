@@ -76,6 +76,12 @@ export class BrowserStore extends EventTarget {
     return this.#held.get(`texts.${lesson}`) ?? null;
   }
 
+  /** [lesson, texts] of every lesson. */
+  allTexts() {
+    const names = [...this.#held].filter(([name, value]) => value && name.startsWith("texts."));
+    return names.map(([name, value]) => [name.slice("texts.".length), value]);
+  }
+
   forgetTexts(lesson) {
     this.#remove(`texts.${lesson}`);
   }
