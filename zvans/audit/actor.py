@@ -28,7 +28,7 @@ class Actor:
     offices: tuple[str, ...] = ()  # what the operator has entrusted to them, beside work in schools (B14)
     owes: str = ""  # what must be done before anything else: a code, a new password, the terms, a second factor
     factor_from: datetime | None = None  # when a second factor will be needed that is not set up yet: pages say so
-    notices: tuple[str, ...] = ()  # the newest that the account has not seen, as JSON: pages show them
+    notices: tuple[str, ...] = ()  # those that the account has not seen, as JSON: pages show them
 
     @property
     def is_staff(self) -> bool:

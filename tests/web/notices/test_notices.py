@@ -1,15 +1,20 @@
 """The notices of an account on its pages (B12)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from tests.factories.people import make_session
 from tests.factories.small_school import SmallSchool
+from tests.support.page import read
 from tests.support.statements import statements_of
+from zvans.accounts.queries.sessions import actor_for
 from zvans.notifications.actions.notices import tell
 from zvans.notifications.enums import NoticeKind
 from zvans.notifications.models import Notice
+from zvans.web.shared.notices import unseen
 
 STRIP = 'class="notices"'
 
@@ -32,6 +37,23 @@ def test_stand_where_one_begins_until_they_are_understood(
     assert (answer.status_code, answer["Location"]) == (302, page)
     assert STRIP not in client.get(page).text
     assert "jaunas ierīces: &lt;Firefox&gt;." in client.get("/notices/").text
+
+
+def test_stand_there_three_at_once_the_newest_first(client: Client, school: SmallSchool) -> None:
+    school.sign_in(client, "mother")
+    for name in ("Firefox", "Safari", "Edge", "Opera"):
+        tell(school.accounts["mother"], NoticeKind.NEW_DEVICE, device=name)
+    shown = [item.text for item in read(client.get("/home/").content).one("main").one("form").all("b")]
+    assert shown == [f"Jūsu kontā pieslēdzās no jaunas ierīces: {name}." for name in ("Opera", "Edge", "Safari")]
+
+
+def test_are_not_for_who_has_shown_the_password_alone(school: SmallSchool) -> None:
+    """B10: until the second factor is there, nobody knows whose eyes these are."""
+    account = school.accounts["mother"]
+    tell(account, NoticeKind.NEW_DEVICE)
+    actor = actor_for(make_session(account), "")
+    assert actor is not None
+    assert (len(unseen(actor)), len(unseen(replace(actor, owes="factor")))) == (1, 0)
 
 
 def test_do_not_push_the_journal_away(client: Client, school: SmallSchool, places: dict[str, Any]) -> None:

@@ -44,3 +44,20 @@ def test_the_rule_of_text_messages_comes_from_the_settings(client: Client, setti
     assert ([c.text for c in password.all("code")], password.all("b")[0].text) == (
         ["ZV xxxxxx-xxxxx"], "1801",
     )  # fmt: skip
+
+
+def test_the_answer_about_a_forgotten_password_promises_what_there_is(client: Client, settings: LazySettings) -> None:
+    def answer(enabled: bool) -> list[str]:
+        settings.SMS_ENABLED = enabled
+        return [p.text for p in read(client.get("/faq/").content).one("main").all("section")[0].all("p")][
+            1:
+        ]  # without its number
+
+    without, with_them = answer(False), answer(True)
+    assert with_them == [
+        (
+            "Skolēni, vecāki un citas atbildīgās personas: nosūtiet īsziņu EK xxxxxx-xxxxx (skolēna personas kods) uz 1800 "
+            "no tālruņa, kura numuru zina skola. Atbildē būs saite jaunai parolei."
+        ),
+        *without,
+    ]

@@ -1,8 +1,10 @@
 """Questions that schools hear every September, with answers that are true today. Each has an address of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -94,3 +96,15 @@ QUESTIONS = [
         ),
     ),
 ]
+
+
+def questions() -> list[Question]:
+    """Where text messages are on, the first answer begins with them (S15)."""
+    if not settings.SMS_ENABLED:
+        return QUESTIONS
+    by_text = gettext(
+        "Skolēni, vecāki un citas atbildīgās personas: nosūtiet īsziņu %(keyword)s xxxxxx-xxxxx (skolēna personas kods) uz %(number)s "
+        "no tālruņa, kura numuru zina skola. Atbildē būs saite jaunai parolei."
+    ) % {"keyword": settings.SMS_KEYWORD, "number": settings.SMS_NUMBER}
+    forgotten, *others = QUESTIONS
+    return [replace(forgotten, answer=(by_text, *forgotten.answer)), *others]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from zvans.accounts.terms import TERMS_VERSION
 from zvans.lib.dates import today
-from zvans.web.public.faq import QUESTIONS
+from zvans.web.public.faq import questions
 from zvans.web.public.page import public_page
 from zvans.web.public.sections import MENU, SECTIONS
 from zvans.web.public.terms import CHAPTERS, SINCE
@@ -40,7 +40,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_safe
 def faq(request: HttpRequest) -> HttpResponse:
-    return public_page(request, "public/faq.html", heading=_("Biežāk uzdotie jautājumi"), questions=QUESTIONS)
+    return public_page(request, "public/faq.html", heading=_("Biežāk uzdotie jautājumi"), questions=questions())
 
 
 @public

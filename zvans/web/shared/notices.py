@@ -10,6 +10,8 @@ from zvans.audit.actor import Actor
 from zvans.notifications.queries.notices import NoticeLine
 from zvans.notifications.words import advice, said
 
+_SHOWN = 3  # at once; the next come when these are understood
+
 
 @dataclass(frozen=True, slots=True)
 class ShownNotice:
@@ -24,7 +26,7 @@ def unseen(actor: Actor) -> Sequence[ShownNotice]:
     """The newest that the account has not seen; they have come with the session. Whoever owes a second factor sees none yet."""
     if not actor.notices or actor.owes == Owing.FACTOR:
         return ()
-    rows = [json.loads(row) for row in actor.notices]
+    rows = sorted(map(json.loads, actor.notices), key=lambda n: n["id"], reverse=True)[:_SHOWN]
     return [_shown(n["id"], n["kind"], n["details"], datetime.fromisoformat(n["at"])) for n in rows]
 
 
