@@ -26,6 +26,7 @@ from zvans.notifications.actions.received_sms import receive_sms
 from zvans.notifications.models import Notice, ReceivedSms, SmsMessage
 from zvans.notifications.tasks import forget_old_sms
 from zvans.schools.actions.personal_data import give_code
+from zvans.schools.queries.school_names import school_names
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_exactly_the_one_whose_phone_it_is_gets_a_way_on_that_phone(
     assert CODE not in text.replace("-", "")
     assert Session.objects.count() == 3  # nothing has changed yet
 
-    use_password_way(token=token_in(text), password="vilnis-bura-7-osta", address="127.0.0.1")
+    use_password_way(token=token_in(text), password="vilnis-bura-7-osta", address="127.0.0.1", schools=school_names)
     assert do_jobs()[:1] == ["tell_account"]
     assert list(Notice.objects.order_by("pk").values_list("account", "kind")) == [
         (account.pk, "password_way_sent"), (account.pk, "password_changed"),
@@ -292,11 +293,11 @@ def test_a_way_lasts_a_quarter_of_an_hour_and_opens_once(family: Family, gateway
     do_jobs()
     token = token_in(gateway.texts[0])
     with time_machine.travel(now() + timedelta(minutes=16)), pytest.raises(NotAcceptable):
-        use_password_way(token=token, password="vilnis-bura-7-osta", address="")
+        use_password_way(token=token, password="vilnis-bura-7-osta", address="", schools=school_names)
     typed = f" {token.upper().replace('-', ' ')} "
-    use_password_way(token=typed, password="vilnis-bura-7-osta", address="")
+    use_password_way(token=typed, password="vilnis-bura-7-osta", address="", schools=school_names)
     with pytest.raises(NotAcceptable):
-        use_password_way(token=token, password="cits-vilnis-bura-8", address="")
+        use_password_way(token=token, password="cits-vilnis-bura-8", address="", schools=school_names)
 
 
 def test_a_newer_way_closes_the_earlier_one(family: Family, gateway: Gateway) -> None:
@@ -305,5 +306,5 @@ def test_a_newer_way_closes_the_earlier_one(family: Family, gateway: Gateway) ->
     do_jobs()
     first, second = map(token_in, gateway.texts)
     with pytest.raises(NotAcceptable):
-        use_password_way(token=first, password="vilnis-bura-7-osta", address="")
-    use_password_way(token=second, password="vilnis-bura-7-osta", address="")
+        use_password_way(token=first, password="vilnis-bura-7-osta", address="", schools=school_names)
+    use_password_way(token=second, password="vilnis-bura-7-osta", address="", schools=school_names)

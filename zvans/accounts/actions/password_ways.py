@@ -2,19 +2,21 @@
 
 import secrets
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from procrastinate.contrib.django import app
 
 from zvans.accounts.actions.allowances import Limit, take
 from zvans.accounts.actions.devices import NOTICE_JOB
-from zvans.accounts.actions.passwords import choose_password
+from zvans.accounts.actions.passwords import choose_password, type_of_names
 from zvans.accounts.models import Account, PasswordWay
 from zvans.accounts.personal_code import keyed_hash
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
-from zvans.lib.policy import NotAcceptable
+from zvans.lib.policy import NotAcceptable, TooOften
 
 WAY_LASTS = timedelta(minutes=15)
 _TRIES = Limit("tries of password ways", holds=100, an_hour=100)
@@ -40,17 +42,36 @@ def account_of_way(*, token: str, address: str) -> Account:
     return _open_way(token).account
 
 
-def use_password_way(*, token: str, password: str, address: str) -> Account:
+def use_password_way(*, token: str, password: str, address: str, schools: type_of_names) -> Account:
     """Take a new password; all sessions of the account end. A password that is refused leaves the way open. Raises `NotAcceptable`."""
     account = _open_way(token).account
     by = _owner(account, address)
     with recorded("use_password_way", by=by, schools=[], about=account):
         way = _open_way(token, is_last=True)
-        choose_password(password=password, by=by)
-        way.used_at = now()
-        way.save(update_fields=["used_at"])
-        app.configure_task(NOTICE_JOB).defer(account_id=account.pk, kind="password_changed", details={})
+        refusal = _chosen(password, by, schools)
+        if refusal is None:
+            way.used_at = now()
+            way.save(update_fields=["used_at"])
+            app.configure_task(NOTICE_JOB).defer(account_id=account.pk, kind="password_changed", details={})
+    if refusal is not None:  # what is refused is recorded and counted too
+        raise refusal
     return account
+
+
+def _chosen(password: str, by: Actor, schools: type_of_names) -> NotAcceptable | None:
+    try:
+        choose_password(password=password, by=by, schools=schools)
+    except NotAcceptable as refusal:
+        return refusal
+    except TooOften as refusal:
+        hours = ceil(refusal.seconds / 3600)
+        reason = ngettext(
+            "Šodien ir par daudz mēģinājumu. Mēģiniet vēlreiz pēc %(n)s stundas.",
+            "Šodien ir par daudz mēģinājumu. Mēģiniet vēlreiz pēc %(n)s stundām.",
+            hours,
+        )
+        return NotAcceptable("new", reason % {"n": hours})
+    return None
 
 
 def forget_password_ways(before: datetime, *, by: Actor) -> None:

@@ -1,18 +1,30 @@
 """Passwords: issued to people, and chosen by them (B5, B8)."""
 
 import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
+from zvans.accounts.actions.allowances import Limit, take
+from zvans.accounts.actions.devices import NOTICE_JOB
+from zvans.accounts.enums import Door
+from zvans.accounts.guessable import is_about, is_common
 from zvans.accounts.models import Account, PasswordWay
+from zvans.accounts.queries.relatives import known_about, relatives_of
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
-from zvans.lib.policy import NotAcceptable
+from zvans.lib.policy import NotAcceptable, TooOften
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0/o, 1/l/i: copied from paper or read aloud
 _GROUPS, _LETTERS = 3, 4  # about 59 bits
+# A teacher's password opens the data of a hundred children, a pupil's those of one, and is typed by a child of seven.
+LEAST_LETTERS: Mapping[str, int] = {Door.FAMILY: 10, Door.STAFF: 12}
+type_of_names = Callable[[Iterable[int]], Sequence[str]]
+_CHANGES = Limit("password: changes", holds=12, an_hour=0.5)
 
 
 def random_password() -> str:
@@ -32,14 +44,55 @@ def issue_password(*, account: Account, by: Actor) -> str:
     return password
 
 
-def choose_password(*, password: str, by: Actor) -> None:
-    """Somebody takes a password of the own in the place of the old one; all other sessions end. Raises `NotAcceptable`."""
-    account = Account.objects.get(pk=by.account_id or 0)
+def choose_password(*, password: str, by: Actor, schools: type_of_names, current: str | None = None) -> None:
+    """Somebody takes a password of the own in the place of the old one; all other sessions end.
+
+    `schools` tells the names of schools, which are guessed first. `current` is asked but at the first sign-in, where the issued one has
+    just been typed. Raises `NotAcceptable` (recorded, B8), and `TooOften`: each try would tell a little of what relatives have chosen.
+    """
+    account = Account.objects.select_related("person").get(pk=by.account_id or 0)
+    with transaction.atomic():
+        refusal = _refusal(account, password, current, schools)
+        if refusal is None:
+            with recorded("choose_password", by=by, about=account):
+                _keep(account, password, is_issued=False)
+                account.sessions.exclude(pk=by.session_id or 0).delete()
+                if current is not None:
+                    app.configure_task(NOTICE_JOB).defer(account_id=account.pk, kind="password_changed", details={})
+            return
+    field, why, reason = refusal
+    with recorded("password_refused", by=by, about=account, why=why):
+        pass
+    raise NotAcceptable(field, reason)
+
+
+def _refusal(
+    account: Account, password: str, current: str | None, schools: type_of_names
+) -> tuple[str, str, str] | None:
+    """At which field, in one word for the record, and in words for the person. The cheap reasons come first: they tell nothing."""
+    least = LEAST_LETTERS[account.door]
+    if len(password) < least:
+        return "new", "short", _("Parolei vajag vismaz %(n)s zīmes.") % {"n": least}
+    if is_common(password):
+        return "new", "common", _("Šo paroli lieto daudzi, vai arī tā jau ir nopludināta. Izdomājiet citu.")
+    if wait := take([(_CHANGES, str(account.pk))]):
+        raise TooOften(wait)
+    if current is not None and not check_password(current, account.password):
+        return "current", "current", _("Šī nav Jūsu tagadējā parole.")
     if check_password(password, account.password):
-        raise NotAcceptable("new", _("Šī ir līdzšinējā parole. Izdomājiet citu."))
-    with recorded("choose_password", by=by, about=account):
-        _keep(account, password, is_issued=False)
-        account.sessions.exclude(pk=by.session_id or 0).delete()
+        return "new", "same", _("Šī ir līdzšinējā parole. Izdomājiet citu.")
+    # Two of one family who choose at the same time wait for each other.
+    relatives = list(relatives_of(account).select_for_update())
+    if is_about(password, known_about(account, relatives, schools(account.school_ids))) or _is_taken(
+        password, relatives
+    ):
+        return "new", "guessable", _("Šo paroli varētu uzminēt kāds, kas Jūs pazīst. Izdomājiet citu.")
+    return None
+
+
+def _is_taken(password: str, relatives: Sequence[Account]) -> bool:
+    """Refused in the same words as what can be guessed: nobody learns what another has chosen (B8)."""
+    return True in [relative.password != "" and check_password(password, relative.password) for relative in relatives]
 
 
 def set_password(*, account: Account, password: str, by: Actor, is_issued: bool = False) -> None:

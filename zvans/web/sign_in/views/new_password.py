@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zvans.accounts.actions.password_ways import account_of_way, use_password_way
+from zvans.schools.queries.school_names import school_names
 from zvans.web.shared.answers import attempted, done, sent, shown
 from zvans.web.shared.guard import public
 from zvans.web.sign_in.forms import NewPasswordForm, WayForm
@@ -42,6 +43,8 @@ def show(request: HttpRequest) -> HttpResponse:
         return shown(request, "sign_in/new_password.html", {"form": way, "is_set": "done" in request.GET}, way)
     code = way.cleaned_data["code"]
     form = NewPasswordForm(request.POST if "new" in request.POST else None)
-    if attempted(form, lambda typed: use_password_way(token=code, password=typed["new"], address=address)):
+    if attempted(
+        form, lambda typed: use_password_way(token=code, password=typed["new"], address=address, schools=school_names)
+    ):
         return done(reverse("sign_in:new_password"), "set")
     return shown(request, "sign_in/new_password_choose.html", {"form": form, "code": code, "name": name}, form)

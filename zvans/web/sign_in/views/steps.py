@@ -9,6 +9,7 @@ from zvans.accounts.actions.passwords import choose_password
 from zvans.accounts.actions.terms import accept_terms
 from zvans.accounts.enums import Owing
 from zvans.accounts.terms import TERMS_VERSION
+from zvans.schools.queries.school_names import school_names
 from zvans.web.public.terms import CHAPTERS, SINCE
 from zvans.web.shared.answers import attempted, sent, shown
 from zvans.web.shared.guard import guarded
@@ -23,9 +24,16 @@ def password(request: HttpRequest) -> HttpResponse:
     """The issued one has just been typed: only the new one is asked."""
     by = request.actor  # type: ignore[attr-defined]
     form = NewPasswordForm(sent(request))
-    if by.owes != Owing.PASSWORD or attempted(form, lambda typed: choose_password(password=typed["new"], by=by)):
+    if by.owes != Owing.PASSWORD or attempted(
+        form, lambda typed: choose_password(password=typed["new"], by=by, schools=school_names)
+    ):
         return onward(request, by.role)
-    return shown(request, "sign_in/password.html", {"form": form, "heading": _("Izdomājiet savu paroli")}, form)
+    return shown(
+        request,
+        "sign_in/password.html",
+        {"form": form, "heading": _("Izdomājiet savu paroli")},
+        form,
+    )
 
 
 @never_cache
