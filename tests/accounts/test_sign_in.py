@@ -122,9 +122,9 @@ def test_attempts_are_recorded_without_names_or_passwords(code: str) -> None:
         Action.objects.filter(name__startswith="sign_in").order_by("id").values_list("name", "address", "details")
     )
     assert kept == [
-        ("sign_in_refused", "127.0.0.1", {"names": 1}),
-        ("sign_in_refused", "127.0.0.1", {"names": 0}),
-        ("sign_in", "127.0.0.1", {}),
+        ("sign_in_refused", "127.0.0.1", {"door": "family", "names": 1, "device": ""}),
+        ("sign_in_refused", "127.0.0.1", {"door": "family", "names": 0, "device": ""}),
+        ("sign_in", "127.0.0.1", {"device": ""}),
     ]
 
 

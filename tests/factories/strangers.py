@@ -7,6 +7,7 @@ from typing import Any
 from tests.factories.calendar import calendar_places
 from tests.factories.entries import page_of, write
 from tests.factories.people import make_account, make_guardian, make_passkey, make_person
+from tests.factories.people import make_account, make_guardian, make_person, make_session
 from tests.factories.school import (
     MONDAY,
     STARTS_ON,
@@ -18,7 +19,8 @@ from tests.factories.school import (
 )
 from tests.factories.small_school import ENDED, SmallSchool, make_small_school
 from zvans.accounts.enums import Role
-from zvans.accounts.models import Bar
+from zvans.accounts.models import Bar, Session
+from zvans.accounts.queries.sessions import token_hash
 from zvans.journal.actions.lessons import confirm_attendance
 from zvans.journal.models import Lesson, Outcome, WorkKind
 from zvans.lib.database.sight import in_sight_of
@@ -122,6 +124,7 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "office": OfficeHolder.objects.create(
             person=school.class_9b.pupils[0], office="support", starts_on=STARTS_ON
         ).pk,
+        "session": Session.objects.get(token_hash=token_hash(make_session(school.accounts["teacher"]))).pk,
         "group": part.pk, "own_group": choir.pk,
         "subject": school.course.subject_id,
         "pupil": school.class_9b.pupils[0].public_id, "pupil_id": school.class_9b.pupils[0].pk,

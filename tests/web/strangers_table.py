@@ -51,6 +51,15 @@ account:who_sees       POST   ------ -- --   #--- -# -   -.
 account:report         GET    oooooo oo oo   oooo oo o   -.
 account:report         POST   !!!!!! !! !!   !!!! !! !   -.
 account:login_known    POST   >>>>>> >> >>   >>>> >> >   -.
+account:security       GET    oooooo oo oo   oooo oo o   o.
+account:password       GET    oooooo oo oo   oooo oo o   o.
+account:password       POST   !!!!!! !! !!   !!!! !! !   !.
+account:password_known POST   >>>>>> >> >>   >>>> >> >   >.
+account:username       GET    oooooo oo oo   oooo oo o   o.
+account:username       POST   !!!!!! !! !!   !!!! !! !   !.
+account:no_username    POST   >>>>>> >> >>   >>>> >> >   >.
+account:end_others     POST   >>>>>> >> >>   >>>> >> >   >.
+account:end_session    POST   >----- -- --   ---- -- -   -.
 
 access:classes         GET    oo>>>> oo o>   ---- -- -   o.
 access:class           GET    --oooo -- --   ---- -- -   -.

@@ -24,3 +24,8 @@ def folded(typed: str) -> str:
 def can_be_chosen(typed: str) -> bool:
     """Begins with a letter, so nobody's personal code looks like it; 4 to 30 letters, digits, dots and hyphens."""
     return bool(_FORM.fullmatch(folded(typed)))
+
+
+def number_of(name_hash: bytes) -> int:
+    """What the record of actions calls a name by, known or not, so that tries of one name can be found there."""
+    return int.from_bytes(name_hash[:8]) >> 1

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models.functions import Now
+from procrastinate.contrib.django import app
 
 from zvans.accounts.actions.devices import recognised
 from zvans.accounts.browsers import Browser
@@ -13,10 +14,10 @@ from zvans.accounts.models import Account, Session
 from zvans.accounts.queries.sessions import token_hash
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
-from zvans.lib.dates import now
 
 _FACTOR_MINUTES = 10  # to look for the phone; then the password is asked again
 _MOST_DAYS = 30
+REPORT_JOB = "report_login_known"  # of a package above
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def open_session(
     actor = Actor(
         account.pk, account.person_id, account.door, role, school_ids=tuple(account.school_ids), address=address
     )
-    with recorded("sign_in", by=actor, about=account):
+    with recorded("sign_in", by=actor, about=account, device=browser.name):
         session = Session(
             account=account, role=role, is_kept=browser.is_kept and _kept_days(account) > 0, address=address
         )
@@ -67,8 +68,8 @@ def _let_in(session: Session, browser: Browser) -> SignedIn:
 
 def _begun(session: Session, lasts: timedelta, device: str) -> SignedIn:
     token = secrets.token_urlsafe(32)
-    session.token_hash, session.expires_at = token_hash(token), now() + lasts
-    session.save()
+    session.token_hash, session.expires_at = token_hash(token), Now() + lasts
+    session.save()  # by the clock of the database, which asks whether it is over
     return SignedIn(token, session.role, device, int(lasts.total_seconds()) if session.is_kept else None)
 
 
@@ -76,9 +77,29 @@ def _kept_days(account: Account) -> int:
     return min(_MOST_DAYS, account.longest_session_days)
 
 
+def end_session(*, session: Session, by: Actor) -> None:
+    """One of the own sessions, on whatever device: the next thing it asks for leads to the door."""
+    with recorded("end_session", by=by, about=session):
+        session.delete()
+
+
+def end_other_sessions(*, by: Actor) -> int:
+    """All but the one that asks; says how many they were."""
+    with recorded("end_other_sessions", by=by):
+        others = Session.objects.filter(account=by.account_id or 0).exclude(pk=by.session_id or 0)
+        return others.delete()[0]
+
+
+def say_password_known(*, by: Actor) -> None:
+    """«Somebody knows my password»: all other sessions end, and the schools are told (B12, C5). The next step is a new password."""
+    with recorded("say_password_known", by=by):
+        end_other_sessions(by=by)
+        app.configure_task(REPORT_JOB).defer(account_id=by.account_id, role=by.role)
+
+
 def end_expired_sessions(*, by: Actor) -> int:
     """Remove sessions whose time is over, and say how many. They opened nothing any more; this only keeps the table small."""
-    expired = Session.objects.filter(expires_at__lte=now())
+    expired = Session.objects.filter(expires_at__lte=Now())
     if not expired.exists():
         return 0
     with recorded("end_expired_sessions", by=by, schools=[]):

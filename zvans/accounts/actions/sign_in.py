@@ -17,7 +17,7 @@ from zvans.accounts.enums import Door
 from zvans.accounts.models import Device, Session, SignInName
 from zvans.accounts.policies import check_not_barred
 from zvans.accounts.queries.sessions import token_hash
-from zvans.accounts.usernames import name_hash_of
+from zvans.accounts.usernames import name_hash_of, number_of
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import TooOften
@@ -56,12 +56,20 @@ def sign_in(*, door: Door, username: str, password: str, address: str, browser: 
         raise TooOften(wait)
     name = _matching(names, password, name_hash)
     if name is None:
-        with recorded("sign_in_refused", by=Actor(None, None, door, "", address=address), schools=[], names=len(names)):
-            return None
+        _record_refusal(door, name_hash, len(names), address, browser)
+        return None
     check_not_barred(name.account)
     opened = open_session(account=name.account, role=name.role, address=address, browser=browser)
     forgive(uses, like=uses[0])
     return opened
+
+
+def _record_refusal(door: Door, name_hash: bytes, names: int, address: str, browser: Browser) -> None:
+    """By the name's number, whether somebody has the name or not: those who do see it on their security page."""
+    by = Actor(None, None, door, "", address=address)
+    tried = SignInName(pk=number_of(name_hash))
+    with recorded("sign_in_refused", by=by, schools=[], about=tried, door=door, names=names, device=browser.name):
+        pass
 
 
 def _named(door: Door, name_hash: bytes, browser: Browser) -> list[SignInName]:

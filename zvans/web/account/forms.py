@@ -4,6 +4,19 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from zvans.web.shared.password_fields import NewPasswordForm, password_field
+
+
+class ChangePasswordForm(NewPasswordForm):
+    current = password_field(_("Tagadējā parole"), "current-password")
+    field_order = ("current", "new", "again")
+
+
+class UsernameForm(forms.Form):
+    name = forms.CharField(
+        label=_("Lietotājvārds"), max_length=30, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+
 
 class ReportForm(forms.Form):
     """To which school (where there are several), what, and on which page; the browser's window fills the last two by itself."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zvans.web.account.views import children, factors, record, reports, rights, who_sees
+from zvans.web.account.views import children, factors, record, reports, rights, security, who_sees
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "account"
@@ -21,4 +21,11 @@ urlpatterns = [
     path("account/factors/recovery/", factors.recovery, name="recovery"),
     path("account/report/", reports.show, name="report"),
     path("account/report/password-known/", reports.login_known, name="login_known"),
+    path("security/", security.show, name="security"),
+    path("security/password/", security.password, name="password"),
+    path("security/password-known/", security.password_known, name="password_known"),
+    path("security/username/", security.username, name="username"),
+    path("security/username/drop/", security.no_username, name="no_username"),
+    path("security/sessions/end/", security.end_others, name="end_others"),
+    path("security/sessions/<int:session>/end/", security.end, name="end_session"),
 ]

@@ -1,24 +1,16 @@
-from typing import Any
-
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-
-def _password_field(label: Any, purpose: str) -> forms.CharField:
-    """`purpose`: what a password manager should know of it."""
-    return forms.CharField(
-        label=label, max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": purpose})
-    )
+from zvans.web.shared.password_fields import password_field
 
 
 class SignInForm(forms.Form):
     username = forms.CharField(
         label=gettext_lazy("Lietotājvārds"),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "inputmode": "numeric", "autofocus": True}),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
     )
-    password = _password_field(gettext_lazy("Parole"), "current-password")
+    password = password_field(gettext_lazy("Parole"), "current-password")
     is_kept = forms.BooleanField(label=gettext_lazy("Palikt pieslēgtam šajā ierīcē"), required=False)
 
 
@@ -30,19 +22,6 @@ class WayForm(forms.Form):
             attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
-
-
-class NewPasswordForm(forms.Form):
-    """A new password, twice. Nothing typed comes back with the form."""
-
-    new = _password_field(gettext_lazy("Jaunā parole"), "new-password")
-    again = _password_field(gettext_lazy("Jaunā parole vēlreiz"), "new-password")
-
-    def clean_again(self) -> str:
-        again: str = self.cleaned_data["again"]
-        if "new" in self.cleaned_data and again != self.cleaned_data["new"]:
-            raise forms.ValidationError(_("Abas reizes jāieraksta viena un tā pati parole."))
-        return again
 
 
 class TermsForm(forms.Form):

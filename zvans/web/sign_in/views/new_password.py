@@ -16,7 +16,8 @@ from zvans.accounts.actions.password_ways import account_of_way, use_password_wa
 from zvans.schools.queries.school_names import school_names
 from zvans.web.shared.answers import attempted, done, sent, shown
 from zvans.web.shared.guard import public
-from zvans.web.sign_in.forms import NewPasswordForm, WayForm
+from zvans.web.shared.password_fields import NewPasswordForm
+from zvans.web.sign_in.forms import WayForm
 
 
 @public

@@ -14,7 +14,8 @@ from zvans.web.public.terms import CHAPTERS, SINCE
 from zvans.web.shared.answers import attempted, sent, shown
 from zvans.web.shared.guard import guarded
 from zvans.web.shared.onward import onward
-from zvans.web.sign_in.forms import NewPasswordForm, TermsForm
+from zvans.web.shared.password_fields import NewPasswordForm
+from zvans.web.sign_in.forms import TermsForm
 
 
 @never_cache
