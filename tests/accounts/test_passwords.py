@@ -110,9 +110,9 @@ def test_not_even_a_part_of_the_code(pupil: Account, mother: Account, code: str)
 
 
 def test_a_relatives_names_and_birthdays_are_guessed_too(mother: Account) -> None:
-    assert [chosen(mother, p) for p in ("zila-bērziņa-ziedi", "zied-14.3.2011-upe", "eva-zied-upē-klusu")] == [
-        GUESSABLE
-    ] * 3
+    assert [
+        chosen(mother, p) for p in ("zila-bērziņa-ziedi", "zied-14.3.2011-upe", "eva-zied-upē-klusu", "Evas zaļā laiva")
+    ] == [GUESSABLE] * 4
     assert chosen(mother, "sieva-zied-upē-klusu") == ""
 
 

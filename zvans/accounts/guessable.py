@@ -27,6 +27,7 @@ _FEWEST_DIFFERENT = 5
 _SHORTEST_WORD = 3
 _LONG_WORD = 5  # looked for anywhere; a shorter one («Eva») only where it stands alone, for «sieva» is no name
 _STEM = re.compile(r"(?:is|us|s|a|e)$")
+_ENDING = re.compile(r"(?:as|es|us|is|ai|ei|am|im|um|s|u|i|a|e)$")
 _CODE_PARTS = (slice(0, 6), slice(6, 11))
 _OF_ANY_SCHOOL = frozenset(
     "skola vidusskola pamatskola sakumskola gimnazija valsts pilsetas novada pagasta izglitibas iestade pirmsskolas tehnikums "
@@ -65,7 +66,7 @@ def is_about(password: str, known: Known) -> bool:
 
 def _names(folded: str, word: str) -> bool:
     for written in (folded, folded.translate(_LEET)):
-        if len(word) < _LONG_WORD and word in re.split(r"[^a-z]+", written):
+        if len(word) < _LONG_WORD and _bare(word) in map(_bare, re.split(r"[^a-z]+", written)):
             return True
         letters = _letters(written)
         if len(word) >= _LONG_WORD and (_stem(word) in letters or word[::-1] in letters):
@@ -76,6 +77,11 @@ def _names(folded: str, word: str) -> bool:
 def _words_of(names: Iterable[str]) -> set[str]:
     words = {word for name in names for word in re.split(r"[^a-z]+", _folded(name)) if len(word) >= _SHORTEST_WORD}
     return words - _OF_ANY_SCHOOL
+
+
+def _bare(word: str) -> str:
+    """«Eva», «Evas» and «Evai» are one."""
+    return _ENDING.sub("", word) if len(word) >= _SHORTEST_WORD else word
 
 
 def _stem(word: str) -> str:

@@ -1,12 +1,13 @@
 """For how long one stays signed in, and what is known of the device (B12, S50)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.factories.people import make_account, make_code, make_person
+from tests.factories.people import make_account, make_code, make_person, make_session
 from tests.factories.school import MadeSchool, make_employee, make_school
 from tests.support.jobs import do_jobs
 from zvans.accounts.enums import Role
@@ -75,6 +76,18 @@ def test_no_longer_than_the_strictest_of_the_schools_allows(
 def _employ(made: MadeSchool, person: Any, longest: int) -> None:
     School.objects.filter(pk=made.school.pk).update(longest_session_days=longest)
     make_employee(made, "Ilze", "Kalniņa", person=person)
+
+
+@pytest.mark.parametrize(("days", "expected"), [(7, 7 * 24), (0, 12), (30, 20 * 24)])
+def test_a_school_that_becomes_stricter_ends_longer_sessions_earlier(days: int, expected: float) -> None:
+    made, person = make_school(), make_person("Ilze", "Kalniņa")
+    account = make_account(person, made.school)
+    make_session(account)
+    session = Session.objects.get()
+    Session.objects.update(is_kept=True, expires_at=session.created_at + timedelta(days=20))
+    _employ(made, person, days)
+    refresh_accounts([person.pk])
+    assert lasts(account) == (True, expected)
 
 
 def test_a_new_device_is_told_of_and_a_known_one_is_not(client: Client, account: Account, code: str) -> None:

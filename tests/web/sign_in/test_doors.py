@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.factories.people import make_account, make_code, make_person
-from zvans.accounts.enums import Role
+from zvans.accounts.enums import Office, Role
 from zvans.accounts.models import Session
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,21 @@ def test_each_door_opens_to_its_own(
     """S10, S14."""
     answer = client.post(DOORS[door], {"username": codes[whose], "password": PASSWORD})
     assert (answer.status_code, answer.headers.get("Location")) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "start"),
+    [
+        (Role.PUPIL, "/home/"), (Role.MOTHER, "/home/"), (Role.FATHER, "/home/"), (Role.GUARDIAN, "/home/"),
+        (Role.STAFF, "/today/"), (Role.OPERATOR, "/operator/"), (Role.OFFICER, "/office/"),
+    ],
+)  # fmt: skip
+def test_each_role_begins_where_its_work_is(client: Client, role: Role, start: str) -> None:
+    """B14, S36: a page that it may see."""
+    code, offices = make_code(), [Office.SUPPORT] if role == Role.OFFICER else []
+    account = make_account(make_person(), role=role, code=code, password=PASSWORD, offices=offices)
+    answer = client.post(DOORS[account.door], {"username": code, "password": PASSWORD})
+    assert (answer.headers["Location"], client.get(start).status_code) == (start, 200)
 
 
 @pytest.mark.parametrize("password", ["nepareiza", "", "x" * 5000])

@@ -115,12 +115,22 @@ RETURNING a.id, CASE WHEN f.known_from IS NULL AND NOT f.has_second_factor THEN 
 """
 _NOTICE_JOB = "tell_account"  # of the package above
 
+# Who may stay signed in for a shorter time than when they signed in: a school became stricter, or they came to a stricter one.
+_SESSIONS = """
+UPDATE accounts_session s SET expires_at = least(s.expires_at, s.created_at + make_interval(days => f.days, hours => f.hours))
+FROM (
+    SELECT id, longest_session_days AS days, CASE WHEN longest_session_days = 0 THEN %(hours)s ELSE 0 END AS hours
+    FROM accounts_account WHERE person_id = ANY(%(people)s)
+) f
+WHERE s.account_id = f.id AND s.is_kept
+"""
+
 
 def refresh_accounts(person_ids: Iterable[int], on: date | None = None) -> None:
     """Bring the accounts of these people into agreement with their memberships. Part of the action that changed them.
 
     Whoever newly needs a second factor is told. A guardian may have wards in schools that the action does not touch:
-    for these two statements every school is in sight.
+    for these statements every school is in sight.
     """
     people = sorted(set(person_ids))
     values: dict[str, Any] = {"people": people, "on": on or today(), "kinds": _KINDS, "managing": sorted(MANAGING)}
@@ -128,6 +138,7 @@ def refresh_accounts(person_ids: Iterable[int], on: date | None = None) -> None:
         cursor.execute(_FAMILY, values)
         cursor.execute(_STAFF, values | {"zone": settings.TIME_ZONE})
         asked = [(account, needed_from) for account, needed_from in cursor.fetchall() if needed_from]
+        cursor.execute(_SESSIONS, {"people": people, "hours": settings.SESSION_HOURS})
     for account, needed_from in asked:
         day = date_format(localtime(needed_from), "d.m.Y. H:i")
         app.configure_task(_NOTICE_JOB).defer(account_id=account, kind="factor_required", details={"from": day})

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _DONE = {
     "sent": _("Paldies, skola Jūsu ziņojumu ir saņēmusi. Atbilde būs šajā lapā."),
-    "known": _("Citas pieslēgšanās ir beigtas, un skola to zina. Tagad nomainiet paroli."),
 }
 _SHOWN = 50
 
@@ -54,11 +53,11 @@ def show(request: HttpRequest, asked: list[Asked]) -> HttpResponse:
 @require_POST
 @guarded(load=_asked)
 def login_known(request: HttpRequest, asked: list[Asked]) -> HttpResponse:
-    """«Somebody knows my password»: every other session ends at once."""
+    """«Somebody knows my password»: every other session ends at once; a new password is the next step."""
     form = LoginKnownForm(request.POST, schools=_choices(asked))
     school = _school(asked, form.cleaned_data["school"]) if form.is_valid() else asked[0].school
     report_login_known(school=school, by=request.actor)  # type: ignore[attr-defined]
-    return done(reverse("account:report"), "known")
+    return done(reverse("account:password"), "known")
 
 
 def _choices(asked: list[Asked]) -> list[tuple[str, str]]:
