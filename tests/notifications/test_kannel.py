@@ -19,6 +19,7 @@ from zvans.accounts.enums import Role
 from zvans.accounts.models import Account
 from zvans.notifications.enums import SmsState
 from zvans.notifications.models import ReceivedSms, SmsMessage
+from zvans.schools.queries.school_names import school_names
 
 pytestmark = pytest.mark.kannel
 
@@ -79,5 +80,5 @@ def test_a_phone_asks_and_gets_its_way_in_parts_and_a_strangers_gets_nothing(kan
     assert [hidden in logs for hidden in ("00777", found[1], PHONE)] == [
         False
     ] * 3  # at the level that docs/text-messages.md names
-    use_password_way(token=found[1], password="vilnis-bura-7-osta", address="127.0.0.1")
+    use_password_way(token=found[1], password="vilnis-bura-7-osta", address="127.0.0.1", schools=school_names)
     assert check_password("vilnis-bura-7-osta", Account.objects.get(pk=mother.pk).password)

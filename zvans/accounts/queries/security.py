@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Now
 
 from zvans.accounts.models import Session, SignInName
 from zvans.accounts.usernames import number_of
@@ -27,8 +27,8 @@ class Try:
 
 def sessions_of(actor: Actor) -> QuerySet[Session]:
     """Those that are not over, this one first."""
-    own = Session.objects.filter(account=actor.account_id or 0, expires_at__gt=Now()).select_related("device")
-    return own.order_by("-created_at", "-pk")
+    own = Session.objects.filter(account=actor.account_id or 0, expires_at__gt=Now())
+    return own.annotate(device_name=Coalesce("device__name", Value(""))).order_by("-created_at", "-pk")
 
 
 def tries_of(actor: Actor) -> Sequence[Try]:
