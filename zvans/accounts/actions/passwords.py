@@ -13,7 +13,7 @@ from zvans.accounts.actions.devices import NOTICE_JOB
 from zvans.accounts.enums import Door
 from zvans.accounts.guessable import is_about, is_common
 from zvans.accounts.models import Account, PasswordWay
-from zvans.accounts.queries.relatives import known_about, relatives_of
+from zvans.accounts.queries.relatives import family_of, known_about
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
@@ -81,8 +81,9 @@ def _refusal(
         return "current", "current", _("Šī nav Jūsu tagadējā parole.")
     if check_password(password, account.password):
         return "new", "same", _("Šī ir līdzšinējā parole. Izdomājiet citu.")
-    # Two of one family who choose at the same time wait for each other.
-    relatives = list(relatives_of(account).select_for_update())
+    # Two of one family who choose at the same time wait for each other, each locking all of them in the same order.
+    family = family_of(account).select_for_update(no_key=True)
+    relatives = [relative for relative in family if relative != account]
     if is_about(password, known_about(account, relatives, schools(account.school_ids))) or _is_taken(
         password, relatives
     ):

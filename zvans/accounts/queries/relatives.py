@@ -9,10 +9,10 @@ from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.accounts.personal_code import decrypted
 
 
-def relatives_of(account: Account) -> QuerySet[Account]:
-    """The other accounts at this door with a username of this one: of a family, by the code of a pupil."""
+def family_of(account: Account) -> QuerySet[Account]:
+    """This account and the others at its door with a username of it: by the code of a pupil."""
     own = SignInName.objects.filter(account=account).values("name_hash")
-    names = SignInName.objects.filter(door=account.door, name_hash__in=own).exclude(account=account)
+    names = SignInName.objects.filter(door=account.door, name_hash__in=own)
     return Account.objects.filter(pk__in=names.values("account")).order_by("pk")
 
 
