@@ -1,6 +1,5 @@
 """Passwords that people choose (B8, S52): not short, not common, not to be guessed by those who know them, not a relative's."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.people import make_account, make_code, make_person, make_session
 from tests.factories.school import make_school
-from tests.support.database import OwnDatabase
 from tests.support.jobs import do_jobs
 from tests.support.verifications import counted
 from zvans.accounts.actions.passwords import choose_password, set_password
@@ -200,24 +198,3 @@ def test_as_many_statements_for_a_large_family(pupil: Account, mother: Account, 
             make_person("Velta", f"Ozola{number}"), role=Role.GUARDIAN, code=code, password=f"cita-parole-{number}"
         )
     assert cost("lauks-zied-balti-šodien") == small
-
-
-def test_two_of_one_family_who_choose_the_same_at_once(fresh_database: OwnDatabase) -> None:
-    """One gets it, and the other is told what is told of every password that can be guessed."""
-    code = make_code()
-    roles = (Role.PUPIL, Role.MOTHER, Role.FATHER, Role.GUARDIAN)
-    family = [make_account(make_person(), role=role, code=code, password=f"parole-{role}") for role in roles]
-    actors = [signed_in(account) for account in family]
-
-    def chooses(by: Actor) -> str:
-        try:
-            choose_password(password=GOOD, by=by, schools=school_names)
-        except NotAcceptable as refusal:
-            return refusal.reason
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(4) as pool:
-        said = list(pool.map(chooses, actors))
-    assert sorted(said) == ["", GUESSABLE, GUESSABLE, GUESSABLE]
