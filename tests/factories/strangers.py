@@ -6,8 +6,7 @@ from typing import Any
 
 from tests.factories.calendar import calendar_places
 from tests.factories.entries import page_of, write
-from tests.factories.people import make_account, make_guardian, make_passkey, make_person
-from tests.factories.people import make_account, make_guardian, make_person, make_session
+from tests.factories.people import make_account, make_guardian, make_passkey, make_person, make_session
 from tests.factories.school import (
     MONDAY,
     STARTS_ON,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,7 +34,6 @@ _DONE = {
     "known": _("Visas citas pieslēgšanās ir beigtas, un skola to zina. Tagad izdomājiet jaunu paroli."),
 }
 _ACTS = 10
-_FACTORS = "/security/factors/"
 
 
 @never_cache
@@ -46,17 +45,8 @@ def show(request: HttpRequest) -> HttpResponse:
     page = {
         "section": "security", "done": done_in(request, _DONE), "sessions": sessions_of(actor), "tries": tries_of(actor),
         "acts": [(moment(act.at), act_of(act.name)) for act in acts], "has_username": has_username(actor),
-        "factors": _FACTORS if _is_there(_FACTORS) else "",
     }  # fmt: skip
     return render(request, "account/security.html", page)
-
-
-def _is_there(address: str) -> bool:
-    try:
-        resolve(address)
-    except Resolver404:
-        return False
-    return True
 
 
 @never_cache
