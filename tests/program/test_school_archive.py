@@ -83,6 +83,11 @@ def make_full_school() -> SmallSchool:
             school=school.school, person=pupil, role="pupil", kind="wrong", text="Nevar atvērt dienasgrāmatu"
         )
         fill_values(school.school, school.course, pupil)
+    School.objects.filter(pk=school.school.pk).update(
+        responsible=school.accounts["head"].person, responsible_contact="12. kabinets", longest_session_days=7,
+        second_factor_from=date(2027, 1, 4),
+    )  # fmt: skip
+    school.school.refresh_from_db()
     give_code(pupil, "32000010001", ends_on=date(2026, 9, 30))
     give_name(school.accounts["pupil"], "32000010002")
     school.accounts["mother"].names.update(name_hash=keyed_hash("32000010002"))

@@ -9,10 +9,12 @@ from zvans.demo.calendar import DemoYear
 from zvans.demo.rows.people import Register
 from zvans.demo.rows.school import MadeSchool
 from zvans.demo.staffing import StaffMember
+from zvans.oversight.actions.reports import choose_responsible
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.classes import lead_class
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.staff import Hire, Post, employ, give_positions
+from zvans.schools.enums import PositionKind
 from zvans.schools.models import Employment
 
 _EMPLOYED_BEFORE = timedelta(days=730)
@@ -28,6 +30,20 @@ def employ_staff(made: MadeSchool, register: Register, dates: DemoYear, by: Acto
     _end_employments(made, left_on, by)
     for name, member in made.plan.leaders.items():
         lead_class(class_group=made.classes[name], employment=made.staff[member.key], starts_on=dates.first, by=by)
+    _name_responsible(made, by)
+
+
+def _name_responsible(made: MadeSchool, by: Actor) -> None:
+    """Users ask the superuser, or the head where a school has none."""
+    ways = [
+        member
+        for kind in (PositionKind.SUPERUSER, PositionKind.HEAD)
+        for member in made.plan.staff
+        if member.position == kind
+    ]
+    person = made.staff[ways[0].key].person
+    assert person is not None  # noqa: S101 - of the demo everybody is entered
+    choose_responsible(school=made.school, person=person, contact=person.email or "12. kabinets", by=by)
 
 
 def _employed(

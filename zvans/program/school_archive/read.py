@@ -130,11 +130,13 @@ class _Archive:
 
 def _bring(archive: _Archive, by: Actor) -> Brought:
     with recorded("import_school_archive", by=by, schools=[]):
-        brought = Brought(_school(archive, by))
+        school, responsible = _school(archive, by)
+        brought = Brought(school)
         people = PeopleOfArchive()
         for chunk in archive.chunks(PEOPLE):
             people.take(chunk)
         brought.known, brought.new = people.known, people.new
+        School.objects.filter(pk=school.pk).update(responsible=people.keys.get(responsible or 0))
         with in_sight_of([brought.school.pk]):
             _Rows(archive, brought, people.keys).take()
         for chunk in archive.chunks(GUARDIANS):
@@ -146,13 +148,14 @@ def _bring(archive: _Archive, by: Actor) -> Brought:
     return brought
 
 
-def _school(archive: _Archive, by: Actor) -> School:
+def _school(archive: _Archive, by: Actor) -> tuple[School, int | None]:
+    """The school, and whom its users ask: a person of the archive, who comes after it."""
     [[row]] = archive.chunks(SCHOOL)
     if School.objects.filter(code=row["code"]).exists():
         raise UnusableArchive(f"There is a school «{row['code']}» here already.")
-    name = row.pop("municipality")
+    name, responsible = row.pop("municipality"), row.pop("responsible_id", None)
     municipality = Municipality.objects.filter(name=name).first() or add_municipality(name=name, by=by)
-    return School.objects.create(municipality=municipality, **row)
+    return School.objects.create(municipality=municipality, **row), responsible
 
 
 class _Rows:

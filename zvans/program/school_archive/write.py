@@ -75,6 +75,7 @@ class _Writer:
 
     def write(self, school: School) -> dict[str, int]:
         self._part(SCHOOL, [_school(school)])
+        self.people |= {school.responsible_id} if school.responsible_id else set()
         for model in tables():
             self._part(model._meta.db_table, self._rows(model, school))
         wards = self._wards()
@@ -136,7 +137,9 @@ class _Encoder(DjangoJSONEncoder):
 
 
 def _school(school: School) -> Row:
-    names = ("code", "name", "short_name", "kind")
+    names = (
+        "code", "name", "short_name", "kind", "responsible_id", "responsible_contact", "longest_session_days", "second_factor_from",
+    )  # fmt: skip
     return {name: getattr(school, name) for name in names} | {"municipality": school.municipality.name}
 
 
