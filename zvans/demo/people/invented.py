@@ -87,7 +87,8 @@ class _Inventor:
         for person in self.country.everybody:
             self._give_contacts(person)
         for key, phone in PHONES.items():
-            self.country.cast[key].phone = phone
+            if key in self.country.cast:  # not in a country of one school
+                self.country.cast[key].phone = phone
         return self.country
 
     def _set_seats(self) -> None:
