@@ -137,9 +137,9 @@ def test_every_entry_has_its_history(school: School) -> None:
 
 
 def test_only_personas_can_sign_in(loaded: list[str]) -> None:
-    """B3: the teacher of the other school and the operator, at the staff door only; nobody else has a password."""
-    found = [p for p in PERSONAS if p.role in ("citas skolas skolotājs", "sistēmas uzturētājs")]
-    assert Account.objects.exclude(password="").count() == len(found) == 2
+    """B3, B14: the teacher of the other school, the operator and the officers, at the staff door only; nobody else has a password."""
+    found = [p for p in PERSONAS if p.role == "citas skolas skolotājs" or not p.school]
+    assert Account.objects.exclude(password="").count() == len(found) == 5
     for persona in found:
         typed = {"username": persona.username, "password": persona.password, "address": "127.0.0.1"}
         assert sign_in(door=Door.FAMILY, **typed) is None
@@ -148,7 +148,7 @@ def test_only_personas_can_sign_in(loaded: list[str]) -> None:
 
 def test_everybody_has_an_account_with_a_label(school: School) -> None:
     """B11: pupils, guardians and staff, ready for the school to issue passwords."""
-    accounts = [(a.door, a.label, a.school_ids) for a in Account.objects.exclude(names__role="operator")]
+    accounts = [(a.door, a.label, a.school_ids) for a in Account.objects.exclude(names__role__in=["operator", "officer"])]
     assert [account for account in accounts if not account[1] or account[2] != [school.pk]] == []
     assert sum(door == "staff" for door, _, _ in accounts) == 13
     pupils = [label for door, label, _ in accounts if door == "family" and label.endswith(school.short_name)]
