@@ -35,7 +35,7 @@ _ADVICE = {
     NoticeKind.ENROLLED: _("Ja bērnam tur nav jābūt, pastāstiet skolai."),
     NoticeKind.OF_AGE: _("Kamēr neatbildat, nekas nemainās. Atbildēt var «Mans konts» sadaļā «Kas redz»."),
     NoticeKind.FACTOR_REQUIRED: _(
-        "Iestatiet to jau tagad: «Mans konts», «Otrais faktors». Pēc šīs dienas bez tā nekas neatvērsies."
+        "Iestatiet to jau tagad: «Mans konts», «Otrais faktors». Pēc tam bez tā nekas neatvērsies."
     ),
     NoticeKind.FACTOR_REFUSED: _("Noņemiet šo piekļuves atslēgu un pastāstiet skolai."),
     NoticeKind.CONTACT_CHANGED: _("Ja dati nav pareizi, pastāstiet skolai."),
@@ -56,8 +56,6 @@ _SHOWN = ("device", "child", "school", "phone", "number")  # details that are to
 def said(kind: str, details: Mapping[str, Any]) -> str:
     """One sentence: «Jūsu kontā pieslēdzās no jaunas ierīces: Firefox, Windows.»"""
     shown = [str(WHAT[details["what"]])] if details.get("what") in WHAT else []
-    if details.get("from"):
-        shown.append(gettext("no %(day)s") % {"day": details["from"]})
     facts = ", ".join([*shown, *(str(details[name]) for name in _SHOWN if details.get(name))])
     sentence = str(_SAID[NoticeKind(kind)])
     return f"{sentence}: {facts}." if facts else f"{sentence}."
@@ -75,8 +73,10 @@ def subject(kind: str, product: str) -> str:
 
 def letter(kind: str, details: Mapping[str, Any], when: str, address: str, support: str) -> str:
     """The e-mail's text. It leads to the front page only: no link of it opens anything."""
+    day = details.get("from")  # pages show it as it is now; a letter stays as it was
     parts = [
         said(kind, details),
+        gettext("No kuras dienas: %(day)s") % {"day": day} if day else "",
         when,
         advice(kind),
         gettext("To pašu redzēsiet, kad pieslēgsieties: %(address)s") % {"address": address},

@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils.timezone import localdate, localtime, now
 
-from tests.factories.people import make_passkey, make_session
+from tests.factories.people import arranging, make_passkey, make_session
 from tests.factories.school import inside
 from tests.factories.small_school import SmallSchool
 from tests.support.jobs import do_jobs
 from tests.support.page import Element, read
-from zvans.accounts.models import Account, Passkey, Session
+from zvans.accounts.models import Account, Passkey, Person, Session
 from zvans.audit.models import Action
 from zvans.lib.database.sight import in_sight_of
 from zvans.notifications.models import Notice
@@ -74,6 +75,17 @@ def test_everybody_is_told_and_has_until_that_day(head: Client, school: SmallSch
     assert head.get("/today/").status_code == 200
     assert sent(head, second_factor_from="") == []
     assert {needed_on(school.accounts[name]) for name in STAFF} == {""}
+
+
+def test_the_letter_says_from_when(head: Client, school: SmallSchool, mailoutbox: list[EmailMessage]) -> None:
+    with arranging():
+        Person.objects.filter(pk=school.accounts["teacher"].person_id).update(email="ilze@alfa.example")
+    sent(head, second_factor_from=day(5))
+    do_jobs()
+    do_jobs()  # the notice, then its letter
+    (letter,) = mailoutbox
+    on = localdate() + timedelta(days=5)
+    assert (letter.to, f"No kuras dienas: {on:%d.%m.%Y}. 00:00" in letter.body) == (["ilze@alfa.example"], True)
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,9 @@ def generator(request: HttpRequest) -> HttpResponse:
 
 def _drawn(text: str) -> Any:
     """Black on white, dark page or light: cameras want it so."""
-    code = segno.make(text, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff", svgclass="qr")
+    code = segno.make(text, error="m").svg_inline(
+        scale=5, border=4, dark="#000", light="#fff", svgclass="qr", omitsize=True
+    )
     return mark_safe(code)  # noqa: S308 - drawn by us
 
 

@@ -1,6 +1,6 @@
 """How the school's people sign in: a second factor for staff, how long one stays signed in (B10, B12)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -30,9 +30,16 @@ _DONE = {
 _HAS = [("no", _("nav")), ("yes", _("ir"))]
 
 
-def _listing(school: str) -> Listing:
+def _listing(school: str, *, is_required: bool) -> Listing:
+    """Who has none stands out where the school requires one."""
+
     def link(row: "Employment") -> str:
         return reverse("school:employee_factor", kwargs={"school": school, "teacher": row.public_id})
+
+    def state(row: Any) -> State | None:
+        if row.has_factor:
+            return State("done", "tick")
+        return State("missing", "attention") if is_required else None
 
     return Listing(
         name=_("Otrais faktors"),
@@ -40,7 +47,7 @@ def _listing(school: str) -> Listing:
             Column("name", _("Darbinieks"), name_of, ("by_name",), link=link, is_name=True),
             Column(
                 "factor", _("Otrais faktors"), lambda row: _("ir") if row.has_factor else _("nav"), ("has_factor",),
-                state=lambda row: State("done", "tick") if row.has_factor else State("missing", "attention"),
+                state=state,
             ),
         ],
         search=named,
@@ -52,7 +59,7 @@ def _listing(school: str) -> Listing:
 @school_page(rule=can_manage_staff, methods=("GET", "POST"))
 def show(request: HttpRequest, place: Workplace) -> HttpResponse:
     school, by = place.school, request.actor  # type: ignore[attr-defined]
-    listing, rows = _listing(school.code), staff_with_factors(school)
+    listing, rows = _listing(school.code, is_required=school.second_factor_from is not None), staff_with_factors(school)
     if listing.asked_file(request):
         return exported(request, place, listing, rows, "second_factors")
     kept = {"second_factor_from": school.second_factor_from, "longest_session_days": school.longest_session_days}

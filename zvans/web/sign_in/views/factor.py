@@ -32,23 +32,23 @@ def show(request: HttpRequest) -> HttpResponse:
     if by.owes != Owing.FACTOR:
         return onward(request, by.role)
     form = FactorForm(sent(request))
-    page: dict[str, Any] = {
-        "form": form,
-        "heading": _("Otrais faktors"),
-        "factors": factors_of(by),
-        "next": page_wanted(request),
-    }
-    if not form.is_bound:
-        return render(request, "sign_in/factor.html", page)
+    if not form.is_bound or not form.is_valid():
+        return _page(request, form, {}, 422 if form.is_bound else 200)
     try:
-        opened = _opened(request, form) if form.is_valid() else None
+        opened = _opened(request, form)
     except TooOften as refusal:
-        response = render(request, "sign_in/factor.html", page | {"minutes": ceil(refusal.seconds / 60)}, status=429)
+        response = _page(request, FactorForm(), {"minutes": ceil(refusal.seconds / 60)}, 429)
         response.headers["Retry-After"] = str(refusal.seconds)
         return response
     if opened is None:
-        return render(request, "sign_in/factor.html", page | {"failed": True}, status=422)
+        return _page(request, FactorForm(), {"failed": "passkey" if form.cleaned_data["answer"] else "code"}, 422)
     return keep_signed_in(onward(request, opened.role), opened)
+
+
+def _page(request: HttpRequest, form: FactorForm, more: dict[str, Any], status: int) -> HttpResponse:
+    """Nothing typed comes back: each code is another."""
+    page = {"form": form, "heading": _("Otrais faktors"), "factors": factors_of(request.actor)}  # type: ignore[attr-defined]
+    return render(request, "sign_in/factor.html", page | more, status=status)
 
 
 def _opened(request: HttpRequest, form: FactorForm) -> SignedIn | None:
