@@ -19,8 +19,10 @@ ADDRESSES = (
     "/office/record/people/{person}/",
     "/office/reports/",
     "/office/reports/{report}/",
+    "/office/schools/",
+    "/office/municipalities/",
 )
-OPENS = {Office.SECURITY: "ooo--", Office.SUPPORT: "o--oo"}
+OPENS = {Office.SECURITY: "ooo----", Office.SUPPORT: "o--oo--", Office.MINISTRY: "o-----o"}
 
 
 def hold(client: Client, *offices: str) -> None:
@@ -42,7 +44,7 @@ def test_an_office_opens_its_own_pages_only(
     hold(client, office)
     places = {"person": school.class_9b.pupils[0].public_id, "report": handed.public_id}
     found = [client.get(address.format(**places)).status_code for address in ADDRESSES]
-    assert found == [{"o": 200, "-": 404}[sign] for sign in OPENS.get(office, "o----")]
+    assert found == [{"o": 200, "-": 404}[sign] for sign in OPENS.get(office, "o------")]
 
 
 def rows(page: Element) -> list[list[str]]:

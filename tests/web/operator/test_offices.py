@@ -58,6 +58,8 @@ def test_somebody_new_begins_with_a_password_and_a_day_to_set_up_a_factor(operat
     assert [(n.account_id, n.kind) for n in Notice.objects.all()] == [(account.pk, "factor_required")]
     given = Action.objects.get(name="give_office")
     assert (given.object_id, given.details) == (account.person_id, {"office": "security", "municipality": None})
+    listed = read(operator.get("/operator/people/").content).links()
+    assert ("Ozola Olga", f"/operator/people/{account.person.public_id}/") in listed
     client = Client()
     sign_in(client, account)
     Account.objects.update(terms_version=1, password_is_issued=False)

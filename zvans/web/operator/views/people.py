@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from zvans.accounts.queries.people import can_be_searched
 from zvans.audit.actions import recorded
 from zvans.schools.queries.merge_requests import merges_asked_for
+from zvans.schools.queries.offices import officers
 from zvans.schools.queries.people_found import SHOWN, People, find_by_code, find_people
 from zvans.web.operator.forms import CodeForm
 from zvans.web.operator.pages import operator_page
@@ -20,7 +21,14 @@ from zvans.web.shared.answers import done_in
 @operator_page(methods=("GET", "POST"))
 def find(request: HttpRequest) -> HttpResponse:
     done = done_in(request, {"declined": _("Pieteikums ir noraidīts. Skola redz iemeslu.")})
-    page = {"section": "people", "first": None, "done": done, "asked": merges_asked_for(), **searched(request)}
+    page = {
+        "section": "people",
+        "first": None,
+        "done": done,
+        "asked": merges_asked_for(),
+        "officers": officers(),
+        **searched(request),
+    }
     return render(request, "operator/people.html", page, status=422 if page["form"].errors else 200)
 
 
