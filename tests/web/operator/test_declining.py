@@ -78,7 +78,7 @@ def test_from_the_request_to_the_reason_at_the_school(client: Client, made: Made
     assert done.redirect_chain == [("/operator/people/?done=declined", 302)]
     page = read(done.content)
     assert page.one("p", "done-line").text == "Pieteikums ir noraidīts. Skola redz iemeslu."
-    assert [section.attributes["aria-labelledby"] for section in page.one("main").all("section")] == []
+    assert [section.attributes["aria-labelledby"] for section in page.one("main").all("section")] == ["officers"]
     declined = f"sistēmas uzturētājs noraidīja {day}: tie ir divi cilvēki"
     assert at_school(school, made, pair) == [f"{names} {declined}", declined]
     action = Action.objects.get(name="decline_merge")
