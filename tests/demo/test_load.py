@@ -148,7 +148,9 @@ def test_only_personas_can_sign_in(loaded: list[str]) -> None:
 
 def test_everybody_has_an_account_with_a_label(school: School) -> None:
     """B11: pupils, guardians and staff, ready for the school to issue passwords."""
-    accounts = [(a.door, a.label, a.school_ids) for a in Account.objects.exclude(names__role__in=["operator", "officer"])]
+    accounts = [
+        (a.door, a.label, a.school_ids) for a in Account.objects.exclude(names__role__in=["operator", "officer"])
+    ]
     assert [account for account in accounts if not account[1] or account[2] != [school.pk]] == []
     assert sum(door == "staff" for door, _, _ in accounts) == 13
     pupils = [label for door, label, _ in accounts if door == "family" and label.endswith(school.short_name)]

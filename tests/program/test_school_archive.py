@@ -76,12 +76,9 @@ def make_full_school() -> SmallSchool:
     with inside(school.made):
         HomeworkDone.objects.create(school=school.school, homework=homework, pupil=pupil)
         PersonalFile.objects.create(school=school.school, pupil=pupil, number="14/2026", address="Ogre, Skolas iela 3")
-        ImportChoice.objects.create(
-            school=school.school, kind="timetable", table="course", name="Mat 9b", row_id=school.course.pk
-        )
-        Report.objects.create(
-            school=school.school, person=pupil, role="pupil", kind="wrong", text="Nevar atvērt dienasgrāmatu"
-        )
+        own: dict[str, Any] = {"school": school.school}
+        ImportChoice.objects.create(kind="timetable", table="course", name="Mat 9b", row_id=school.course.pk, **own)
+        Report.objects.create(person=pupil, role="pupil", kind="wrong", text="Nevar atvērt dienasgrāmatu", **own)
         fill_values(school.school, school.course, pupil)
     School.objects.filter(pk=school.school.pk).update(
         responsible=school.accounts["head"].person, responsible_contact="12. kabinets", longest_session_days=7,
