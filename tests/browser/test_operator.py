@@ -45,7 +45,7 @@ def sign_in(page: Page, site: str, username: str, password: str) -> None:
     page.goto(f"{site}/sign-in/staff/")
     page.get_by_label("Lietotājvārds").fill(username)
     page.get_by_label("Parole").fill(password)
-    page.get_by_role("button", name="Pieslēgties").click()
+    page.get_by_role("button", name="Pieslēgties", exact=True).click()
 
 
 def go_through_the_first_sign_in(page: Page, password: str) -> None:

@@ -53,7 +53,7 @@ def signs_in(page: Page, address: str, code: str, password: str) -> None:
     page.get_by_label("Lietotājvārds").fill(code)
     page.get_by_label("Parole", exact=True).fill(password)
     page.get_by_label("Palikt pieslēgtam šajā ierīcē").check()
-    page.get_by_role("button", name="Pieslēgties").click()
+    page.get_by_role("button", name="Pieslēgties", exact=True).click()
 
 
 def test_from_a_letter_to_the_security_page(letter: tuple[str, str, str], window: Window) -> None:

@@ -68,7 +68,7 @@ def test_from_a_phone_number_to_the_diary(desk: Desk, site: str, school: SmallSc
     phone.get_by_role("main").get_by_role("link", name="Skolēns / vecāks").click()
     phone.get_by_label("Lietotājvārds").fill(code)
     phone.get_by_label("Parole").fill(password)
-    phone.get_by_role("button", name="Pieslēgties").click()
+    phone.get_by_role("button", name="Pieslēgties", exact=True).click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Izdomājiet savu paroli")
     phone.get_by_label("Jaunā parole", exact=True).fill("medus-upe-vasara")
     phone.get_by_label("Jaunā parole vēlreiz").fill("medus-upe-vasara")

@@ -27,7 +27,7 @@ def give_password(code: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_hired_given_a_journal_signed_in(
