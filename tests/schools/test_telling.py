@@ -1,9 +1,11 @@
 """Nobody is enrolled unseen, and whose contacts a school changes hears of it; nothing goes from one school to another (C8)."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 
 from tests.factories.families import Families
@@ -25,6 +27,12 @@ from zvans.schools.enums import Begun
 
 BY = Actor.system("test")
 TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture(autouse=True)
+def wednesday() -> Iterator[None]:
+    with time_machine.travel(f"{TODAY} 12:00 +0200", tick=False):
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Passwords of a class: who has one, and how its class teacher gets it to them (B5, B7, B13)."""
 
+import re
 import threading
 from typing import Any
 
@@ -103,6 +104,7 @@ def test_the_letters_are_a_file_that_nobody_keeps(client: Client, school: SmallS
     answer = client.post(at("letters", school), {"who": [key, members(school)["Jānis"].key]})
     assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
     assert "no-store" in answer["Cache-Control"]
+    assert re.findall(rb"/Count (\d+)", answer.content) == [b"1"]  # two letters on one sheet
     read = Action.objects.filter(name="read_codes").values_list("details", flat=True)
     assert list(read) == [{"people": 1}]
     issued = Action.objects.filter(name="issue_password", cause_id__isnull=False).order_by("pk")
@@ -247,7 +249,9 @@ def test_an_hour_without_the_gateway_while_a_class_is_issued(
     assert len(gateway.texts) == 3
 
 
-def test_two_class_teachers_issue_at_once(everybody: SmallSchool, fresh_database: OwnDatabase) -> None:
+def test_two_class_teachers_issue_at_once(
+    everybody: SmallSchool, fresh_database: OwnDatabase, monday_noon: None
+) -> None:
     """One password counts, and the other is told."""
     school = everybody
     code = give_code(school.class_9b.pupils[0])

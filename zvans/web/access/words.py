@@ -14,7 +14,7 @@ DONE: dict[str, Promise] = {
 _STANDINGS = {
     Standing.NO_ACCESS: State("", "cross"),
     Standing.NO_CODE: State("missing", "attention"),
-    Standing.NONE: State("missing", "attention"),
+    Standing.NONE: State("", "half"),
     Standing.ISSUED: State("changed", "diamond"),
     Standing.CHOSEN: State("done", "tick"),
 }
