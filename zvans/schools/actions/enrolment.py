@@ -55,12 +55,12 @@ def enrol_pupils(*, places: Sequence[Place], starts_on: date, by: Actor) -> None
 
 def _tell(places: Sequence[Place]) -> None:
     """Nobody is enrolled or moved unseen; a class going up with the year is no news."""
-    told: dict[School, list[Person]] = {}
+    told: dict[int, list[Person]] = {}
     for place in places:
         if place.begun not in (Begun.PROMOTED, Begun.REPEATED):
-            told.setdefault(place.class_group.school, []).append(place.pupil)
-    for school, pupils in told.items():
-        tell_guardians(pupils, school)
+            told.setdefault(place.class_group.school_id, []).append(place.pupil)
+    for school in School.objects.filter(pk__in=told):
+        tell_guardians(told[school.pk], school)
 
 
 def enrol_pupil(*, pupil: Person, class_group: ClassGroup, starts_on: date, by: Actor) -> None:
