@@ -19,7 +19,7 @@ from zvans.lib.database.sight import in_sight_of
 from zvans.lib.policy import NotAcceptable
 from zvans.notifications.models import Notice
 from zvans.schools.actions.adults import tell_of_age
-from zvans.schools.actions.families import change_guardian
+from zvans.schools.actions.families import Ward, add_guardian_by_hand, change_guardian, end_guardian
 from zvans.schools.models import Guardianship
 
 BIRTHDAY = "2026-11-25 09:00 +0200"
@@ -106,6 +106,11 @@ def test_a_school_gives_no_more_than_the_pupil_lets(client: Client, families: Fa
         with pytest.raises(NotAcceptable, match="pilngadīgs"):
             change_guardian(guardianship=tie, kind="father", access="full", school=families.alfa.school, by=WORKER)
         change_guardian(guardianship=tie, kind="guardian", access="none", school=families.alfa.school, by=WORKER)
+        end_guardian(guardianship=tie, last_day=date(2026, 11, 25), school=families.alfa.school, by=WORKER)
+    with time_machine.travel("2026-12-01 09:00 +0200", tick=False):
+        again = Ward(families.elza, tie.guardian, "father", access="full")
+        with pytest.raises(NotAcceptable, match="pilngadīgs"):
+            add_guardian_by_hand(ward=again, school=families.alfa.school, starts_on=date(2026, 12, 1), by=WORKER)
 
 
 def test_a_guardian_without_access_is_not_asked_about(client: Client, families: Families) -> None:

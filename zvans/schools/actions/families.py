@@ -60,6 +60,9 @@ def add_guardian_by_hand(*, ward: Ward, school: School, starts_on: date, by: Act
         Person.objects.select_for_update().get(pk=ward.pupil.pk)
         held = _held(ward.pupil)
         check_can_be_guardian(ward.pupil, ward.guardian, held)
+        said = Guardianship.objects.filter(pupil=ward.pupil, guardian=ward.guardian, chosen_on__isnull=False)
+        for earlier in said.order_by("-starts_on")[:1]:
+            check_pupil_lets(earlier, ward.access)  # ended and entered again, it is still the pupil's word
         last = Ward(ward.pupil, ward.guardian, ward.kind, len(held) + 1, ward.access)
         add_guardians(wards=[last], starts_on=starts_on, by=by)
 
