@@ -5,6 +5,7 @@ from typing import Any
 
 import pyotp
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, expect
@@ -86,8 +87,11 @@ def test_a_passkey_after_the_password_and_alone(site: str, window: Window, code:
 
     page.get_by_role("button", name="Iziet").click()
     page.goto(f"{site}{DOOR}?next=/account/factors/")
+    page.get_by_label("Palikt pieslēgtam šajā ierīcē").check()
     page.get_by_role("button", name="Pieslēgties ar piekļuves atslēgu").click()
     expect(page).to_have_url(f"{site}/account/factors/")
+    (session,) = [cookie for cookie in page.context.cookies() if cookie["name"] == settings.SESSION_COOKIE]
+    assert session["expires"] > 0  # it outlives the window
     expect(page.get_by_role("banner")).to_contain_text("Ilze Kalniņa")
 
 

@@ -52,6 +52,8 @@ async function ask(event) {
   } catch (refusal) {
     return say(form, STATES[refusal.name] ?? "refused");
   }
+  const kept = document.querySelector("input[type=checkbox][name=is_kept]"); // at the door it stands beside the password
+  if (kept && form.elements.is_kept) form.elements.is_kept.value = kept.checked ? "on" : "";
   form.requestSubmit();
 }
 
