@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tests.factories.people import arranging, make_account, make_guardian
 from tests.factories.school import inside, make_class, make_class_teacher
-from tests.factories.small_school import SmallSchool
+from tests.factories.small_school import SmallSchool, make_small_school
 from tests.support.database import OwnDatabase
 from tests.support.gateway import Gateway
 from tests.support.jobs import do_jobs
@@ -249,11 +249,9 @@ def test_an_hour_without_the_gateway_while_a_class_is_issued(
     assert len(gateway.texts) == 3
 
 
-def test_two_class_teachers_issue_at_once(
-    everybody: SmallSchool, fresh_database: OwnDatabase, monday_noon: None
-) -> None:
+def test_two_class_teachers_issue_at_once(fresh_database: OwnDatabase, monday_noon: None) -> None:
     """One password counts, and the other is told."""
-    school = everybody
+    school = make_small_school()
     code = give_code(school.class_9b.pupils[0])
     with inside(school.made):
         second = Employment.objects.get(person=school.accounts["other_teacher"].person)
