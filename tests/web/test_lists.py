@@ -27,6 +27,7 @@ from tests.support.page import Element, read
 from tests.support.statements import statements_of
 from zvans.audit.models import Action
 from zvans.journal.models import WorkKind
+from zvans.oversight.models import Report
 from zvans.schools.enums import ImportKind, ImportState
 from zvans.schools.models import ClassGroup, Enrolment, Import, Municipality, Room, StudyGroup, Subject
 
@@ -56,6 +57,12 @@ def _employee(school: SmallSchool, name: str) -> None:
 
 def _signing_in(school: SmallSchool, name: str) -> None:
     make_staff_account(school.made, make_employee(school.made, "Anna", name))
+
+
+def _report(school: SmallSchool, name: str) -> None:
+    Report.objects.create(
+        school=school.school, person=make_person("Anna", name), role="mother", kind="wrong", text="Nevar atvērt"
+    )
 
 
 def _course(school: SmallSchool, name: str) -> None:
@@ -153,6 +160,10 @@ LISTS = [
     List(
         f"{_SCHOOL}imports/", "school/imports.html", _file,
         "Kad;Fails;Kas tajā ir;Kas to ieveda;Stāvoklis", "imports", sort="",
+    ),
+    List(
+        f"{_SCHOOL}reports/", "school/reports.html", _report,
+        "Kad;Kas ziņo;Loma;Par ko;Stāvoklis;Kas izskata", "reports", sort="who", finds=False,
     ),
     List(
         "/operator/", "operator/schools.html", _school, "Iestāde;Kods;Pašvaldība;Veids;Virslietotāji;Mācību gads",
@@ -298,4 +309,10 @@ def test_no_list_is_missing_here() -> None:
     report = "school/_import_preview.html"  # its rows come by a file: tests/web/school/test_import_rows.py
     owed = "journal/owed.html"  # its rows are of no table: tests/web/journal/test_owed.py
     figures = "office/figures.html"  # sums: tests/web/operator/test_offices.py
-    assert with_list == {one.template for one in LISTS} | {report, owed, figures}
+    acts = {"account/record.html", "account/looks.html"}  # in the order of time: tests/web/account/test_account.py
+    offices = {
+        "office/record.html",
+        "office/record_of_person.html",
+        "office/reports.html",
+    }  # tests/web/office/test_office.py
+    assert with_list == {one.template for one in LISTS} | {report, owed, figures} | acts | offices

@@ -112,3 +112,21 @@ def test_a_report_to_a_school_that_is_not_ones_own_is_refused(school: SmallSchoo
     assert client.post("/account/report/", {"school": "beta", "text": "Sveiki"}).status_code == 422
     with in_sight_of(None):
         assert Report.objects.count() == 0
+
+
+def test_both_lists_are_taken_as_files_and_that_is_on_record(school: SmallSchool, client: Client) -> None:
+    """S71."""
+    pupil = school.class_9b.pupils[0]
+    with in_sight_of([school.school.pk]):
+        record_reading(pupil=pupil, school=school.school, by=school.actor("head"))
+    sign_in(client, school.accounts["mother"])
+    looks = client.get(f"/account/children/{pupil.public_id}/?as=csv").content.decode("utf-8-sig").splitlines()
+    assert [line.split(";")[1:] for line in looks] == [
+        ["Kas", "Skola", "Kas darīts"], ["Pēteris Krūmiņš", "Alfas vidusskola", "skatīja skolēna lapu"],
+    ]  # fmt: skip
+    own = client.get("/account/record/?as=csv").content.decode("utf-8-sig").splitlines()
+    assert [line.split(";")[1] for line in own] == [
+        "Kas darīts",
+        "izrakstīja darbību žurnālu",
+        "izrakstīja darbību žurnālu",
+    ]

@@ -87,3 +87,18 @@ def test_the_support_answers_without_seeing_who_asks(school: SmallSchool, handed
     assert client.post(f"/office/reports/{handed.public_id}/", {"answer": "Salabots."}).status_code == 302
     with in_sight_of([school.school.pk]):
         assert Report.objects.get().answer == "Salabots."
+
+
+def test_lists_of_offices_are_taken_as_files_and_that_is_on_record(
+    school: SmallSchool, handed: Report, client: Client
+) -> None:
+    """S71."""
+    hold(client, "security", "support")
+    acts = client.get("/office/record/?as=csv&act=answer_report").content.decode("utf-8-sig").splitlines()
+    assert acts == ["Kad;Kas;Loma;Kas darīts;Ar ko;No kurienes"]
+    reports = client.get("/office/reports/?as=csv").content.decode("utf-8-sig").splitlines()
+    assert [line.split(";")[1:] for line in reports] == [
+        ["Skola", "Loma", "Par ko", "Stāvoklis"], ["Alfas vidusskola", "mamma", "kaut kas nav kārtībā", "saņemts"],
+    ]  # fmt: skip
+    kept = Action.objects.filter(name__in=["search_record", "export_list"]).values_list("name", "details")
+    assert sorted(kept) == [("export_list", {"what": "reports", "rows": 1}), ("search_record", {})]

@@ -34,6 +34,7 @@ def desk(client: Client, school: SmallSchool, settings: Any, tmp_path: Path) -> 
     settings.DATA_DIR = tmp_path
     school.sign_in(client, "superuser")
     refresh_accounts(Person.objects.values_list("pk", flat=True))
+    do_jobs()  # who is told of it
     return Desk(client, school)
 
 

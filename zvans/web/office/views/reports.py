@@ -44,7 +44,7 @@ _LISTING = Listing(
 def show_all(request: HttpRequest) -> HttpResponse:
     rows = reports_for_support()
     if _LISTING.asked_file(request):
-        with recorded("export_list", by=request.actor, schools=[], list="reports"):  # type: ignore[attr-defined]
+        with recorded("export_list", by=request.actor, schools=[], what="reports", rows=len(rows)):  # type: ignore[attr-defined]
             return _LISTING.file(request, rows)
     return shown(request, "office/reports.html", {"section": "reports", "list": _LISTING.page(request, rows)})
 

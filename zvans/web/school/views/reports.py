@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from zvans.audit.actions import recorded
 from zvans.oversight.actions.reports import answer_report, choose_responsible, hand_report_on, take_report
 from zvans.oversight.enums import ReportState
 from zvans.oversight.queries.reports import report_to, reports_to
@@ -14,6 +13,7 @@ from zvans.oversight.rules import can_answer_reports
 from zvans.schools.queries.staff import people_employed
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_staff
+from zvans.web.school.answers import exported
 from zvans.web.school.forms.reports import AnswerForm, ResponsibleForm
 from zvans.web.school.pages import page_of, school_page
 from zvans.web.shared.answers import attempted, done, done_in, sent, shown
@@ -42,8 +42,8 @@ def _link(report: "Report") -> str:
 _LISTING = Listing(
     name=_("Ziņojumi"),
     columns=[
-        Column("at", _("Kad"), lambda row: moment(row.created_at), ("created_at",), _link, is_name=True),
-        Column("who", _("Kas ziņo"), lambda row: row.person.register_name, ("person__sort_key",)),
+        Column("at", _("Kad"), lambda row: moment(row.created_at), ("created_at",), _link),
+        Column("who", _("Kas ziņo"), lambda row: row.person.register_name, ("person__sort_key",), is_name=True),
         Column("role", _("Loma"), lambda row: role_name(row.role), ("role",)),
         Column("kind", _("Par ko"), lambda row: row.get_kind_display(), ("kind",)),
         Column("state", _("Stāvoklis"), lambda row: row.get_state_display(), ("state",)),
@@ -58,8 +58,7 @@ _LISTING = Listing(
 def show_all(request: HttpRequest, place: Workplace) -> HttpResponse:
     rows = reports_to(place.school)
     if _LISTING.asked_file(request):
-        with recorded("export_list", by=request.actor, schools=[place.school.pk], list="reports"):  # type: ignore[attr-defined]
-            return _LISTING.file(request, rows)
+        return exported(request, place, _LISTING, rows, "reports")
     may_choose = can_manage_staff(request.actor, place)  # type: ignore[attr-defined]
     form = _responsible_form(place) if may_choose else None
     context = page_of(place, "reports") | {"list": _LISTING.page(request, rows), "form": form}
