@@ -275,7 +275,7 @@ def test_a_oneroster_package_goes_in_and_out(desk: Desk, tmp_path: Path) -> None
     before, seen = everything(), []
     for _ in range(2):
         address = desk.hand_in_bytes(content, kind="oneroster", name="pakotne.zip")
-        assert do_jobs() == ["read_oneroster_file"]
+        assert do_jobs()[-1] == "read_oneroster_file"  # after telling whose contacts the last round filled in
         seen.append(desk.counts(address))
         assert desk.confirm(address) == 302
         assert do_jobs() == ["apply_oneroster_file"]
