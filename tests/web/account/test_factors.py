@@ -256,6 +256,16 @@ def test_nobody_who_is_kept_out_comes_in_with_a_passkey(client: Client, teacher:
     assert show(door, device, at="/sign-in/staff/passkey/").status_code == 422
 
 
+def test_a_passkey_alone_does_not_choose_the_password_that_a_school_has_issued(
+    client: Client, teacher: Account, door: Client
+) -> None:
+    """B5: whoever is given the new one types it; a passkey that somebody else has added opens nothing meanwhile."""
+    device = Authenticator()
+    register(client, device)
+    Account.objects.update(password_is_issued=True)
+    assert show(door, device, at="/sign-in/staff/passkey/").status_code == 422
+
+
 def test_a_copied_passkey_is_refused_and_told(client: Client, teacher: Account, door: Client, code: str) -> None:
     """Its counter goes back."""
     device = Authenticator(uses=7)

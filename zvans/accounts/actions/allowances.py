@@ -84,6 +84,12 @@ def forgive(uses: Sequence[type_of_use], *, like: type_of_use) -> None:
         )
 
 
+def give_back(uses: Sequence[type_of_use]) -> None:
+    """One of each, which turned out to be none that counts."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GIVE_BACK.format(uses=_ONE), [_keys(uses), [limit.seconds for limit, _ in uses]])
+
+
 def forget_empty_allowances() -> int:
     """Remove what has run empty, and say how many rows that were. It says nothing about anybody, so it is not recorded."""
     with connection.cursor() as cursor:

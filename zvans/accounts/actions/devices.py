@@ -17,13 +17,15 @@ def recognised(account: Account, browser: Browser) -> tuple[Device, str]:
 
     The person hears of a new one; not of the very first, which is the one that the account began with.
     """
-    token = browser.device or secrets.token_urlsafe(32)
+    token = browser.device
     found = list(Device.objects.filter(account=account))
     known = next((device for device in found if bytes(device.token_hash) == token_hash(token)), None)
     if known is not None:
         known.name, known.signed_in_at = browser.name, now()
         known.save(update_fields=["name", "signed_in_at"])
         return known, token
+    if not Device.objects.filter(token_hash=token_hash(token)).exists():  # nobody makes up a cookie of the own
+        token = secrets.token_urlsafe(32)
     made = Device.objects.create(account=account, token_hash=token_hash(token), name=browser.name)
     if found:
         app.configure_task(NOTICE_JOB).defer(

@@ -8,7 +8,7 @@ from zvans.accounts.actions.sessions import SignedIn, open_session
 from zvans.accounts.actions.sign_in import source_of
 from zvans.accounts.browsers import Browser
 from zvans.accounts.enums import Door
-from zvans.accounts.models import Passkey
+from zvans.accounts.models import Account, Passkey
 from zvans.accounts.policies import check_not_barred
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
@@ -21,7 +21,8 @@ _SOURCE = Limit("passkey: source", holds=150, an_hour=120)  # behind one address
 def sign_in_with_passkey(
     *, door: Door, answer: str, challenge: bytes | None, site: Site, address: str, browser: Browser
 ) -> SignedIn | None:
-    """Open a session, or None where the passkey is unknown, of the other door, of a closed account, or has not verified its owner.
+    """Open a session, or None where the passkey is unknown, of the other door, of an account that is closed or waits for a password of
+    its own, or has not verified its owner.
 
     Raises `TooOften`, and `NotAllowedNow` for somebody who is barred (C4).
     """
@@ -31,7 +32,7 @@ def sign_in_with_passkey(
     nobody = Actor(None, None, door, "", address=address)
     passkey = _shown(answer, challenge, site, nobody)
     name = passkey.account.names.order_by("pk").first() if passkey else None
-    if passkey is None or name is None or passkey.account.door != door or not passkey.account.is_active:
+    if passkey is None or name is None or passkey.account.door != door or not _opens_alone(passkey.account):
         with recorded("sign_in_refused", by=nobody, schools=[], names=0):
             return None
     check_not_barred(passkey.account)
@@ -39,6 +40,11 @@ def sign_in_with_passkey(
     return open_session(
         account=passkey.account, role=name.role, address=address, browser=browser, has_shown_factor=True
     )
+
+
+def _opens_alone(account: Account) -> bool:
+    """Not while a password that a school has issued waits to be changed: only who was given it may choose the next one."""
+    return account.is_active and not account.password_is_issued
 
 
 def _shown(answer: str, challenge: bytes | None, site: Site, nobody: Actor) -> Passkey | None:

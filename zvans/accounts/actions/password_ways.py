@@ -6,10 +6,8 @@ from math import ceil
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from procrastinate.contrib.django import app
 
 from zvans.accounts.actions.allowances import Limit, take
-from zvans.accounts.actions.devices import NOTICE_JOB
 from zvans.accounts.actions.passwords import choose_password, type_of_names
 from zvans.accounts.models import Account, PasswordWay
 from zvans.accounts.personal_code import keyed_hash
@@ -52,7 +50,6 @@ def use_password_way(*, token: str, password: str, address: str, schools: type_o
         if refusal is None:
             way.used_at = now()
             way.save(update_fields=["used_at"])
-            app.configure_task(NOTICE_JOB).defer(account_id=account.pk, kind="password_changed", details={})
     if refusal is not None:  # what is refused is recorded and counted too
         raise refusal
     return account

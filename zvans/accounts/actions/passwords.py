@@ -52,12 +52,15 @@ def choose_password(*, password: str, by: Actor, schools: type_of_names, current
     """
     account = Account.objects.select_related("person").get(pk=by.account_id or 0)
     with transaction.atomic():
-        refusal = _refusal(account, password, current, schools)
+        refusal = _refusal(
+            account, password, current, schools, tried=f"{account.pk} {'in' if by.session_id else 'by a way'}"
+        )
         if refusal is None:
             with recorded("choose_password", by=by, about=account):
                 _keep(account, password, is_issued=False)
                 account.sessions.exclude(pk=by.session_id or 0).delete()
-                if current is not None:
+                PasswordWay.objects.filter(account=account, used_at=None).update(used_at=now())
+                if current is not None or account.terms_version:  # not at the very first sign-in
                     app.configure_task(NOTICE_JOB).defer(account_id=account.pk, kind="password_changed", details={})
             return
     field, why, reason = refusal
@@ -67,15 +70,18 @@ def choose_password(*, password: str, by: Actor, schools: type_of_names, current
 
 
 def _refusal(
-    account: Account, password: str, current: str | None, schools: type_of_names
+    account: Account, password: str, current: str | None, schools: type_of_names, *, tried: str
 ) -> tuple[str, str, str] | None:
-    """At which field, in one word for the record, and in words for the person. The cheap reasons come first: they tell nothing."""
+    """At which field, in one word for the record, and in words for the person. The cheap reasons come first: they tell nothing.
+
+    `tried` is what tries are counted in: whoever sits in a session uses up none of the owner's, who comes by text message.
+    """
     least = LEAST_LETTERS[account.door]
     if len(password) < least:
         return "new", "short", _("Parolei vajag vismaz %(n)s zīmes.") % {"n": least}
     if is_common(password):
         return "new", "common", _("Šo paroli lieto daudzi, vai arī tā jau ir nopludināta. Izdomājiet citu.")
-    if wait := take([(_CHANGES, str(account.pk))]):
+    if wait := take([(_CHANGES, tried)]):
         raise TooOften(wait)
     if current is not None and not check_password(current, account.password):
         return "current", "current", _("Šī nav Jūsu tagadējā parole.")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from zvans.accounts.actions.devices import recognised
@@ -14,6 +15,7 @@ from zvans.accounts.models import Account, Session
 from zvans.accounts.queries.sessions import token_hash
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
+from zvans.lib.policy import NotAllowedNow
 
 _FACTOR_MINUTES = 10  # to look for the phone; then the password is asked again
 _MOST_DAYS = 30
@@ -55,7 +57,10 @@ def open_session(
 
 def settle_session(*, by: Actor, browser: Browser) -> SignedIn:
     """The second factor has been shown: the session opens what the account may, under a new token. A step of the action that checked it."""
-    session = Session.objects.select_related("account__person").get(pk=by.session_id or 0)
+    waiting = Session.objects.select_for_update(of=("self",)).select_related("account__person")
+    session = waiting.filter(pk=by.session_id or 0).first()
+    if session is None:  # ended from elsewhere in this very moment: it does not come to life again
+        raise NotAllowedNow(_("Šī pieslēgšanās tikmēr ir beigta. Pieslēdzieties vēlreiz."))
     session.awaits_factor, session.proved_at = False, Now()
     return _let_in(session, browser)
 
@@ -69,7 +74,7 @@ def _let_in(session: Session, browser: Browser) -> SignedIn:
 def _begun(session: Session, lasts: timedelta, device: str) -> SignedIn:
     token = secrets.token_urlsafe(32)
     session.token_hash, session.expires_at = token_hash(token), Now() + lasts
-    session.save()  # by the clock of the database, which asks whether it is over
+    session.save(force_update=session.pk is not None)  # by the clock of the database, which asks whether it is over
     return SignedIn(token, session.role, device, int(lasts.total_seconds()) if session.is_kept else None)
 
 

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from ipaddress import ip_address, ip_network
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from zvans.accounts.actions.allowances import Limit, forgive, take, type_of_use
+from zvans.accounts.actions.allowances import Limit, forgive, give_back, take, type_of_use
 from zvans.accounts.actions.sessions import SignedIn, open_session
 from zvans.accounts.browsers import UNKNOWN, Browser
 from zvans.accounts.enums import Door
-from zvans.accounts.models import Device, Session, SignInName
+from zvans.accounts.models import Account, Device, Session, SignInName
 from zvans.accounts.policies import check_not_barred
 from zvans.accounts.queries.sessions import token_hash
 from zvans.accounts.usernames import name_hash_of, number_of
@@ -33,6 +34,8 @@ _SOURCE = Limit("sign in: source", holds=150, an_hour=120)
 _NAME = Limit("sign in: name", holds=60, an_hour=30)
 _NAME_AT_SOURCE = Limit("sign in: name at source", holds=8, an_hour=8)
 _NAME_AT_DEVICE = Limit("sign in: name at device", holds=8, an_hour=8)
+# A family's own devices all together: whoever signs in with the own password between tries at another's gets no more of them for it.
+_NAME_AT_DEVICES = Limit("sign in: name at known devices", holds=30, an_hour=2)
 
 _nobody: list[str] = []
 
@@ -55,13 +58,31 @@ def sign_in(*, door: Door, username: str, password: str, address: str, browser: 
     if wait := take(uses):
         raise TooOften(wait)
     name = _matching(names, password, name_hash)
-    if name is None:
+    opened = _opened(name, address, browser) if name else None
+    if opened is None:
         _record_refusal(door, name_hash, len(names), address, browser)
         return None
-    check_not_barred(name.account)
-    opened = open_session(account=name.account, role=name.role, address=address, browser=browser)
-    forgive(uses, like=uses[0])
+    _forgive(uses, are_several=len(names) > 1)
     return opened
+
+
+@transaction.atomic
+def _opened(name: SignInName, address: str, browser: Browser) -> SignedIn | None:
+    """None where the password was changed, or the account closed, while it was verified: no session outlives the old password."""
+    same = Account.objects.select_for_update(no_key=True, of=("self",)).select_related("person")
+    account = same.filter(pk=name.account_id, password=name.account.password, is_active=True).first()
+    if account is None:
+        return None
+    check_not_barred(account)
+    return open_session(account=account, role=name.role, address=address, browser=browser)
+
+
+def _forgive(uses: list[type_of_use], *, are_several: bool) -> None:
+    """Who got in has tried nothing but the own password; where a name is several people's, only this try is known to be that."""
+    if not are_several:
+        return forgive(uses, like=uses[0])
+    forgive([use for use in uses if use[0] is _SOURCE], like=uses[0])
+    give_back([use for use in uses if use[0] is not _SOURCE])
 
 
 def _record_refusal(door: Door, name_hash: bytes, names: int, address: str, browser: Browser) -> None:
@@ -82,7 +103,7 @@ def _uses(door: Door, name_hash: bytes, address: str, known: Browser | None) -> 
     """What this try is counted in; the first is of this name alone."""
     name, source = f"{door} {name_hash.hex()}", source_of(address)
     if known:
-        return [(_NAME_AT_DEVICE, f"{name} {known.device}")]
+        return [(_NAME_AT_DEVICE, f"{name} {known.device}"), (_NAME_AT_DEVICES, name)]
     return [(_NAME_AT_SOURCE, f"{name} {source}"), (_NAME, name), (_SOURCE, source)]
 
 
