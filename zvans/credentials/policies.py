@@ -48,6 +48,17 @@ def check_agreed(is_agreed: bool) -> None:
         raise NotAcceptable("replace", _("Atzīmējiet, ka līdzšinējo paroli tiešām vajag aizstāt."))
 
 
+def check_is_settled(new: Sequence[Person]) -> None:
+    """A school that has just entered somebody does not come by the account that they use already. Says nothing of other schools (C3)."""
+    if new:
+        names = {"names": ", ".join(str(person) for person in new)}
+        reason = _(
+            "Parole jau ir nomainīta pret savu, un skolā šis cilvēks ierakstīts nesen: %(names)s. Pirmās divas nedēļas jaunu paroli "
+            "viņš var saņemt ar īsziņu vai no tā, kurš izsniedza iepriekšējo. Nekas nav izdarīts."
+        )
+        raise NotAllowedNow(reason % names)
+
+
 def check_is_schools_to_issue(account: Account | None, school: School) -> None:
     """A school opens nothing of another: where the account is in use and opens more, the operator issues the password."""
     if account is None:

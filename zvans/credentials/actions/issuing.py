@@ -21,6 +21,7 @@ from zvans.credentials.policies import (
     check_agreed,
     check_can_get_sms,
     check_is_schools_to_issue,
+    check_is_settled,
     check_is_somebody,
     check_password_unchanged,
     check_phone_unchanged,
@@ -28,6 +29,7 @@ from zvans.credentials.policies import (
 )
 from zvans.credentials.queries.members import PURPOSE, ClassPlace, Member, stamp_for
 from zvans.credentials.queries.staff import Employee
+from zvans.credentials.queries.ties import newly_tied
 from zvans.notifications.actions.notices import tell
 from zvans.notifications.actions.sms import send_sms
 from zvans.notifications.enums import NoticeKind
@@ -53,7 +55,7 @@ def issue_letters(*, place: ClassPlace, members: Sequence[Member], by: Actor) ->
     """New passwords for these people of a class, as their letters need them. Raises `NotAllowedNow`, and has done nothing then."""
     school = place.school
     with recorded("issue_letters", by=by, schools=[school.pk], about=place.class_group, people=len(members)):
-        passwords = _issue(school, members, by)
+        passwords = _issue_to_family(school, members, by)
         codes = codes_shown([member.pupil for member in members])
         record_codes_read(people=len(codes), school=school, by=by)
     return [Issued(m, codes.get(m.pupil.pk, ""), passwords[m.person.pk]) for m in members]
@@ -79,7 +81,7 @@ def send_passwords(*, place: ClassPlace, members: Sequence[Member], by: Actor) -
     with recorded("send_passwords", by=by, schools=[school.pk], about=place.class_group, people=len(members)):
         for member in members:
             check_can_get_sms(member.person.phone)
-        passwords = _issue(school, members, by)
+        passwords = _issue_to_family(school, members, by)
         for member in members:
             _send(member, member.person.phone, passwords[member.person.pk], school, by)
     return len(members)
@@ -103,7 +105,7 @@ def send_password(
             check_phone_unchanged(
                 correct_person(person=member.person, values=values, revision=revision, school=school, by=by)
             )
-        passwords = _issue(school, [member], by)
+        passwords = _issue_to_family(school, [member], by)
         _send(member, phone, passwords[member.person.pk], school, by)
 
 
@@ -112,6 +114,13 @@ class _Whose:
     person: Person
     account: Account | None
     stamp: str
+
+
+def _issue_to_family(school: School, members: Sequence[Member], by: Actor) -> dict[int, str]:
+    """A password that somebody has made up is not replaced by a school that has only just entered them (C3, C8)."""
+    chosen = [m for m in members if m.account is not None and m.account.password and not m.account.password_is_issued]
+    check_is_settled([member.person for member in newly_tied(school, chosen)] if chosen else [])
+    return _issue(school, members, by)
 
 
 def _issue(school: School, people: Sequence[Any], by: Actor) -> dict[int, str]:

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from zvans.accounts.models import Person
+from zvans.accounts.enums import Door
+from zvans.accounts.models import Account, Person
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAcceptable
@@ -16,6 +17,7 @@ from zvans.schools.actions.telling import tell_of_contacts
 from zvans.schools.models import ClassGroup, School
 
 _FILLED = ("born_on", "sex", "phone", "email")
+_WAYS_IN = ("phone", "email")  # to them goes a new password
 
 
 def admit_pupil(
@@ -52,7 +54,8 @@ def _person(facts: PersonFacts, known: Person | None, school: School, by: Actor)
     """Of somebody known only what was missing is filled in: what stands there is theirs, and corrected on a page of its own."""
     if known is None:
         return add_person(person=facts, by=by)
-    missing = {name: getattr(facts, name) for name in _FILLED if getattr(facts, name) and not getattr(known, name)}
+    filled = [name for name in _FILLED if name not in _WAYS_IN or not _has_password(known)]
+    missing = {name: getattr(facts, name) for name in filled if getattr(facts, name) and not getattr(known, name)}
     if missing:
         was = Person.objects.get(pk=known.pk)
         Person.objects.filter(pk=known.pk).update(**missing)
@@ -61,3 +64,8 @@ def _person(facts: PersonFacts, known: Person | None, school: School, by: Actor)
     if facts.code and not codes_of([known.pk]) and not give_code(person=known, code=facts.code, school=school, by=by):
         raise NotAcceptable("code", _("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
     return known
+
+
+def _has_password(person: Person) -> bool:
+    """Who signs in already has said where they are reached: a school that enters them does not become their way to a new password."""
+    return Account.objects.filter(person=person, door=Door.FAMILY).exclude(password="").exists()

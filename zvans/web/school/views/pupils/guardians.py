@@ -14,7 +14,15 @@ from zvans.schools.rules import can_give, can_manage_people
 from zvans.web.school.forms.movement import EndForm, GuardianForm, TieForm
 from zvans.web.school.forms.people import ContactsForm
 from zvans.web.school.pages import school_page
-from zvans.web.school.views.pupils.loading import check_may_correct, form_page, guardianship_in, pupil_here_in, to_pupil
+from zvans.web.school.views.pupils.loading import (
+    check_may_correct,
+    check_other_family,
+    form_page,
+    guardianship_in,
+    is_own_family,
+    pupil_here_in,
+    to_pupil,
+)
 from zvans.web.shared.answers import attempted
 
 if TYPE_CHECKING:
@@ -46,8 +54,10 @@ def change(request: HttpRequest, place: Workplace, tie: "Guardianship") -> HttpR
     def act(entered: Any) -> None:
         change_guardian(guardianship=tie, school=place.school, by=request.actor, **entered)  # type: ignore[attr-defined]
 
-    if request.method == "POST" and attempted(form, act):
-        return to_pupil(place, tie.pupil, "tie")
+    if request.method == "POST":
+        check_other_family(request.actor, place, tie.guardian)  # type: ignore[attr-defined]
+        if attempted(form, act):
+            return to_pupil(place, tie.pupil, "tie")
     return _page(request, place, tie, form=form)
 
 
@@ -55,6 +65,7 @@ def change(request: HttpRequest, place: Workplace, tie: "Guardianship") -> HttpR
 def correct(request: HttpRequest, place: Workplace, tie: "Guardianship") -> HttpResponse:
     """A guardian's contacts are the guardian's own (C8): no other guardian reaches them, the school's corrections are on record."""
     check_may_correct(place, tie.guardian)
+    check_other_family(request.actor, place, tie.guardian)  # type: ignore[attr-defined]
     form = ContactsForm(request.POST)
     if form.is_valid():
         if correct_person(
@@ -69,6 +80,7 @@ def correct(request: HttpRequest, place: Workplace, tie: "Guardianship") -> Http
 
 @school_page(rule=can_manage_people, load=guardianship_in, methods=("POST",))
 def end(request: HttpRequest, place: Workplace, tie: "Guardianship") -> HttpResponse:
+    check_other_family(request.actor, place, tie.guardian)  # type: ignore[attr-defined]
     form = EndForm(request.POST)
 
     def act(entered: Any) -> None:
@@ -96,6 +108,7 @@ def _page(request: HttpRequest, place: Workplace, tie: "Guardianship", **forms: 
         ),
         "ending": EndForm(auto_id="ending_%s"),
         "may_correct": can_give(place, rights_of(place.school, [tie.guardian])),
+        "is_own": is_own_family(request.actor, place, tie.guardian),  # type: ignore[attr-defined]
         "wards": wards if wards > MANY_WARDS else 0,
     }
     return form_page(request, place, "guardian.html", shown | forms)

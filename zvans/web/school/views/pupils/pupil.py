@@ -23,7 +23,14 @@ from zvans.schools.rules import can_manage_people
 from zvans.web.school.answers import exported
 from zvans.web.school.forms.people import CodeForm, FileForm, PersonForm
 from zvans.web.school.pages import page_of, school_page
-from zvans.web.school.views.pupils.loading import check_may_correct, form_page, pupil_here_in, pupil_in, to_pupil
+from zvans.web.school.views.pupils.loading import (
+    check_may_correct,
+    check_other_family,
+    form_page,
+    pupil_here_in,
+    pupil_in,
+    to_pupil,
+)
 from zvans.web.shared.answers import attempted, done_in
 from zvans.web.shared.listing import Column, Listing
 
@@ -84,6 +91,7 @@ def show(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpRespons
 def edit(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
     """Two who edit one person: the second sees both values."""
     check_may_correct(place, pupil)
+    check_other_family(request.actor, place, pupil)  # type: ignore[attr-defined]
     form = PersonForm(request.POST or None, initial={n: getattr(pupil, n) for n in (*PersonForm.base_fields,)})
     if request.method == "POST" and form.is_valid():
         revision = form.cleaned_data["revision"]

@@ -1,0 +1,148 @@
+"""A school that has just entered somebody does not come by the account that they use already (C3, C8)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.people import LONG_AGO, arranging, make_account, make_guardian, make_person
+from tests.factories.school import inside
+from tests.factories.small_school import SmallSchool
+from tests.support.gateway import Gateway
+from tests.web.access.families import give_code, members
+from tests.web.access.test_issuing import at
+from zvans.accounts.enums import Role
+from zvans.accounts.models import Account, Person
+from zvans.audit.models import Action
+from zvans.notifications.models import SmsMessage
+from zvans.schools.actions.admission import admit_guardian
+from zvans.schools.actions.people import PersonFacts
+from zvans.schools.models import Enrolment, Guardianship
+
+RECENT = date(2026, 11, 10)  # 13 days before Monday 23 November
+
+
+@pytest.fixture
+def code(school: SmallSchool) -> str:
+    return give_code(school.class_9b.pupils[0])
+
+
+def chosen(school: SmallSchool, *schools: Any) -> None:
+    keys = [row.pk for row in schools or (school.school,)]
+    fields = {"password": "hashed", "password_is_issued": False, "school_ids": keys}
+    Account.objects.filter(pk=school.accounts["mother"].pk).update(**fields)
+
+
+def tied(school: SmallSchool, starts_on: date) -> None:
+    with arranging():
+        Guardianship.objects.filter(guardian=school.accounts["mother"].person).update(starts_on=starts_on)
+
+
+def letter(client: Client, school: SmallSchool, name: str = "Anna") -> Any:
+    school.sign_in(client, "class_teacher")
+    return client.post(at("letters", school), {"who": [members(school)[name].key]})
+
+
+def texted(client: Client, school: SmallSchool) -> Any:
+    person = Person.objects.get(pk=school.accounts["mother"].person_id)
+    typed = {"phone": "20000001", "revision": str(person.revision), "stamp": members(school)["Anna"].stamp}
+    return client.post(at("person", school, person), typed | {"replace": "on"})
+
+
+def issued() -> int:
+    return Action.objects.filter(name="issue_password").count()
+
+
+def test_the_account_of_a_new_guardian_is_not_the_schools_to_open(
+    client: Client, school: SmallSchool, code: str, gateway: Gateway
+) -> None:
+    """The answer is the same whether or not another school has a part in it; the phone stays as it was."""
+    tied(school, RECENT)
+    chosen(school)
+    alone = letter(client, school)
+    chosen(school, school.school, school.other.school)
+    answer = letter(client, school)
+    assert (answer.status_code, answer.content) == (409, alone.content)
+    assert f"ierakstīts nesen: {school.accounts['mother'].person}." in answer.content.decode()
+    assert texted(client, school).status_code == 409
+    phone = Person.objects.get(pk=school.accounts["mother"].person_id).phone
+    assert (issued(), SmsMessage.objects.count(), phone) == (0, 0, "")
+    everybody = client.post(at("send", school), {"who": [members(school)["Anna"].key]})
+    assert (everybody.status_code, issued()) == (409, 0)
+
+
+def test_after_two_weeks_it_is(client: Client, school: SmallSchool, code: str) -> None:
+    tied(school, date(2026, 11, 9))
+    chosen(school, school.school, school.other.school)
+    assert (letter(client, school).status_code, issued()) == (200, 1)
+
+
+def test_a_password_that_nobody_has_made_up_is_issued_at_once(client: Client, school: SmallSchool, code: str) -> None:
+    """So is the next one: the school that issued the first is no stranger."""
+    tied(school, RECENT)
+    assert letter(client, school).status_code == 200
+    assert letter(client, school).status_code == 200
+    chosen(school)
+    assert (letter(client, school).status_code, issued()) == (200, 3)
+
+
+def test_a_new_pupil_and_the_family_that_comes_along(client: Client, school: SmallSchool, code: str) -> None:
+    chosen(school, school.school, school.other.school)
+    Account.objects.filter(pk=school.accounts["pupil"].pk).update(password="hashed")
+    with inside(school.made):
+        Enrolment.objects.filter(pupil=school.class_9b.pupils[0]).update(starts_on=RECENT)
+    found = [letter(client, school, name).status_code for name in ("Anna", "Jānis")]
+    assert (found, issued()) == ([409, 409], 0)
+
+
+def test_a_day_that_was_written_back_does_not_help(client: Client, school: SmallSchool, code: str) -> None:
+    """Somebody enters the parent of another school's pupil as a guardian since long ago, with a phone of the own."""
+    known = make_person("Zane", "Kalna", born_on=date(1985, 5, 5))
+    make_account(known, school.other.school, role=Role.MOTHER, password="mana parole te")
+    admit_guardian(
+        pupil=school.class_9b.pupils[0], known=known, kind="mother", access="full", on=LONG_AGO, school=school.school,
+        facts=PersonFacts("Zane", "Kalna", "", phone="+37120000009", email="cits@piemers.lv"), by=school.actor("superuser"),
+    )  # fmt: skip
+    known.refresh_from_db()
+    assert (known.phone, known.email) == ("", "")
+    assert (letter(client, school, "Zane").status_code, issued()) == (409, 0)
+
+
+def test_of_one_without_a_password_what_was_missing_is_filled_in(school: SmallSchool) -> None:
+    known = make_guardian(school.class_9b.pupils[1], given="Zane")
+    make_account(known, school.school, role=Role.MOTHER)
+    admit_guardian(
+        pupil=school.class_9b.pupils[0], known=known, kind="mother", access="full", on=LONG_AGO, school=school.school,
+        facts=PersonFacts("Zane", "Kalna", "", phone="+37120000009"), by=school.actor("superuser"),
+    )  # fmt: skip
+    known.refresh_from_db()
+    assert known.phone == "+37120000009"
+
+
+def test_contacts_and_access_of_the_own_family_are_changed_by_a_colleague(client: Client, school: SmallSchool) -> None:
+    """Not through another child of the same guardian either; not the own tie, nor the own child's record (C8)."""
+    pupil, sibling = school.class_9b.pupils[:2]
+    mother, own = school.accounts["mother"].person, school.accounts["superuser"].person
+    with arranging():
+        for who, ward in ((own, pupil), (mother, sibling)):
+            Guardianship.objects.create(pupil=ward, guardian=who, kind="guardian", starts_on=LONG_AGO)
+    school.sign_in(client, "superuser")
+    contacts = {"given_name": "Anna", "family_name": "Kalna", "phone": "20000007", "email": "", "revision": "1"}
+    posts = {
+        "guardian": {"kind": "guardian", "access": "read"},
+        "guardian_contacts": contacts,
+        "guardian_end": {"on": "2026-11-20"},
+    }
+    for ward, who in ((pupil, mother), (sibling, mother), (pupil, own)):
+        where = [school.school.code, ward.public_id, who.public_id]
+        answers = [client.post(reverse(f"school:{name}", args=where), sent).status_code for name, sent in posts.items()]
+        page = client.get(reverse("school:guardian", args=where))
+        assert (answers, page.status_code, page.content.decode().count("Savas ģimenes saziņu")) == ([403] * 3, 200, 1)
+    edit = reverse("school:pupil_edit", args=[school.school.code, pupil.public_id])
+    assert client.post(edit, contacts).status_code == 403
+    school.sign_in(client, "head")
+    where = [school.school.code, pupil.public_id, mother.public_id]
+    answers = [client.post(reverse(f"school:{name}", args=where), sent).status_code for name, sent in posts.items()]
+    assert answers == [302, 302, 302]
