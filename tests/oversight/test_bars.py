@@ -1,19 +1,24 @@
 """Keeping a person out, with reason and term (C4)."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 
 from tests.factories.people import actor_of, make_account, make_code, make_person, make_session
-from zvans.accounts.enums import BarKind, Role
+from zvans.accounts.enums import BarKind, Door, Role
 from zvans.accounts.models import Account, Bar, Session
+from zvans.accounts.personal_code import keyed_hash
+from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
 from zvans.oversight.actions.bars import bar_person, lift_bar
+from zvans.schools.actions.changes import Changes
+from zvans.schools.actions.memberships import refresh_accounts
+from zvans.schools.actions.people import name_accounts
 
 pytestmark = pytest.mark.django_db
 CODE, PASSWORD = make_code(), "smilgas-un-vējš-7"
@@ -73,6 +78,20 @@ def test_lifted_it_opens_again_and_the_longest_of_several_counts(operator: Actor
     account.refresh_from_db()
     assert account.barred_until is None
     assert [bar.lifted_at is not None for bar in Bar.objects.all()] == [True, True]
+
+
+@pytest.mark.parametrize("door", [Door.STAFF, Door.FAMILY])
+def test_an_account_opened_later_is_barred_too(operator: Actor, door: Door) -> None:
+    """Whoever is kept out does not come in by a school that enters them anew; without a term: for good."""
+    person = make_person("Jana", "Ja")
+    bar_person(person=person, kind=BarKind.ACCESS, reason="A", ends_at=None, by=operator)
+    bar_person(person=person, kind=BarKind.DISCUSSIONS, reason="B", ends_at=None, by=operator)
+    changes = Changes()
+    name_accounts(changes, door, [(person.pk, keyed_hash(make_code()), Role.STAFF)])
+    with recorded("employ", by=operator, schools=[]):
+        changes.write()
+        refresh_accounts([person.pk])
+    assert Account.objects.get(person=person).barred_until == datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def test_a_bar_from_discussions_leaves_the_doors_open(

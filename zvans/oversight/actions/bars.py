@@ -1,15 +1,14 @@
 """Keeping a person out, of everything or of discussions, with a reason and a term (C4)."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from zvans.accounts.enums import BarKind
-from zvans.accounts.models import Account, Bar, Person, Session
+from zvans.accounts.models import Bar, Person, Session
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.oversight.policies import check_ends_later, check_not_oneself
-
-_WITHOUT_TERM = datetime(2200, 1, 1, tzinfo=UTC)
+from zvans.schools.actions.memberships import refresh_accounts
 
 
 def bar_person(*, person: Person, kind: BarKind, reason: str, ends_at: datetime | None, by: Actor) -> Bar:
@@ -23,18 +22,11 @@ def bar_person(*, person: Person, kind: BarKind, reason: str, ends_at: datetime 
         bar = Bar.objects.create(person=person, kind=kind, reason=reason, ends_at=ends_at, barred_by_id=by.person_id)
         if kind == BarKind.ACCESS:
             Session.objects.filter(account__person=person).delete()
-        _keep_accounts(person)
+        refresh_accounts([person.pk])
     return bar
 
 
 def lift_bar(*, bar: Bar, by: Actor) -> None:
     with recorded("lift_bar", by=by, schools=[], about=bar.person, kind=bar.kind):
         Bar.objects.filter(pk=bar.pk, lifted_at=None).update(lifted_at=now())
-        _keep_accounts(bar.person)
-
-
-def _keep_accounts(person: Person) -> None:
-    """What the session's statement looks at: until when, of all bars from the system that are not lifted."""
-    held = Bar.objects.filter(person=person, kind=BarKind.ACCESS, lifted_at=None)
-    ends = [end or _WITHOUT_TERM for end in held.values_list("ends_at", flat=True)]
-    Account.objects.filter(person=person).update(barred_until=max(ends, default=None))
+        refresh_accounts([bar.person_id])

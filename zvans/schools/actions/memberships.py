@@ -1,5 +1,5 @@
-"""What an account keeps of its person's memberships: the schools whose rows it may touch, the label beside the name (B11), its offices and
-the day from which it needs a second factor (B10, B14).
+"""What an account keeps of its person's memberships: the schools whose rows it may touch, the label beside the name (B11), its offices,
+the day from which it needs a second factor (B10, B14), and until when its person is barred (C4).
 
 They follow from enrolments, guardianships, employments and offices that have not ended, so that a pupil enrolled in August can sign in
 before the first of September. One statement a door, for one person or for a country.
@@ -26,6 +26,7 @@ from zvans.schools.models import Employment, Enrolment, Guardianship, OfficeHold
 _KINDS = sorted(kind for kind, permissions in PERMISSIONS.items() if permissions & MANAGING)
 
 # A pupil's place is the class that counts on the day, one for each school; a guardian has the places of all wards.
+# Of all bars from the system that are not lifted the longest holds, one without a term until 2200: also for an account opened since.
 _FAMILY = """
 WITH ward AS (
     SELECT guardian_id AS owner_id, pupil_id FROM schools_guardianship
@@ -54,15 +55,19 @@ WITH ward AS (
            ) AS label
     FROM ward JOIN pupil USING (pupil_id) GROUP BY ward.owner_id
 )
-UPDATE accounts_account a SET school_ids = f.schools, label = f.label, longest_session_days = f.days
+UPDATE accounts_account a SET school_ids = f.schools, label = f.label, longest_session_days = f.days, barred_until = f.barred_until
 FROM (
     SELECT key, coalesce(seen.schools, '{}') AS schools, coalesce(left(labelled.label, 200), '') AS label,
-           coalesce((SELECT min(s.longest_session_days) FROM schools_school s WHERE s.id = ANY(seen.schools)), 30) AS days
+           coalesce((SELECT min(s.longest_session_days) FROM schools_school s WHERE s.id = ANY(seen.schools)), 30) AS days,
+           (
+               SELECT max(coalesce(b.ends_at, '2200-01-01T00:00:00Z')) FROM accounts_bar b
+               WHERE b.person_id = key AND b.kind = 'access' AND b.lifted_at IS NULL
+           ) AS barred_until
     FROM unnest(%(people)s::bigint[]) AS key
     LEFT JOIN seen ON seen.owner_id = key LEFT JOIN labelled ON labelled.owner_id = key
 ) f
 WHERE a.person_id = f.key AND a.door = 'family'
-  AND (a.school_ids, a.label, a.longest_session_days) IS DISTINCT FROM (f.schools, f.label, f.days)
+  AND (a.school_ids, a.label, a.longest_session_days, a.barred_until) IS DISTINCT FROM (f.schools, f.label, f.days, f.barred_until)
 """
 
 # A second factor is needed from the day of the strictest school or office, but not sooner than a day after the person was told
@@ -88,6 +93,10 @@ WITH place AS (
     GROUP BY person_id
 ), account AS (
     SELECT a.id, a.second_factor_from AS known_from, a.has_second_factor, work.schools, work.managed, work.label, work.days, held.offices,
+           (
+               SELECT max(coalesce(b.ends_at, '2200-01-01T00:00:00Z')) FROM accounts_bar b
+               WHERE b.person_id = a.person_id AND b.kind = 'access' AND b.lifted_at IS NULL
+           ) AS barred_until,
            least(
                work.required_on::timestamp AT TIME ZONE %(zone)s, held.required_on::timestamp AT TIME ZONE %(zone)s,
                CASE WHEN EXISTS (SELECT FROM accounts_signinname n WHERE n.account_id = a.id AND n.role = 'operator') THEN a.created_at END
@@ -100,17 +109,17 @@ WITH place AS (
       AND (f.offices IS NOT NULL OR n.role = 'officer')
 ), kept AS (
     SELECT id, known_from, has_second_factor, coalesce(schools, '{}') AS schools, coalesce(managed, '{}') AS managed,
-           coalesce(label, '') AS label, coalesce(days, 30) AS days, coalesce(offices, '{}') AS offices,
+           coalesce(label, '') AS label, coalesce(days, 30) AS days, coalesce(offices, '{}') AS offices, barred_until,
            CASE WHEN required_from IS NOT NULL
                 THEN greatest(required_from, least(known_from, now() + interval '1 day')) END AS needed_from
     FROM account
 )
 UPDATE accounts_account a SET school_ids = f.schools, label = f.label, managed_ids = f.managed,
-    longest_session_days = f.days, offices = f.offices, second_factor_from = f.needed_from
+    longest_session_days = f.days, offices = f.offices, second_factor_from = f.needed_from, barred_until = f.barred_until
 FROM kept f
 WHERE a.id = f.id
-  AND (a.school_ids, a.label, a.managed_ids, a.longest_session_days, a.offices, a.second_factor_from)
-      IS DISTINCT FROM (f.schools, f.label, f.managed, f.days, f.offices, f.needed_from)
+  AND (a.school_ids, a.label, a.managed_ids, a.longest_session_days, a.offices, a.second_factor_from, a.barred_until)
+      IS DISTINCT FROM (f.schools, f.label, f.managed, f.days, f.offices, f.needed_from, f.barred_until)
 RETURNING a.id, CASE WHEN f.known_from IS NULL AND NOT f.has_second_factor THEN f.needed_from END
 """
 _NOTICE_JOB = "tell_account"  # of the package above

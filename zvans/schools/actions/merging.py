@@ -39,6 +39,7 @@ from zvans.schools.queries.merge_requests import ASKED
 
 _Dated = Enrolment | StudyGroupMember | Guardianship
 _FILLED = ("born_on", "sex", "phone", "email")
+_PASSWORD = ("password", "password_is_issued", "password_set_at")
 _TIE = ("guardian_id", "kind", "call_order", "access", "starts_on", "ends_on")
 _OWN_WAY = {PersonalCode, Account, Guardianship, PersonalFile, Enrolment, StudyGroupMember}
 
@@ -203,6 +204,7 @@ def _join_files(kept: Person, gone: Person) -> None:
 def _join_accounts(kept: Person, gone: Person, school: School | None) -> None:
     """One account a door: the names of both open it, with the password of the one that stays if it has one.
 
+    A password that a second factor went with opens nothing alone: it is not brought along, a new one is issued (B10).
     A `school` brings no password to somebody who is known at another one too: whoever had it would see what is there (C3).
     """
     if school is not None and not belong_to_school_alone([kept], school):
@@ -217,8 +219,8 @@ def _join_accounts(kept: Person, gone: Person, school: School | None) -> None:
             continue
         known = SignInName.objects.filter(account=own).values("name_hash")
         SignInName.objects.filter(account=account).exclude(name_hash__in=known).update(account=own)
-        if not own.password and account.password:
-            Account.objects.filter(pk=own.pk).update(password=account.password)
+        if not own.password and account.password and not account.has_second_factor:
+            Account.objects.filter(pk=own.pk).update(**{name: getattr(account, name) for name in _PASSWORD})
         account.delete()
 
 
