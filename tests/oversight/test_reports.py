@@ -1,8 +1,10 @@
 """Reports to the school and their answers (C5)."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.factories.people import actor_of, make_account, make_person, make_session
@@ -10,7 +12,7 @@ from tests.factories.small_school import SmallSchool, make_small_school
 from zvans.accounts.models import Session
 from zvans.audit.models import Action
 from zvans.lib.database.sight import in_sight_of
-from zvans.lib.policy import NotAllowedNow
+from zvans.lib.policy import NotAllowedNow, TooOften
 from zvans.notifications.models import Notice
 from zvans.oversight.actions.reports import (
     answer_report,
@@ -22,6 +24,7 @@ from zvans.oversight.actions.reports import (
 )
 from zvans.oversight.models import Report
 from zvans.oversight.queries.reports import reports_for_support
+from zvans.oversight.tasks import tell_schools
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +83,32 @@ def test_a_known_password_ends_every_other_session_at_once(school: SmallSchool) 
     report = report_login_known(school=school.school, by=by)
     assert list(Session.objects.filter(account=mother)) == [mine]
     assert (report.kind, report.role, report.text) == ("login_known", "mother", "")
+
+
+def test_nobody_buries_a_school_in_reports(school: SmallSchool, client: Client) -> None:
+    """Ten at once, then one an hour, for each account; that a password is known can be said nevertheless, and ends sessions always."""
+    for _ in range(10):
+        reported(school)
+    with pytest.raises(TooOften) as refusal:
+        reported(school)
+    assert 3500 < refusal.value.seconds <= 3600
+    school.sign_in(client, "mother")
+    typed = {"school": school.school.code, "text": "Nevar atvērt", "page": "/week/"}
+    assert client.post("/account/report/", typed).status_code == 429
+    report_wrong(school=school.school, text="Arī", context={}, by=school.actor("other_mother"))
+    for _ in range(10):
+        report_login_known(school=school.school, by=school.actor("mother"))
+    make_session(school.accounts["mother"])
+    with pytest.raises(TooOften):
+        report_login_known(school=school.school, by=school.actor("mother"))
+    assert not Session.objects.filter(account=school.accounts["mother"]).exists()
+    mother = school.accounts["mother"]
+    tell_schools(mother.pk, "mother")  # the job behind the same button: it does not fail
+    with in_sight_of([school.school.pk]):
+        assert Counter(Report.objects.values_list("person", "kind")) == {
+            (mother.person_id, "wrong"): 10, (mother.person_id, "login_known"): 10,
+            (school.accounts["other_mother"].person_id, "wrong"): 1,
+        }  # fmt: skip
 
 
 def test_the_support_sees_what_schools_have_handed_on_and_nothing_else(school: SmallSchool) -> None:

@@ -1,9 +1,12 @@
 """Jobs of this package, found by their names."""
 
+from contextlib import suppress
+
 from procrastinate.contrib.django import app
 
 from zvans.accounts.models import Account
 from zvans.audit.actor import Actor
+from zvans.lib.policy import TooOften
 from zvans.oversight.actions import retention
 from zvans.oversight.actions.reports import report_login_known
 from zvans.schools.models import School
@@ -15,7 +18,8 @@ def tell_schools(account_id: int, role: str) -> None:
     account = Account.objects.get(pk=account_id)
     by = Actor(account.pk, account.person_id, account.door, role, school_ids=tuple(account.school_ids))
     for school in School.objects.filter(pk__in=account.school_ids):
-        report_login_known(school=school, by=by, ends_sessions=False)
+        with suppress(TooOften):  # it has been told ten times
+            report_login_known(school=school, by=by, ends_sessions=False)
 
 
 @app.periodic(cron="41 3 * * *")

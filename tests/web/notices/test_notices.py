@@ -1,5 +1,6 @@
 """The notices of an account on its pages (B12)."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -80,3 +81,12 @@ def test_all_of_them_cost_the_same(client: Client, school: SmallSchool) -> None:
         tell(school.accounts["mother"], NoticeKind.PASSWORD_CHANGED)
     assert statements_of(client, "/notices/") == empty
     assert client.get("/notices/").text.count("Jūsu parole ir nomainīta.") == 3
+
+
+def test_a_flood_of_them_does_not_come_with_every_page(school: SmallSchool) -> None:
+    """The session brings the newest four, however many wait."""
+    account = school.accounts["mother"]
+    told = [tell(account, NoticeKind.REPORT_RECEIVED).pk for _ in range(6)]
+    actor = actor_for(make_session(account), "")
+    assert actor is not None
+    assert [json.loads(notice)["id"] for notice in actor.notices] == told[:1:-1]

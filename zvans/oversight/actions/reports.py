@@ -5,10 +5,12 @@ from typing import Any
 
 from django.db.models import F
 
+from zvans.accounts.actions.allowances import Limit, take
 from zvans.accounts.models import Account, Person, Session
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
+from zvans.lib.policy import TooOften
 from zvans.notifications.actions.notices import tell
 from zvans.notifications.enums import NoticeKind
 from zvans.oversight.enums import ReportKind, ReportState
@@ -16,18 +18,38 @@ from zvans.oversight.models import Report
 from zvans.oversight.policies import check_is_open, check_unchanged
 from zvans.schools.models import School
 
+# Or one account could bury what others report, and who reads it, in notices.
+_REPORTS = Limit("reports", holds=10, an_hour=1)
+
 
 def report_wrong(*, school: School, text: str, context: Mapping[str, Any], by: Actor) -> Report:
-    """Tell the school that something is not as it should be. `context`: the page without its query, and the browser; nothing personal."""
+    """Tell the school that something is not as it should be. `context`: the page without its query, and the browser; nothing personal.
+
+    Raises `TooOften` after ten at once.
+    """
+    if wait := _wait(ReportKind.SOMETHING_WRONG, by):
+        raise TooOften(wait)
     return _report(school, ReportKind.SOMETHING_WRONG, text, context, by)
 
 
 def report_login_known(*, school: School, by: Actor, ends_sessions: bool = True) -> Report:
-    """Tell the school that somebody else knows the password; all other sessions of the account end at once, if they have not yet."""
+    """Tell the school that somebody else knows the password; all other sessions of the account end at once, if they have not yet.
+
+    Raises `TooOften` where the school has been told ten times already; the sessions have ended then too.
+    """
     with recorded("report", by=by, schools=[school.pk], kind=ReportKind.LOGIN_KNOWN):
         if ends_sessions:
             Session.objects.filter(account=by.account_id or 0).exclude(pk=by.session_id or 0).delete()
-        return _report(school, ReportKind.LOGIN_KNOWN, "", {}, by)
+        wait = _wait(ReportKind.LOGIN_KNOWN, by)
+        made = None if wait else _report(school, ReportKind.LOGIN_KNOWN, "", {}, by)
+    if made is None:
+        raise TooOften(wait)
+    return made
+
+
+def _wait(kind: ReportKind, by: Actor) -> int:
+    """Each kind is counted for itself: whoever has reported much else can still say that the password is known."""
+    return take([(_REPORTS, f"{kind} {by.account_id}")])
 
 
 def _report(school: School, kind: ReportKind, text: str, context: Mapping[str, Any], by: Actor) -> Report:
