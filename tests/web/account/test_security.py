@@ -117,6 +117,24 @@ def test_who_has_tried_and_who_got_in(mother: Client, code: str) -> None:
     ]  # fmt: skip
 
 
+def test_relatives_with_one_name_do_not_see_each_others_devices(mother: Client, code: str) -> None:
+    """C8: who was refused may be the other parent; that somebody was is told to both."""
+    make_account(make_person("Gatis", "Dzirkstele"), role=Role.FATHER, code=code)
+    mother.post("/security/username/", {"name": "zane.d"})
+    for username in (code, "zane.d"):
+        at_door(
+            door=Door.FAMILY,
+            username=username,
+            password="nepareiza",
+            address="203.0.113.7",
+            browser=Browser(agent=PHONE),
+        )
+    rows = [row.text for row in section(mother, "tries").all("li")]
+    assert [row.split(" ", 2)[2].strip() for row in rows] == [
+        "Chrome Mobile, Android · 203.0.113.7 neizdevās", "neizdevās", "Firefox, Windows · 127.0.0.1 izdevās",
+    ]  # fmt: skip
+
+
 def test_the_record_of_tries_holds_no_names(mother: Client, code: str) -> None:
     at_door(door=Door.FAMILY, username="mana-parole-kļūdas-pēc", password="x", address="")
     kept = str(list(Action.objects.values()))

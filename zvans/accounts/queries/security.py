@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Now
 
 from zvans.accounts.models import Session, SignInName
@@ -17,7 +17,9 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """Somebody came to the door with a name of this account. Who was refused may be another of the family, who has the same name."""
+    """Somebody came to the door with a name of this account. Who was refused may be another of the family, who has the same name:
+    then nobody is told from where and with what (C8).
+    """
 
     at: datetime
     is_in: bool
@@ -33,13 +35,16 @@ def sessions_of(actor: Actor) -> QuerySet[Session]:
 
 def tries_of(actor: Actor) -> Sequence[Try]:
     """The last ones, whether they got in or not. Two statements."""
-    names = SignInName.objects.filter(account=actor.account_id or 0).values_list("name_hash", flat=True)
-    numbers = [number_of(bytes(name)) for name in names]
+    others = SignInName.objects.filter(name_hash=OuterRef("name_hash"), door=OuterRef("door")).exclude(
+        account=OuterRef("account")
+    )
+    names = SignInName.objects.filter(account=actor.account_id or 0).annotate(is_shared=Exists(others))
+    is_shared = {number_of(bytes(h)): shared for h, shared in names.values_list("name_hash", "is_shared")}
     own = Q(name="sign_in", account_id=actor.account_id or 0)
     refused = Q(
         name="sign_in_refused",
         object_kind=SignInName._meta.label_lower,
-        object_id__in=numbers,
+        object_id__in=list(is_shared),
         details__door=actor.door,
     )
     found = (
@@ -47,8 +52,13 @@ def tries_of(actor: Actor) -> Sequence[Try]:
         .order_by("-at", "-pk")[:_SHOWN]
         .union(Action.objects.filter(refused).order_by("-at", "-pk")[:_SHOWN], all=True)
     )
-    rows = found.order_by("-at").values_list("at", "name", "details", "address")[:_SHOWN]
-    return [Try(at, name == "sign_in", details.get("device", ""), address) for at, name, details, address in rows]
+    rows = found.order_by("-at").values_list("at", "name", "details", "address", "object_id")[:_SHOWN]
+    return [
+        Try(at, False, "", "")
+        if name == "sign_in_refused" and is_shared.get(key or 0)
+        else Try(at, name == "sign_in", details.get("device", ""), address)
+        for at, name, details, address, key in rows
+    ]
 
 
 def has_username(actor: Actor) -> bool:
