@@ -7,12 +7,14 @@ from django.test import Client
 
 from tests.factories.people import make_account, make_code, make_person
 from tests.factories.school import make_employee, make_school
+from tests.support.jobs import do_jobs
 from tests.support.page import read
 from zvans.accounts.actions.sign_in import sign_in
 from zvans.accounts.enums import Door, Role
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.accounts.personal_code import encrypted, keyed_hash
 from zvans.audit.models import Action
+from zvans.notifications.models import Notice
 from zvans.schools.enums import PositionKind
 from zvans.schools.models import School
 from zvans.schools.queries.institutions import superusers_of
@@ -82,6 +84,29 @@ def test_a_new_password_ends_the_old_one(client: Client, operator: Account) -> N
     password = facts_of(answer)[2]
     assert (answer.status_code, opens(code, "vecā-parole"), opens(code, password)) == (200, False, True)
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_whose_password_is_replaced_is_told(client: Client, operator: Account) -> None:
+    made = make_school()
+    superuser = make_employee(made, "Sanita", "Eglīte", PositionKind.SUPERUSER)
+    assert superuser.person is not None
+    account = make_account(superuser.person, made.school, password="vecā-parole")
+    assert client.post(f"{ADDRESS}{superuser.public_id}/password/").status_code == 200
+    do_jobs()
+    told = [(notice.account_id, notice.kind, notice.details) for notice in Notice.objects.all()]
+    assert told == [(account.pk, "password_issued", {"school": made.school.short_name})]
+
+
+def test_who_holds_an_office_gets_none_as_a_superuser(client: Client, operator: Account) -> None:
+    """B14: who watches over the operator's record is not opened by the operator."""
+    made = make_school()
+    superuser = make_employee(made, "Sanita", "Eglīte", PositionKind.SUPERUSER)
+    assert superuser.person is not None
+    code = give_code(superuser.person)
+    make_account(superuser.person, made.school, code=code, password="vecā-parole", offices=["security"])
+    answer = client.post(f"{ADDRESS}{superuser.public_id}/password/")
+    assert (answer.status_code, opens(code, "vecā-parole")) == (409, True)
+    assert "Šai personai ir arī amats sistēmā." in answer.content.decode()
 
 
 def test_only_a_superuser_of_that_school_gets_one(client: Client, operator: Account) -> None:

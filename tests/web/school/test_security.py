@@ -15,9 +15,11 @@ from tests.support.page import Element, read
 from zvans.accounts.models import Account, Passkey, Person, Session
 from zvans.audit.models import Action
 from zvans.lib.database.sight import in_sight_of
+from zvans.lib.policy import NotAllowedNow
 from zvans.notifications.models import Notice
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import PersonFacts, add_person
+from zvans.schools.actions.sign_in_rules import reset_factors_of_employee
 from zvans.schools.actions.staff import Hire, employ
 from zvans.schools.models import Employment
 
@@ -172,8 +174,22 @@ def test_not_the_own_one_nor_an_officers_nor_of_who_may_more(head: Client, schoo
         make_passkey(school.accounts[name])
     Account.objects.filter(pk=school.accounts["teacher"].pk).update(offices=["security"])
     Account.objects.filter(pk=school.accounts["other_teacher"].pk).update(
-        managed_ids=[school.school.pk, school.other.school.pk]
+        school_ids=[school.school.pk, school.other.school.pk]
     )
     assert [reset(head, school, name) for name in ("head", "teacher", "other_teacher", "class_teacher", "superuser")] == [
         409, 409, 409, 302, 409,
     ]  # fmt: skip
+
+
+def test_the_action_itself_refuses_whoever_may_less(school: SmallSchool) -> None:
+    """Also beside the page: a teacher takes nothing from the head, and nobody from people of another school."""
+    head = school.accounts["head"]
+    make_passkey(head)
+    with in_sight_of([school.school.pk, school.other.school.pk]):
+        employment = Employment.objects.select_related("school").get(school=school.school, person=head.person)
+        for name in ("teacher", "deputy", "foreign_head"):
+            with pytest.raises(NotAllowedNow, match="drīkst vairāk nekā Jūs"):
+                reset_factors_of_employee(employment=employment, by=school.actor(name))
+        assert Passkey.objects.count() == 1
+        reset_factors_of_employee(employment=employment, by=school.actor("superuser"))
+    assert Passkey.objects.count() == 0

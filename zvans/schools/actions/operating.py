@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
+from zvans.accounts.actions.devices import NOTICE_JOB
 from zvans.accounts.actions.passwords import issue_password
 from zvans.accounts.enums import Door, Role
 from zvans.accounts.models import Account, Person, SignInName
@@ -103,9 +105,20 @@ def _first_password(person: Person, by: Actor) -> str:
 
 
 def issue_superuser_password(*, school: School, person: Person, by: Actor) -> Issued:
-    """A new password for somebody who sets the school up; the old one and its sessions end."""
+    """A new password for somebody who sets the school up; the old one and its sessions end, and the account is told.
+
+    Raises `NotAllowedNow` where there is no account, and where it holds an office (B14): that opens more than the school.
+    """
     with recorded("issue_superuser_password", by=by, schools=[school.pk], about=school):
         account = Account.objects.filter(person=person, door=Door.STAFF).first()
         if account is None:
             raise NotAllowedNow(_("Šai personai nav personas koda, ar ko pieslēgties. Ierakstiet to vēlreiz ar kodu."))
-        return Issued(person, issue_password(account=account, by=by))
+        if account.offices:
+            raise NotAllowedNow(
+                _("Šai personai ir arī amats sistēmā. Vispirms beidziet amatu, tad izsniedziet paroli.")
+            )
+        password = issue_password(account=account, by=by)
+        app.configure_task(NOTICE_JOB).defer(
+            account_id=account.pk, kind="password_issued", details={"school": school.short_name}
+        )
+        return Issued(person, password)

@@ -14,6 +14,9 @@ from zvans.lib.dates import today
 from zvans.lib.policy import ChangedMeanwhile, NotAcceptable, NotAllowedNow, stamp_of
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.models import Employment, Enrolment, Guardianship, School
+from zvans.schools.queries.staff import rights_of
+from zvans.schools.queries.workplaces import workplace_for
+from zvans.schools.rules import can_give
 
 
 def rules_stamp(school: School) -> str:
@@ -68,7 +71,8 @@ def _people(school: School, *, with_families: bool) -> set[int]:
 def reset_factors_of_employee(*, employment: Employment, by: Actor) -> None:
     """For somebody of the own school who has lost phone and codes. They are told; the password alone opens the account again.
 
-    Raises `NotAllowedNow` for oneself, for whoever holds an office, and for whoever sees to another school too: the operator does that.
+    Raises `NotAllowedNow` for oneself, for whoever may do more here than who asks (`can_give`), for whoever holds an office, and for
+    whoever belongs to another school too: the operator does that.
     """
     with recorded("reset_factors_of_employee", by=by, schools=[employment.school_id], about=employment):
         account = Account.objects.filter(person=employment.person_id or 0, door=Door.STAFF).first()
@@ -76,11 +80,21 @@ def reset_factors_of_employee(*, employment: Employment, by: Actor) -> None:
             raise NotAllowedNow(_("Šai personai otrā faktora nav."))
         if account.pk == by.account_id:
             raise NotAllowedNow(_("Savu otro faktoru mainiet lapā «Mans konts»."))
-        if account.offices or set(account.managed_ids) - {employment.school_id} or _operates(account):
+        if not _may_open(employment, by):
+            raise NotAllowedNow(
+                _("Šī persona skolā drīkst vairāk nekā Jūs. Otro faktoru noņem tas, kurš drīkst tikpat.")
+            )
+        if account.offices or set(account.school_ids) - {employment.school_id} or _operates(account):
             raise NotAllowedNow(
                 _("Šīs personas konts atver vairāk nekā Jūsu skolu. Otro faktoru noņem sistēmas uzturētājs.")
             )
         reset_factors(account=account, by=by)
+
+
+def _may_open(employment: Employment, by: Actor) -> bool:
+    place = workplace_for(by, employment.school.code)
+    people = [employment.person] if employment.person else []
+    return place is not None and can_give(place, rights_of(place.school, people))
 
 
 def _operates(account: Account) -> bool:
