@@ -23,7 +23,7 @@ from tests.factories.school import (
     make_school,
 )
 from zvans.accounts.enums import Role
-from zvans.accounts.models import Account, Person, PersonalCode, SignInName
+from zvans.accounts.models import Account, Bar, Person, PersonalCode, SignInName
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action, Change
 from zvans.journal.models import Mark
@@ -32,7 +32,7 @@ from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.admission import admit_pupil
 from zvans.schools.actions.merging import merge_people, merge_people_anywhere
 from zvans.schools.actions.people import PersonFacts, add_person
-from zvans.schools.models import Enrolment, Guardianship, PersonalFile, StudyGroupMember
+from zvans.schools.models import Enrolment, Guardianship, PersonalFile, School, StudyGroupMember
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("test")
@@ -280,6 +280,16 @@ def test_people_who_belong_to_no_school_can_be_one(two: TwoSchools) -> None:
     merge_people_anywhere(kept=kept, gone=gone, by=SYSTEM)
     kept.refresh_from_db()
     assert (kept.born_on, Action.objects.get(name="merge_people").school_ids) == (BORN, [])
+
+
+def test_what_somebody_answers_for_and_has_done_goes_along(two: TwoSchools) -> None:
+    """References without a name on the person's side too: whom a school's users ask, who barred somebody (C4, C5)."""
+    kept, gone = make_person("Rūta", "Rota"), make_person("Rūta", "Rota")
+    School.objects.update(responsible=gone)
+    bar = Bar.objects.create(person=make_person(), kind="discussions", reason="Rupji vārdi", barred_by=gone)
+    merge_people_anywhere(kept=kept, gone=gone, by=SYSTEM)
+    bar.refresh_from_db()
+    assert (bar.barred_by, {school.responsible for school in School.objects.all()}) == (kept, {kept})
 
 
 def test_two_human_beings_stay_two_anywhere(two: TwoSchools) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Model, Q, UniqueConstraint
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
@@ -235,10 +236,10 @@ def _point_rest(kept: Person, gone: Person) -> None:
     """Whatever else points to a person, in whichever package: employments, marks, absences, ticks; and who a file's users are."""
     remembered = ImportChoice.objects.filter(kind=ImportKind.ONEROSTER, table="person", row_id=gone.pk)
     remembered.update(row_id=kept.pk)
-    for relation in Person._meta.related_objects:
-        model: Any = relation.related_model
-        if model in _OWN_WAY:
+    for relation in Person._meta.get_fields(include_hidden=True):  # also those without a name on this side
+        if not isinstance(relation, ForeignObjectRel) or relation.related_model in _OWN_WAY:
             continue
+        model: Any = relation.related_model
         field = relation.field.name
         doubled = _doubled(model, field, kept, gone)
         if doubled:
