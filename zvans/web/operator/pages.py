@@ -1,40 +1,12 @@
 """The door of the operator's pages: to everybody else they are not found."""
 
 from collections.abc import Callable, Sequence
-from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
-
-from zvans.accounts.enums import Door
-from zvans.audit.actor import Actor
 from zvans.schools.rules import can_operate
-from zvans.web.shared.guard import guarded
-
-_View = Callable[..., HttpResponse]
+from zvans.web.shared.closed_page import closed_page
 
 
-def operator_page(
-    *, load: Callable[..., Any] | None = None, methods: Sequence[str] = ("GET",)
-) -> Callable[[_View], _View]:
-    """Guard a page of the operator. `load(actor, **path)` finds what the address names; the view gets `(request[, found])`."""
-
-    def decorate(view: _View) -> _View:
-        def loaded(actor: Actor, **path: Any) -> tuple[Any, ...] | None:
-            if not can_operate(actor):
-                return None
-            if load is None:
-                return ()
-            found = load(actor, **path)
-            return None if found is None else (found,)
-
-        @require_http_methods([*methods, *(["HEAD"] if "GET" in methods else [])])
-        @guarded(door=Door.STAFF, load=loaded)
-        @wraps(view)
-        def shown(request: HttpRequest, found: tuple[Any, ...]) -> HttpResponse:
-            return view(request, *found)
-
-        return shown
-
-    return decorate
+def operator_page(*, load: Callable[..., Any] | None = None, methods: Sequence[str] = ("GET",)) -> Callable[..., Any]:
+    """Guard a page of the operator: see `closed_page`."""
+    return closed_page(can_operate, load, methods)
