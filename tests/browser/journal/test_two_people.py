@@ -96,6 +96,7 @@ def test_a_lessons_screen_shows_what_a_colleague_writes_and_overwrites_nothing_t
     """F4, F6: mark, absence, topic, homework, attendance."""
     page = desk(f"/journal/{school.course.public_id}/2026-11-23/3/1/", failing=True)
     toast, topic = page.locator(".toast").last, page.get_by_label("Tēma", exact=True)
+    page.wait_for_load_state("networkidle")  # it asks as it opens: both writings are to be in one answer
     colleague_types(school, "k5 3")
     write(school.made, school.course, MONDAY, 3, topic="Kopas", homework="84. lpp.")
     page.evaluate(LOOKS)

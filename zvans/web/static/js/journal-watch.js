@@ -18,6 +18,7 @@ export class Watch {
   #pause = OFTEN;
   #timer = null;
   #isAsking = false;
+  #isMissed = false; // somebody came to look while the server was being asked: it may have answered what was so before
 
   constructor({ address, account, hear }) {
     this.#address = address;
@@ -42,6 +43,7 @@ export class Watch {
   #now() {
     this.#pause = OFTEN;
     this.#lived = performance.now();
+    this.#isMissed = this.#isAsking;
     this.#ask();
   }
 
@@ -66,6 +68,9 @@ export class Watch {
     if (response?.ok) this.#asked = began;
     this.#pause = response?.status === 200 ? OFTEN : Math.min(this.#pause * 1.3, RARELY);
     if (response?.status === 200) this.#hear(await response.json());
+    if (!this.#isMissed) return;
+    this.#isMissed = false;
+    this.#ask();
   }
 }
 
