@@ -29,4 +29,7 @@ def test_the_worker_ends_sessions_whose_time_is_over(fresh_database: OwnDatabase
     assert zvans("worker", "--once", environment=environment_of(fresh_database, tmp_path)).returncode == 0
 
     assert list(Session.objects.all()) == [current]
-    assert list(Action.objects.values_list("name", "role")) == [("end_expired_sessions", "worker")]
+    mine = Action.objects.filter(
+        name="end_expired_sessions"
+    )  # at some minutes of the day the worker has jobs of its own
+    assert list(mine.values_list("role", flat=True)) == ["worker"]

@@ -32,7 +32,10 @@ def test_the_worker_clears_the_answers_of_batches_older_than_thirty_days(
     assert zvans("worker", "--once", environment=environment_of(fresh_database, tmp_path)).returncode == 0
 
     assert list(SavedBatch.objects.order_by("id")) == kept
-    assert list(Action.objects.values_list("name", "role")) == [("clear_saved_batches", "worker")]
+    mine = Action.objects.filter(
+        name="clear_saved_batches"
+    )  # at some minutes of the day the worker has jobs of its own
+    assert list(mine.values_list("role", flat=True)) == ["worker"]
 
 
 def test_many_go_in_portions_and_none_leave_no_record(db: None) -> None:
