@@ -50,7 +50,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django_prose_editor",
     "django_htmx",
     "pgtrigger",
     "procrastinate.contrib.django",
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "zvans.schools",
     "zvans.notifications",
     "zvans.timetable",
+    "zvans.portal",
     "zvans.journal",
     "zvans.oversight",
     "zvans.web",
@@ -118,6 +121,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "zvans.web.shared.errors.csrf_failure"
 APPEND_SLASH = True
 
+MEDIA_ROOT = DATA_DIR / "files"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
@@ -157,6 +162,8 @@ SMS_SECRET = env.str("ZVANS_SMS_SECRET", "")  # by which we know the gateway whe
 SMS_REPORT_URL = env.str("ZVANS_SMS_REPORT_URL", f"{ADDRESS}/sms/report/")  # where the gateway reaches us
 SMS_NUMBER = env.str("ZVANS_SMS_NUMBER", "1800")
 SMS_KEYWORD = env.str("ZVANS_SMS_KEYWORD", "EK")
+
+ADVERTS = env.bool("ZVANS_ADVERTS", False)  # whether the portal has places for adverts at all (A10)
 
 GALLERY = env.bool("ZVANS_GALLERY", DEBUG)  # /gallery/: each component in each state
 

@@ -17,7 +17,9 @@ WITH_HISTORY = {model._meta.db_table for model in OF_SCHOOLS} - WITHOUT_HISTORY 
     "accounts_person",
     "schools_guardianship",
     "schools_officeholder",
-}
+    "portal_advert", "portal_comment", "portal_commenter", "portal_commentreport", "portal_picture", "portal_post",
+    "portal_ticket", "portal_ticketentry", "portal_trip",
+}  # fmt: skip
 APPEND_ONLY = {"audit_action", "audit_change"}
 
 

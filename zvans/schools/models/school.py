@@ -32,12 +32,15 @@ class School(models.Model):
     second_factor_from = models.DateField(
         null=True, blank=True
     )  # staff need one from this day on; empty: they may (B10)
+    # Its pupils on the portal (A8): from which age they may comment, and under their own name; younger than 13 nobody does.
+    comments_from_age = models.PositiveSmallIntegerField(default=13, db_default=13)
+    own_name_from_age = models.PositiveSmallIntegerField(default=16, db_default=16)
 
     class Privacy:
         fields = {
             "municipality": "public", "code": "public", "name": "public", "short_name": "public", "kind": "public",
             "responsible": "school", "responsible_contact": "school", "longest_session_days": "school",
-            "second_factor_from": "school",
+            "second_factor_from": "school", "comments_from_age": "school", "own_name_from_age": "school",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,0 +1,97 @@
+"""Keeping a picture: opened with care, made smaller, written anew. Nothing of what the camera added is left (A6)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms, ImageOps
+
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.lib.policy import NotAcceptable
+from zvans.portal.models import Picture
+from zvans.portal.queries.pictures import PREVIEW, picture_file
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 60_000_000  # what a good camera makes; opening more costs memory that others need
+_SMALLEST = 200  # pixels: less is an icon
+_FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"]
+_PREVIEW = (1200, 630)  # what social networks ask for
+_QUALITY = 80
+
+
+def keep_picture(*, content: bytes, field: str = "picture", by: Actor) -> Picture:
+    """Keep a picture in all its widths. Raises `NotAcceptable` at `field` where it is none, too large or too small."""
+    with recorded("keep_picture", by=by, schools=[]), _opened(content, field) as opened:
+        return keep_image(opened)
+
+
+def keep_image(image: Image.Image) -> Picture:
+    """The part of `keep_picture` behind the opening; inside an action."""
+    picture = Picture(width=image.width, height=image.height)
+    for width in sorted(picture.widths, reverse=True):
+        image = image.resize((width, picture.height_at(width)), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        _write(image, picture_file(picture.public_id, f"{width}.webp"), "WEBP")
+        if width == picture.widths[-1]:
+            _write(ImageOps.fit(image, _PREVIEW), picture_file(picture.public_id, PREVIEW), "JPEG")
+    picture.save()
+    return picture
+
+
+@contextmanager
+def _opened(content: bytes, field: str) -> Iterator[Image.Image]:
+    if len(content) > MOST_BYTES:
+        raise NotAcceptable(field, _("Attēls ir pārāk liels: lielākais, ko pieņemam, ir 20 MB."))
+    try:
+        with Image.open(BytesIO(content), formats=_FORMATS) as found:
+            _check_size(found, field)
+            yield _plain(found)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise NotAcceptable(field, _("Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF.")) from error
+
+
+def _check_size(found: Image.Image, field: str) -> None:
+    """Only the head has been read by now."""
+    megapixels = found.width * found.height / 1_000_000
+    if found.width * found.height > MOST_PIXELS:
+        told = {"found": round(megapixels), "most": MOST_PIXELS // 1_000_000}
+        raise NotAcceptable(
+            field,
+            _(
+                "Attēlā ir %(found)s megapikseļi; lielākais, ko pieņemam, ir %(most)s. Samaziniet to un pievienojiet vēlreiz."
+            )
+            % told,
+        )
+    if min(found.width, found.height) < _SMALLEST:
+        raise NotAcceptable(field, _("Attēls ir pārāk mazs: katrai malai jābūt vismaz 200 pikseļus garai."))
+
+
+def _plain(found: Image.Image) -> Image.Image:
+    """The right way up, in sRGB, on white where it is transparent."""
+    found.draft("RGB", (1600, 1600))  # a JPEG is opened no larger than we need it
+    profile = found.info.get("icc_profile")
+    image = ImageOps.exif_transpose(found)
+    if "A" in image.getbands() or "transparency" in image.info:
+        layer = image.convert("RGBA")
+        image = Image.new("RGB", layer.size, "white")
+        image.paste(layer, mask=layer.getchannel("A"))
+        return image
+    return _in_srgb(image, profile) if profile and image.mode in ("RGB", "CMYK") else image.convert("RGB")
+
+
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(profile))
+        turned = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        turned = None
+    return turned or image.convert("RGB")
+
+
+def _write(image: Image.Image, name: str, form: str) -> None:
+    written = BytesIO()
+    image.save(written, form, quality=_QUALITY)
+    default_storage.save(name, ContentFile(written.getvalue()))

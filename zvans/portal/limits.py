@@ -1,0 +1,12 @@
+"""How often strangers and people signed in may do what they do on the portal (C7): uses a bucket holds, and how many it loses an hour."""
+
+from zvans.accounts.actions.allowances import Limit
+
+COMMENT = Limit("comment", holds=6, an_hour=30)  # of one person
+REPORT_COMMENT = Limit("report_comment", holds=10, an_hour=20)  # from one source
+CONTACT = Limit("contact", holds=5, an_hour=10)  # from one source
+OFFER_TRIP = Limit("offer_trip", holds=3, an_hour=3)  # from one source
+VISITS = Limit(
+    "visits", holds=600, an_hour=6000
+)  # of one post from one source: a school reads together, a bot goes on and on
+SEARCH = Limit("search", holds=60, an_hour=1800)  # from one source

@@ -1,0 +1,44 @@
+"""The HTML of posts: what may stand in it, and what it says without its tags."""
+
+import re
+from html import escape, unescape
+
+import nh3
+
+_TAGS = {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "blockquote", "a", "br", "hr", "sub", "sup"}
+_ALIKE = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
+_TAG = re.compile(r"<[^>]*>")
+_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>|<hr>")
+_NOT_NAMED_SO = re.compile(rf"<(/?)({'|'.join(_ALIKE)})(?=[\s>/])", re.IGNORECASE)
+_HAS_BLOCKS = re.compile(r"<(?:p|h2|h3|ul|ol|blockquote)\b", re.IGNORECASE)
+
+
+def clean_html(text: str) -> str:
+    """What an editor may say: paragraphs, two sizes of headings, lists, quotations, links to the web and to mail. All else goes, scripts
+    with what is in them. Text without tags becomes paragraphs, one for each empty line."""
+    if not _HAS_BLOCKS.search(text):
+        text = _paragraphs(text)
+    named = _NOT_NAMED_SO.sub(lambda found: f"<{found[1]}{_ALIKE[found[2].lower()]}", text)
+    cleaned = nh3.clean(
+        named,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener",
+    )
+    return cleaned.strip()
+
+
+def plain_text(html: str) -> str:
+    """What cleaned HTML says, in one line."""
+    return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
+
+
+def _paragraphs(text: str) -> str:
+    parts = [part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
+    return "".join(f"<p>{_lines(part)}</p>" for part in parts if part)
+
+
+def _lines(part: str) -> str:
+    """A part may still have tags inside its lines (a link, a strong word): they are left to the cleaning."""
+    return part.replace("\n", "<br>") if _TAG.search(part) else escape(part, quote=False).replace("\n", "<br>")

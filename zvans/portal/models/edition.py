@@ -1,0 +1,36 @@
+"""The number of what the portal shows now. Kept pages hang on it: made under another number, a page is made again."""
+
+import pgtrigger
+from django.db import models
+
+_OPERATIONS = {"INSERT": pgtrigger.Insert, "UPDATE": pgtrigger.Update, "DELETE": pgtrigger.Delete}
+_NEXT = """
+INSERT INTO portal_edition (id, number) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET number = portal_edition.number + 1;
+RETURN NULL;
+"""
+
+
+class Edition(models.Model):
+    """One row, there from the first write on."""
+
+    number = models.BigIntegerField(default=0, db_default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="portal_has_one_edition")]
+
+    class Privacy:
+        fields = {"number": "public"}
+
+
+def new_edition(*operations: str) -> list[pgtrigger.Trigger]:
+    """Each write to the table makes a new edition, in its own transaction; or only writes of these kinds."""
+    return [
+        pgtrigger.Trigger(
+            name=f"edition_{operation.lower()}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=_OPERATIONS[operation],
+            func=_NEXT,
+        )
+        for operation in operations or tuple(_OPERATIONS)
+    ]
