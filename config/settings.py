@@ -5,6 +5,8 @@ from typing import Any
 
 from environs import Env
 
+from zvans.integrations.providers import Provider
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -164,6 +166,28 @@ SMS_NUMBER = env.str("ZVANS_SMS_NUMBER", "1800")
 SMS_KEYWORD = env.str("ZVANS_SMS_KEYWORD", "EK")
 
 ADVERTS = env.bool("ZVANS_ADVERTS", False)  # whether the portal has places for adverts at all (A10)
+
+
+def _provider(key: str) -> Provider:
+    with env.prefixed(f"ZVANS_SIGN_IN_{key.upper()}_"):
+        return Provider(
+            key=key,
+            kind=env.str("KIND", "oidc"),
+            name=env.str("NAME"),
+            doors=env.list("DOORS"),
+            issuer=env.str("ISSUER"),
+            client_id=env.str("CLIENT_ID"),
+            client_secret=env.str("CLIENT_SECRET", ""),
+            code_claim=env.str("CODE_CLAIM"),
+            scopes=env.list("SCOPES", ["openid"]),
+            strengths=env.list("ACR", []),
+            is_second_factor=env.bool("SECOND_FACTOR", False),
+            is_asked_anew=env.bool("ASKED_ANEW", True),
+        )
+
+
+# Who else may say who somebody is (docs/state-sign-in.md): nobody, unless named here.
+SIGN_IN_PROVIDERS = [_provider(key) for key in env.list("ZVANS_SIGN_IN_WITH", [])]
 
 GALLERY = env.bool("ZVANS_GALLERY", DEBUG)  # /gallery/: each component in each state
 

@@ -124,7 +124,7 @@ def test_attempts_are_recorded_without_names_or_passwords(code: str) -> None:
     assert kept == [
         ("sign_in_refused", "127.0.0.1", {"door": "family", "names": 1, "device": ""}),
         ("sign_in_refused", "127.0.0.1", {"door": "family", "names": 0, "device": ""}),
-        ("sign_in", "127.0.0.1", {"device": ""}),
+        ("sign_in", "127.0.0.1", {"device": "", "way": "password"}),
     ]
 
 

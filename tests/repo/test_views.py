@@ -12,6 +12,8 @@ PUBLIC = {
     "sign_in:family_passkey",
     "sign_in:staff_passkey",
     "sign_in:passkey_options",
+    "sign_in:provider",
+    "sign_in:provider_back",
     "sign_in:language",
     "sign_in:new_password",
     "sign_in:short_new_password",

@@ -113,7 +113,7 @@ def test_who_has_tried_and_who_got_in(mother: Client, code: str) -> None:
         at_door(door=door, username=username, password="nepareiza", address="203.0.113.7", browser=Browser(agent=PHONE))
     rows = [row.text for row in section(mother, "tries").all("li")]
     assert [row.split(" ", 2)[2] for row in rows] == [
-        "Chrome Mobile, Android · 203.0.113.7 neizdevās", "Firefox, Windows · 127.0.0.1 izdevās",
+        "Chrome Mobile, Android · 203.0.113.7 neizdevās", "Firefox, Windows · 127.0.0.1 · ar paroli izdevās",
     ]  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def test_relatives_with_one_name_do_not_see_each_others_devices(mother: Client, 
         )
     rows = [row.text for row in section(mother, "tries").all("li")]
     assert [row.split(" ", 2)[2].strip() for row in rows] == [
-        "Chrome Mobile, Android · 203.0.113.7 neizdevās", "neizdevās", "Firefox, Windows · 127.0.0.1 izdevās",
+        "Chrome Mobile, Android · 203.0.113.7 neizdevās", "neizdevās", "Firefox, Windows · 127.0.0.1 · ar paroli izdevās",
     ]  # fmt: skip
 
 

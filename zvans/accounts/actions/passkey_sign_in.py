@@ -38,7 +38,7 @@ def sign_in_with_passkey(
     check_not_barred(passkey.account)
     forgive([tried], like=tried)
     return open_session(
-        account=passkey.account, role=name.role, address=address, browser=browser, has_shown_factor=True
+        account=passkey.account, role=name.role, address=address, browser=browser, way="passkey", has_shown_factor=True
     )
 
 

@@ -36,19 +36,27 @@ class SignedIn:
 
 
 def open_session(
-    *, account: Account, role: str, address: str, browser: Browser, has_shown_factor: bool = False
+    *,
+    account: Account,
+    role: str,
+    address: str,
+    browser: Browser,
+    way: str = "password",
+    has_shown_factor: bool = False,
 ) -> SignedIn:
     """A session of an account whose person has just proved who it is.
 
-    Where a second factor is still to be shown, it opens nothing but that factor's page (B10), and the device is not known yet.
+    `way` is by what: «password», «passkey», or the key of a provider. Where a second factor is still to be shown, it opens nothing but
+    that factor's page (B10), and the device is not known yet.
     """
     actor = Actor(
         account.pk, account.person_id, account.door, role, school_ids=tuple(account.school_ids), address=address
     )
-    with recorded("sign_in", by=actor, about=account, device=browser.name):
+    with recorded("sign_in", by=actor, about=account, device=browser.name, way=way):
         session = Session(
-            account=account, role=role, is_kept=browser.is_kept and _kept_days(account) > 0, address=address
-        )
+            account=account, role=role, is_kept=browser.is_kept and _kept_days(account) > 0, address=address,
+            way=way, shows_factor=has_shown_factor and not account.has_second_factor,
+        )  # fmt: skip
         if account.has_second_factor and not has_shown_factor:
             session.awaits_factor = True
             return _begun(session, timedelta(minutes=_FACTOR_MINUTES), browser.device)

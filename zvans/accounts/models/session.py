@@ -13,6 +13,11 @@ class Session(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
     role = models.CharField(max_length=12, choices=Role.choices)
     device = models.ForeignKey(Device, on_delete=models.SET_NULL, null=True, related_name="sessions")
+    # By what it was opened: «password», «passkey», or the key of a provider (B15).
+    way = models.CharField(max_length=20, default="password", db_default="password")
+    shows_factor = models.BooleanField(
+        default=False, db_default=False
+    )  # what a provider did stands for the second factor that the account lacks
     is_kept = models.BooleanField(
         default=False, db_default=False
     )  # as the person chose: it outlives the browser's window
@@ -31,6 +36,7 @@ class Session(models.Model):
 
     class Privacy:
         fields = {
-            "token_hash": "secret", "account": "identifier", "role": "record", "device": "identifier", "is_kept": "record",
+            "token_hash": "secret", "account": "identifier", "role": "record", "device": "identifier", "way": "record",
+            "shows_factor": "record", "is_kept": "record",
             "awaits_factor": "record", "created_at": "record", "proved_at": "record", "expires_at": "record", "address": "personal",
         }  # fmt: skip

@@ -25,6 +25,7 @@ class Try:
     is_in: bool
     device: str
     address: str
+    way: str = ""
 
 
 def sessions_of(actor: Actor) -> QuerySet[Session]:
@@ -56,7 +57,7 @@ def tries_of(actor: Actor) -> Sequence[Try]:
     return [
         Try(at, False, "", "")
         if name == "sign_in_refused" and is_shared.get(key or 0)
-        else Try(at, name == "sign_in", details.get("device", ""), address)
+        else Try(at, name == "sign_in", details.get("device", ""), address, details.get("way", ""))
         for at, name, details, address, key in rows
     ]
 

@@ -13,8 +13,9 @@ from zvans.lib.database.compiled import run_prepared
 
 _LOAD = """
 SELECT a.id, p.id, a.door, s.role, p.given_name, p.family_name, a.school_ids, a.label, s.id, a.managed_ids, a.offices,
-       s.awaits_factor, a.password_is_issued, a.terms_version, a.second_factor_from <= now() AND NOT a.has_second_factor,
-       CASE WHEN NOT a.has_second_factor THEN a.second_factor_from END,
+       s.awaits_factor, a.password_is_issued AND s.way = 'password', a.terms_version,
+       a.second_factor_from <= now() AND NOT a.has_second_factor AND NOT s.shows_factor,
+       CASE WHEN NOT a.has_second_factor AND NOT s.shows_factor THEN a.second_factor_from END,
        -- "+ 0": sorted are the few of the account; the key itself would tempt into walking everybody's from the end
        ARRAY(SELECT jsonb_build_object('id', n.id, 'kind', n.kind, 'at', n.created_at, 'details', n.details)::text
              FROM notifications_notice n WHERE n.account_id = a.id AND n.seen_at IS NULL
@@ -57,11 +58,14 @@ def actor_for(token: str, address: str) -> Actor | None:
     )  # fmt: skip
 
 
-def _owed(awaits_factor: bool, is_issued: bool, terms_version: int, lacks_factor: bool | None) -> str:
-    """The first thing that the person must do before anything else, or nothing."""
+def _owed(awaits_factor: bool, typed_issued: bool, terms_version: int, lacks_factor: bool | None) -> str:
+    """The first thing that the person must do before anything else, or nothing.
+
+    An issued password is changed by whoever has typed it; who came by a provider may never have seen it.
+    """
     if awaits_factor:
         return Owing.FACTOR
-    if is_issued:
+    if typed_issued:
         return Owing.PASSWORD
     if terms_version < TERMS_VERSION:
         return Owing.TERMS

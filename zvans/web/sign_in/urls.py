@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zvans.web.sign_in.views import doors, factor, language, new_password, passkey, steps
+from zvans.web.sign_in.views import doors, factor, language, new_password, passkey, provider, steps
 
 app_name = "sign_in"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("sign-in/family/passkey/", passkey.family, name="family_passkey"),
     path("sign-in/staff/passkey/", passkey.staff, name="staff_passkey"),
     path("sign-in/passkey/options/", passkey.options, name="passkey_options"),
+    path("sign-in/<str:door>/with/<slug:provider>/", provider.leave, name="provider"),
+    path("sign-in/with/<slug:provider>/", provider.come_back, name="provider_back"),
     path("sign-in/factor/", factor.show, name="factor"),
     path("sign-in/factor/options/", factor.options, name="factor_options"),
     path("sign-in/second-factor/", factor.owed, name="second_factor"),

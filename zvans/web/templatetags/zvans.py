@@ -14,10 +14,12 @@ from zvans.lib.dates import today
 from zvans.web.public.sections import MENU
 from zvans.web.shared import icons
 from zvans.web.shared.namedays import day_in_words, names_on
+from zvans.web.shared.sign_in_ways import way_in_words
 
 register = template.Library()
 
 register.filter("in_words", day_in_words)
+register.filter("way_in_words", way_in_words)
 
 
 @register.filter

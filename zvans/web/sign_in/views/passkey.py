@@ -1,9 +1,7 @@
 """«Pieslēgties ar piekļuves atslēgu»: no username and no password (B10)."""
 
-from math import ceil
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,11 +9,12 @@ from zvans.accounts.actions.passkey_sign_in import sign_in_with_passkey
 from zvans.accounts.actions.passkeys import ask_to_show, challenge_of
 from zvans.accounts.enums import Door
 from zvans.lib.policy import NotAllowedNow, TooOften
-from zvans.web.shared.cookies import browser_of, keep_signed_in
+from zvans.web.shared.cookies import browser_of
 from zvans.web.shared.guard import public
-from zvans.web.shared.onward import onward
+from zvans.web.shared.onward import page_wanted
 from zvans.web.shared.passkeys import asked, site_of, ticket_of
-from zvans.web.sign_in.forms import SignInForm
+from zvans.web.sign_in.door_page import door_page, stopped
+from zvans.web.sign_in.first_page import let_in
 
 
 @public
@@ -44,7 +43,6 @@ def _door(request: HttpRequest, door: Door) -> HttpResponse:
     """Whoever comes here by a link, as after the choice of a language, finds the door."""
     if request.method == "GET":
         return redirect(f"sign_in:{door}")
-    page = {"form": SignInForm(), "door": door, "door_label": door.label, "at": f"sign_in:{door}"}
     try:
         opened = sign_in_with_passkey(
             door=door,
@@ -55,11 +53,9 @@ def _door(request: HttpRequest, door: Door) -> HttpResponse:
             browser=browser_of(request, is_kept=bool(request.POST.get("is_kept"))),
         )
     except TooOften as refusal:
-        response = render(request, "sign_in/door.html", page | {"minutes": ceil(refusal.seconds / 60)}, status=429)
-        response.headers["Retry-After"] = str(refusal.seconds)
-        return response
+        return stopped(request, door, refusal)
     except NotAllowedNow as barred:
-        return render(request, "sign_in/door.html", page | {"refusal": barred.reason}, status=422)
+        return door_page(request, door, refusal=barred.reason, status=422)
     if opened is None:
-        return render(request, "sign_in/door.html", page | {"passkey_failed": True}, status=422)
-    return keep_signed_in(onward(request, opened.role), opened)
+        return door_page(request, door, passkey_failed=True, status=422)
+    return let_in(request, opened, page_wanted(request))

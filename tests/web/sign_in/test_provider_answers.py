@@ -1,0 +1,164 @@
+"""What a provider may answer, and what it may not (B15)."""
+
+import logging
+import runpy
+from secrets import token_urlsafe
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+
+from tests.support.page import read
+from tests.support.provider import CLIENT, RSA, Key, OidcProvider, signed_with_the_public_key, unsigned
+from tests.web.sign_in.providers import LEAVE, came_back, changed, led, nobody_is_in, told
+from zvans.accounts.models import Account
+from zvans.audit.models import Action
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("PNOLV-{}", "/today/"), ("{}", "/today/"), ("LV/LV/{}", "/today/"), (["PNOLV-{}"], "/today/"),
+        (None, told("no_code")), ("", told("no_code")), ("PNOLT-{}", told("no_code")), ("PNOLV-000000-00000", told("no_code")),
+        (7, told("no_code")), (["{}", "{}"], told("no_code")), ({"code": "{}"}, told("no_code")),
+    ],
+)  # fmt: skip
+def test_the_code_is_read_as_providers_write_it(
+    client: Client, valsts: OidcProvider, teacher: Account, claim: Any, expected: str
+) -> None:
+    code = valsts.person["serialNumber"].removeprefix("PNOLV-")
+    written = [part.format(code) for part in claim] if isinstance(claim, list) else claim
+    valsts.person["serialNumber"] = written.format(code) if isinstance(written, str) else written
+    assert came_back(client, valsts) == expected
+
+
+def test_a_code_that_only_userinfo_tells(client: Client, valsts: OidcProvider, teacher: Account) -> None:
+    valsts.userinfo["serialNumber"] = valsts.person.pop("serialNumber")
+    assert came_back(client, valsts) == "/today/"
+    valsts.userinfo["sub"] = "somebody else"
+    assert came_back(Client(), valsts) == told("refused")
+
+
+def _with(**claims: Any) -> Any:
+    def changes(valsts: OidcProvider) -> None:
+        valsts.changes = lambda signed: {k: v for k, v in (signed | claims).items() if v is not None}
+
+    return changes
+
+
+def _no_signature(valsts: OidcProvider) -> None:
+    valsts.sign = unsigned
+
+
+def _public_key(valsts: OidcProvider) -> None:
+    valsts.key, valsts.sign = RSA, signed_with_the_public_key
+
+
+def _strange_key(valsts: OidcProvider) -> None:
+    valsts.sign = Key("strange").signed
+
+
+def _forged_key(valsts: OidcProvider) -> None:
+    valsts.sign = Key(valsts.key.kid).signed
+
+
+def _no_token(valsts: OidcProvider) -> None:
+    valsts.sign = lambda claims: ""
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        _with(nonce="another"), _with(nonce=None), _with(aud="another"), _with(aud=[CLIENT, "another"]), _with(azp="another"),
+        _with(iss="https://other.example"), _with(exp=1), _with(exp=None), _with(iat=4_000_000_000), _with(sub=None),
+        _with(at_hash="another"), _with(auth_time=1), _with(auth_time="x"), _no_signature, _public_key, _strange_key, _forged_key,
+        _no_token,
+    ],
+)  # fmt: skip
+def test_a_token_that_is_not_right_opens_nothing(
+    client: Client, valsts: OidcProvider, teacher: Account, wrong: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And the log says so, without what was in it (B13)."""
+    wrong(valsts)
+    with caplog.at_level(logging.DEBUG):
+        where = came_back(client, valsts)
+    assert (where, nobody_is_in(client)) == (told("refused"), True)
+    (line,) = [record.getMessage() for record in caplog.records if record.name.startswith("zvans")]
+    assert line.startswith("An answer of the provider valsts is refused: ")
+    assert not any(char.isdigit() for char in line.replace("InvalidIssuedAt", ""))
+    assert [action.name for action in Action.objects.all()] == ["sign_in_refused"]
+
+
+def test_a_token_of_several_and_the_right_strength(
+    client: Client, valsts: OidcProvider, teacher: Account, settings: Any
+) -> None:
+    changed(settings, strengths=["eid", "mobile"])
+    assert came_back(client, valsts) == told("refused")
+    assert valsts.asked["acr_values"] == "eid mobile"
+    valsts.person |= {"acr": "mobile", "azp": CLIENT, "aud": ["another", CLIENT]}
+    assert came_back(Client(), valsts) == "/today/"
+
+
+def test_new_keys_are_fetched_when_they_are_met(client: Client, valsts: OidcProvider, teacher: Account) -> None:
+    came_back(client, valsts)
+    came_back(Client(), valsts)
+    assert valsts.requests.count("/keys") <= 1
+    valsts.key = Key("rotated")
+    before = valsts.requests.count("/keys")
+    assert came_back(Client(), valsts) == "/today/"
+    assert valsts.requests.count("/keys") == before + 1
+    valsts.key = RSA
+    assert came_back(Client(), valsts) == "/today/"
+
+
+def test_a_provider_that_is_away_is_said_to_be(
+    client: Client, valsts: OidcProvider, teacher: Account, settings: Any
+) -> None:
+    """Never an error of ours: the door, with the way by password."""
+    valsts.token_status = 503
+    assert came_back(client, valsts) == told("away")
+    changed(settings, issuer="http://127.0.0.1:9")
+    for _ in range(2):
+        assert led(client.get(LEAVE["staff"])) == (302, told("away"))
+    page = read(client.get(told("away")).content)
+    assert "«eParaksts» pašlaik neatbild. Pieslēdzieties ar paroli vai pēc brīža mēģiniet vēlreiz." in page.text
+    assert nobody_is_in(client)
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [{"issuer": "https://other.example"}, {"token_endpoint": "http://other.example/token"}, {"jwks_uri": None}],
+)
+def test_a_provider_that_is_another_or_unsafe_is_not_gone_to(
+    client: Client, valsts: OidcProvider, settings: Any, metadata: dict[str, Any]
+) -> None:
+    issuer = f"{valsts.issuer}/{token_urlsafe(4)}"  # not asked yet, so not remembered
+    valsts.metadata = {"issuer": issuer} | metadata
+    changed(settings, issuer=issuer)
+    assert led(client.get(LEAVE["staff"])) == (302, told("away"))
+
+
+def test_the_settings_say_who_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {
+        "ZVANS_SIGN_IN_WITH": "valsts", "ZVANS_SIGN_IN_VALSTS_NAME": "eParaksts", "ZVANS_SIGN_IN_VALSTS_DOORS": "family,staff",
+        "ZVANS_SIGN_IN_VALSTS_ISSUER": "https://id.example", "ZVANS_SIGN_IN_VALSTS_CLIENT_ID": "zvans",
+        "ZVANS_SIGN_IN_VALSTS_CLIENT_SECRET": "not to be seen", "ZVANS_SIGN_IN_VALSTS_CODE_CLAIM": "serialNumber",
+        "ZVANS_SIGN_IN_VALSTS_SECOND_FACTOR": "true",
+    }  # fmt: skip
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+
+    def providers() -> Any:
+        return runpy.run_path("config/settings.py")["SIGN_IN_PROVIDERS"]
+
+    (valsts,) = providers()
+    assert (valsts.doors, valsts.is_second_factor, valsts.is_asked_anew) == (["family", "staff"], True, True)
+    assert "not to be seen" not in repr(valsts)
+    for name, wrong in {"ISSUER": "http://id.example", "DOORS": "cellar", "KIND": "ldap"}.items():
+        with monkeypatch.context() as patch:
+            patch.setenv(f"ZVANS_SIGN_IN_VALSTS_{name}", wrong)
+            with pytest.raises(ImproperlyConfigured):
+                providers()

@@ -1,0 +1,63 @@
+"""Signing in by what another has proved: the state, or a school (B15). What it says and how it is asked, the packages above know.
+
+The person is the one whose personal code it is, and nobody is made. The door says which of two accounts opens (B4); at the family's the
+code is the own one: of a pupil, or of a guardian, whose password no other of the family needs to know (B2).
+"""
+
+from django.db import transaction
+from django.db.models import Q
+
+from zvans.accounts.actions.allowances import Limit, forgive, take
+from zvans.accounts.actions.sessions import SignedIn, open_session
+from zvans.accounts.actions.sign_in import source_of
+from zvans.accounts.browsers import Browser
+from zvans.accounts.models import SignInName
+from zvans.accounts.personal_code import keyed_hash
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.lib.dates import now
+from zvans.lib.policy import TooOften
+
+_SOURCE = Limit("provider: source", holds=150, an_hour=120)  # behind one address may be a whole school
+_ONCE = Limit("provider: state", holds=1, an_hour=3)  # remembered for twenty minutes, twice as long as a ticket holds
+
+
+def take_answer(*, state: str, address: str) -> bool:
+    """Whether this answer of a provider is to be looked at: each one is once. Raises `TooOften`."""
+    if wait := take([(_SOURCE, source_of(address))]):
+        raise TooOften(wait)
+    return not take([(_ONCE, state)])
+
+
+@transaction.atomic
+def sign_in_as(
+    *, door: str, code: str | None, way: str, has_shown_factor: bool = False, address: str, browser: Browser
+) -> SignedIn | None:
+    """Open a session of the person with this personal code, which the provider `way` has proved; None: it has proved nothing.
+
+    Nothing is opened, and nothing told, where nobody has the code, its person has no account at this door, or is barred (C4).
+    """
+    name = _name_of(door, code) if code else None
+    if name is None:
+        nobody = Actor(None, None, door, "", address=address)
+        with recorded("sign_in_refused", by=nobody, schools=[], door=door, names=0, device=browser.name, way=way):
+            return None
+    forgive([(_SOURCE, source_of(address))], like=(_SOURCE, source_of(address)))
+    return open_session(
+        account=name.account,
+        role=name.role,
+        address=address,
+        browser=browser,
+        way=way,
+        has_shown_factor=has_shown_factor,
+    )
+
+
+def _name_of(door: str, code: str) -> SignInName | None:
+    """A name by which the account of the code's person is known at this door: the own code, where the own code is one."""
+    theirs = Q(account__person__codes__keyed_hash=keyed_hash(code), account__person__codes__ends_on=None)
+    free = Q(account__barred_until=None) | Q(account__barred_until__lte=now())
+    names = SignInName.objects.filter(theirs, free, door=door, account__is_active=True)
+    found = list(names.select_related("account__person").order_by("pk"))
+    own = [name for name in found if bytes(name.name_hash) == keyed_hash(code)]
+    return next(iter(own + found), None)

@@ -1,0 +1,62 @@
+"""Who else may say who somebody is: the state's or a school's sign-in, as this installation's settings name it (B15).
+
+The settings import this module, so it knows nothing of Django's models.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from zvans.integrations.addresses import is_safe
+
+KINDS = ("oidc",)
+DOORS = ("family", "staff")
+_KEY = re.compile(r"[a-z][a-z0-9]{1,19}")
+_TAKEN = ("password", "passkey")  # what a session says of those who came without a provider
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One provider. `doors` are those that it opens; `code_claim` names what holds the personal code.
+
+    `is_second_factor`: nobody who came by it is asked for another factor. `strengths` are the ways of signing in there that are asked for,
+    and one of which it must have been (`acr`); empty: any. `is_asked_anew`: whoever is signed in there already proves again who it is, so
+    that nobody comes in as the one who sat at the computer before.
+    """
+
+    key: str
+    name: str
+    issuer: str
+    client_id: str
+    code_claim: str
+    doors: Sequence[str]
+    kind: str = "oidc"
+    client_secret: str = field(default="", repr=False)
+    scopes: Sequence[str] = ("openid",)
+    strengths: Sequence[str] = ()
+    is_second_factor: bool = False
+    is_asked_anew: bool = True
+
+    def __post_init__(self) -> None:
+        for is_right, what in (
+            (_KEY.fullmatch(self.key) and self.key not in _TAKEN, "a key is 2 to 20 small letters and digits"),
+            (self.kind in KINDS, f"KIND is one of: {', '.join(KINDS)}"),
+            (self.doors and set(self.doors) <= set(DOORS), f"DOORS are some of: {', '.join(DOORS)}"),
+            (is_safe(self.issuer), "ISSUER begins with https://"),
+            (self.name and self.client_id and self.code_claim, "NAME, CLIENT_ID and CODE_CLAIM must be said"),
+            ("openid" in self.scopes, "SCOPES contain openid"),
+        ):
+            if not is_right:
+                raise ImproperlyConfigured(f"ZVANS_SIGN_IN_WITH {self.key!r}: {what}.")
+
+
+def providers_at(door: str) -> list[Provider]:
+    """Those that open this door, in the order of the settings."""
+    return [provider for provider in settings.SIGN_IN_PROVIDERS if door in provider.doors]
+
+
+def provider_named(key: str) -> Provider | None:
+    return next((provider for provider in settings.SIGN_IN_PROVIDERS if provider.key == key), None)
