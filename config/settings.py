@@ -174,6 +174,7 @@ def _provider(key: str) -> Provider:
             key=key,
             kind=env.str("KIND", "oidc"),
             name=env.str("NAME"),
+            english_name=env.str("NAME_EN", ""),
             doors=env.list("DOORS"),
             issuer=env.str("ISSUER"),
             client_id=env.str("CLIENT_ID"),

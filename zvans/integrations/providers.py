@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import get_language
 
 from zvans.integrations.addresses import is_safe
 
@@ -20,7 +21,7 @@ _TAKEN = ("password", "passkey")  # what a session says of those who came withou
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """One provider. `doors` are those that it opens; `code_claim` names what holds the personal code.
+    """One provider. `name` stands after «ar» («eParakstu»); `doors` are those that it opens; `code_claim` holds the personal code.
 
     `is_second_factor`: nobody who came by it is asked for another factor. `strengths` are the ways of signing in there that are asked for,
     and one of which it must have been (`acr`); empty: any. `is_asked_anew`: whoever is signed in there already proves again who it is, so
@@ -34,11 +35,17 @@ class Provider:
     code_claim: str
     doors: Sequence[str]
     kind: str = "oidc"
+    english_name: str = ""
     client_secret: str = field(default="", repr=False)
     scopes: Sequence[str] = ("openid",)
     strengths: Sequence[str] = ()
     is_second_factor: bool = False
     is_asked_anew: bool = True
+
+    @property
+    def title(self) -> str:
+        """What it is called in the language of the page."""
+        return self.english_name if self.english_name and get_language() == "en" else self.name
 
     def __post_init__(self) -> None:
         for is_right, what in (

@@ -26,7 +26,7 @@ def valsts(server: Callable[[], OidcProvider], settings: Any) -> OidcProvider:
     provider.person["serialNumber"] = f"PNOLV-{hyphenated(make_code())}"
     settings.SIGN_IN_PROVIDERS = [
         Provider(
-            key="valsts", name="eParaksts", issuer=provider.issuer, client_id=CLIENT, client_secret=SECRET,
+            key="valsts", name="eParakstu", english_name="eSignature", issuer=provider.issuer, client_id=CLIENT, client_secret=SECRET,
             code_claim="serialNumber", doors=["family", "staff"],
         )
     ]  # fmt: skip

@@ -124,7 +124,10 @@ def test_a_provider_that_is_away_is_said_to_be(
     for _ in range(2):
         assert led(client.get(LEAVE["staff"])) == (302, told("away"))
     page = read(client.get(told("away")).content)
-    assert "«eParaksts» pašlaik neatbild. Pieslēdzieties ar paroli vai pēc brīža mēģiniet vēlreiz." in page.text
+    assert (
+        "Pieslēgšanās ar eParakstu pašlaik nedarbojas. Pieslēdzieties ar paroli vai pēc brīža mēģiniet vēlreiz."
+        in page.text
+    )
     assert nobody_is_in(client)
 
 
@@ -143,7 +146,7 @@ def test_a_provider_that_is_another_or_unsafe_is_not_gone_to(
 
 def test_the_settings_say_who_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     said = {
-        "ZVANS_SIGN_IN_WITH": "valsts", "ZVANS_SIGN_IN_VALSTS_NAME": "eParaksts", "ZVANS_SIGN_IN_VALSTS_DOORS": "family,staff",
+        "ZVANS_SIGN_IN_WITH": "valsts", "ZVANS_SIGN_IN_VALSTS_NAME": "eParakstu", "ZVANS_SIGN_IN_VALSTS_DOORS": "family,staff",
         "ZVANS_SIGN_IN_VALSTS_ISSUER": "https://id.example", "ZVANS_SIGN_IN_VALSTS_CLIENT_ID": "zvans",
         "ZVANS_SIGN_IN_VALSTS_CLIENT_SECRET": "not to be seen", "ZVANS_SIGN_IN_VALSTS_CODE_CLAIM": "serialNumber",
         "ZVANS_SIGN_IN_VALSTS_SECOND_FACTOR": "true",

@@ -41,8 +41,10 @@ def test_a_door_has_a_button_of_each_provider_that_opens_it(
 ) -> None:
     changed(settings, doors=["staff"])
     page = read(client.get("/sign-in/staff/?next=/today/").content)
-    assert ("Pieslēgties ar eParaksts", f"{LEAVE['staff']}?next=/today/") in page.links()
-    assert "eParaksts" not in client.get("/sign-in/family/").content.decode()
+    assert ("Pieslēgties ar eParakstu", f"{LEAVE['staff']}?next=/today/") in page.links()
+    assert "eParakstu" not in client.get("/sign-in/family/").content.decode()
+    client.cookies["zvans_language"] = "en"
+    assert "Sign in with eSignature" in client.get("/sign-in/staff/").content.decode()
     assert client.get(LEAVE["family"]).status_code == 404
     assert client.get("/sign-in/other/with/valsts/").status_code == 404
 
@@ -51,7 +53,7 @@ def test_a_teacher_comes_in_and_finds_it_in_the_list(client: Client, valsts: Oid
     """B12, B13: by the code in the claim; the record says the way and no code."""
     assert came_back(client, valsts, f"{LEAVE['staff']}?next=/security/") == "/security/"
     page = read(client.get("/security/").content)
-    assert [text for text in (row.text for row in page.all("li", "row")) if "ar eParaksts" in text] != []
+    assert [text for text in (row.text for row in page.all("li", "row")) if "ar eParakstu" in text] != []
     session = Session.objects.get()
     assert (session.account, session.way, session.is_kept, session.shows_factor) == (teacher, "valsts", False, False)
     assert list(Action.objects.order_by("pk").values_list("name", "person_id", "details")) == [
@@ -169,7 +171,7 @@ def test_who_is_not_let_in_learns_nothing(client: Client, valsts: OidcProvider, 
     assert (Person.objects.count(), Account.objects.count()) == before
     said = read(client.get(where).content)
     banner = next(part for part in said.all("div", "banner") if part.attributes.get("id") == "provider-said")
-    assert banner.text.startswith("Ar eParaksts šajā ieejā Jūs pieslēgt nevaram. Pārbaudiet, vai šī ir īstā ieeja.")
+    assert banner.text.startswith("Ar eParakstu šajā ieejā Jūs pieslēgt nevaram. Pārbaudiet, vai šī ir īstā ieeja.")
     assert list(Action.objects.values_list("name", "account_id", "person_id", "details")) == [
         ("sign_in_refused", None, None, {"door": "staff", "names": 0, "device": "", "way": "valsts"})
     ]
@@ -213,7 +215,7 @@ def test_a_person_who_says_no_is_at_the_door_again(client: Client, valsts: OidcP
     assert led(answer) == (302, "/sign-in/staff/?next=%2Fweek%2F&with=valsts&said=cancelled")
     assert Action.objects.count() == 0
     page = client.get(answer.headers["Location"])
-    assert (page.status_code, "«eParaksts» pieslēgšanos neapstiprināja." in page.content.decode()) == (200, True)
+    assert (page.status_code, "Pieslēgšanās ar eParakstu netika apstiprināta." in page.content.decode()) == (200, True)
 
 
 def test_who_tries_very_often_waits(client: Client, valsts: OidcProvider, teacher: Account) -> None:

@@ -1,6 +1,6 @@
 // Ways out to providers: whoever ticked «stay signed in» beside the password means it for them too.
 
-for (const link of document.querySelectorAll("[data-providers] a")) {
+for (const link of document.querySelectorAll("a[data-provider]")) {
   link.addEventListener("click", () => {
     const address = new URL(link.href);
     address.searchParams.delete("kept");
