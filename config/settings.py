@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django.middleware.http.ConditionalGetMiddleware",  # of what may be kept: what is no-store has no validator
     "zvans.web.shared.middleware.SecurityHeaders",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -124,6 +125,24 @@ CSRF_FAILURE_VIEW = "zvans.web.shared.errors.csrf_failure"
 APPEND_SLASH = True
 
 MEDIA_ROOT = DATA_DIR / "files"
+
+# Pages of the portal: in memory for each process, and the last of each on the disk for when the database is away (web/public/kept.py).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+    "last_pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "pages",
+        "TIMEOUT": 7 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
+EDITION_SECONDS = 1.0  # how long a process goes by what it knows: an editor's change shows after that
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -1,11 +1,13 @@
 """The settings with what a test needs otherwise: cheap password hashes, plain static files, undefined template variables fail."""
 
 from config.settings import *  # noqa: F403
-from config.settings import STORAGES, TEMPLATES
+from config.settings import CACHES, STORAGES, TEMPLATES
 
 SECRET_KEY = "test"  # noqa: S105 - signs nothing outside the tests
 PASSWORD_HASHERS = ["zvans.accounts.hashers.Argon2idForTests"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+CACHES = CACHES | {"last_pages": CACHES["pages"] | {"LOCATION": "last pages"}}
+EDITION_SECONDS = 0.0  # a test sees what it has just written
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 
 

@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connections
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
@@ -66,6 +67,13 @@ def ready_databases(database_template: OwnDatabase, django_db_blocker: DjangoDbB
 def worker_database(ready_databases: ReadyDatabases) -> OwnDatabase:
     """The worker's empty database."""
     return ready_databases.empty
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Pages of the portal that another test has made."""
+    for name in ("pages", "last_pages"):
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from django.test import Client
 
 from tests.support.page import Element, read
 
+pytestmark = pytest.mark.django_db
+
 FOOT = [
     ("Biežāk uzdotie jautājumi", "/faq/"),
     ("Lietošanas noteikumi", "/terms/"),
@@ -18,6 +20,7 @@ FOOT = [
     ("Privātums", "/privacy/"),
 ]
 SECTIONS = [f"/portal/{slug}/" for slug in ("useful", "news", "about", "excursions", "money", "steam")]
+FEEDS = [f"{section}feed.atom" for section in SECTIONS]
 PAGES = ["/", *SECTIONS, *(address for _, address in FOOT), "/sign-in/help/"]
 # How many items each chapter of the terms has; 7.3 has two of its own.
 CHAPTERS = {1: 1, 2: 3, 3: 5, 4: 2, 5: 2, 6: 8, 7: 4}
@@ -30,11 +33,12 @@ def page_at(client: Client, address: str) -> Element:
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_a_page_is_the_same_for_everybody(client: Client, settings: LazySettings, address: str, language: str) -> None:
-    """A12: it may be kept for a minute, apart for each language; it sets no cookie and asks the database for nothing."""
+    """A12: it may be kept for a minute, apart for each language; it has a validator and sets no cookie."""
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     answer = client.get(address)
     assert (answer.status_code, answer["Cache-Control"], answer["Vary"]) == (200, "public, max-age=60", "Cookie")
     assert (answer["Content-Language"], dict(answer.cookies)) == (language, {})
+    assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
     assert read(answer.content).one("html").attributes["lang"] == language
 
 
@@ -67,7 +71,7 @@ def test_no_link_is_a_dead_end(client: Client) -> None:
             if address.startswith("/") and address not in seen:
                 seen[address] = client.get(address).status_code
                 waiting.append(address)
-    assert seen == dict.fromkeys([*PAGES, "/sign-in/family/", "/sign-in/staff/"], 200)
+    assert seen == dict.fromkeys([*PAGES, *FEEDS, "/sign-in/family/", "/sign-in/staff/"], 200)
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -6,6 +6,8 @@ from django.test import Client
 
 from tests.support.page import Element, read
 
+pytestmark = pytest.mark.django_db
+
 
 def dialog_at(client: Client, address: str) -> Element:
     return read(client.get(address).content).one("dialog")

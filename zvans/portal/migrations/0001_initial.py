@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('word', models.CharField(max_length=40, unique=True)),
+                ('shown', models.CharField(max_length=60)),
                 ('cuts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
             ],
         ),

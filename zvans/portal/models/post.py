@@ -2,16 +2,15 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
-from django.utils.text import Truncator
 
 from zvans.accounts.models import Person
 from zvans.audit.history import recorded_history
 from zvans.lib.dates import now
 from zvans.lib.public_id import new_public_id
-from zvans.lib.text import search_key
 from zvans.portal.enums import Audience, Block, Language, PostState, Region, Section, Topic
 from zvans.portal.models.edition import new_edition
 from zvans.portal.models.picture import Picture
+from zvans.portal.wording import slug_of
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -98,10 +97,7 @@ class Post(models.Model):
     @property
     def slug(self) -> str:
         """The title as a part of an address: helps to read it, decides nothing."""
-        words = search_key(self.title)
-        return (
-            Truncator(words).chars(60, truncate="").rsplit(" ", 1 if len(words) > 60 else 0)[0].replace(" ", "-") or "-"
-        )
+        return slug_of(self.title)
 
     @property
     def is_scheduled(self) -> bool:

@@ -6,12 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-_SECONDS = 60
+SECONDS = 60
 
 
 def public_page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """Render a page that belongs to nobody; the language is in a cookie, the address carries none."""
-    response = render(request, template, context)
-    patch_cache_control(response, public=True, max_age=_SECONDS)
+    return may_be_kept(render(request, template, context))
+
+
+def may_be_kept(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, public=True, max_age=SECONDS)
     patch_vary_headers(response, ["Cookie"])
     return response

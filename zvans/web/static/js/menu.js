@@ -21,3 +21,12 @@ document.addEventListener("focusout", (event) => {
   const next = event.relatedTarget;
   if (menu && next && !menu.contains(next) && !next.closest("dialog")) menu.open = false;
 });
+
+// A search opens ready to be typed in.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    if (event.target.matches?.(".search-fold[open]")) event.target.querySelector("input").focus();
+  },
+  true,
+);

@@ -1,40 +1,20 @@
-"""The public portal: home, sections and the pages of the foot. None of them asks the database for anything."""
+"""The pages of the foot, and what browsers ask for beside pages. None of them asks the database for anything."""
 
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zvans.accounts.terms import TERMS_VERSION
-from zvans.lib.dates import today
 from zvans.web.public.faq import questions
 from zvans.web.public.page import public_page
-from zvans.web.public.sections import MENU, SECTIONS
 from zvans.web.public.terms import CHAPTERS, SINCE
 from zvans.web.shared.guard import public
-from zvans.web.shared.namedays import day_in_words, names_on
-
-
-@public
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    weekday, date = day_in_words(today()).split(", ")
-    return public_page(
-        request, "public/home.html", weekday=weekday, date=date, names=names_on(today()), sections=MENU[1:]
-    )
-
-
-@public
-@require_safe
-def section(request: HttpRequest, slug: str) -> HttpResponse:
-    if slug not in SECTIONS:
-        raise Http404
-    return public_page(request, f"public/sections/{slug}.html", heading=SECTIONS[slug].title)
 
 
 @public

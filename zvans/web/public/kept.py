@@ -1,0 +1,122 @@
+"""Pages of the portal are made once and kept: served from memory until what they show changes, and the last of them while the database is
+away (A12).
+
+A kept page hangs on the edition of the portal (`portal/queries/edition.py`), on the day (its date is in the head), on its language, its
+address, and on those parts of the query that it understands. Counters may lag: after a minute a page is made again all the same.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from zvans.lib.database.away import is_away
+from zvans.lib.dates import today
+from zvans.portal.queries.edition import edition_now
+from zvans.web.public.page import SECONDS, may_be_kept
+
+AWAY_MARK = b"<!--away-->"  # where a kept page says that it may be out of date
+_LONGEST_VALUE = 60
+_View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    body: bytes
+    content_type: str
+    etag: str
+    edition: str
+    day: str
+    made_at: float  # seconds, by the clock of the machine: other processes read it too
+
+    def is_fresh(self, edition: str) -> bool:
+        return self.edition == edition and self.day == str(today()) and 0 <= time.time() - self.made_at < SECONDS
+
+
+def kept(*known: str) -> Callable[[_View], _View]:
+    """Keep what a view answers with 200. `known` are the names in the query that it understands; others change nothing."""
+
+    def decorate(view: _View) -> _View:
+        @wraps(view)
+        def shown(request: HttpRequest, **path: Any) -> HttpResponse:
+            key = _key(request, known)
+            if request.method not in ("GET", "HEAD") or key is None:
+                return view(request, **path)
+            try:
+                edition = _edition.now()
+                page = caches["pages"].get(key)
+                if page is not None and page.is_fresh(edition):
+                    return _answer(page)
+                return _made(view(request, **path), key, edition)
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                last = _last(key)
+                return _answer_while_away(last, request) if last else view(request, **path)
+
+        return shown
+
+    return decorate
+
+
+class _EditionSeen:
+    """The edition as this process knows it: asked for at most once a second, so that a kept page costs no statement."""
+
+    def __init__(self) -> None:
+        self.known, self.until = "", 0.0
+
+    def now(self) -> str:
+        if time.monotonic() >= self.until:
+            self.known, self.until = edition_now(), time.monotonic() + settings.EDITION_SECONDS
+        return self.known
+
+
+_edition = _EditionSeen()
+
+
+def _key(request: HttpRequest, known: tuple[str, ...]) -> str | None:
+    """None for what nobody would ask for twice. What the page does not understand is taken out of the request: it must not stand in a
+    link of what is kept for everybody."""
+    asked = QueryDict(mutable=True)
+    for name in known:
+        if value := request.GET.get(name):
+            asked[name] = value
+    request.GET = asked  # type: ignore[assignment]
+    request.META["QUERY_STRING"] = asked.urlencode()
+    if any(len(value) > _LONGEST_VALUE for value in asked.values()):
+        return None
+    return sha256(repr((get_language(), request.path, asked.urlencode())).encode()).hexdigest()
+
+
+def _made(response: HttpResponse, key: str, edition: str) -> HttpResponse:
+    if response.status_code != 200 or response.headers.get("Cache-Control", "no-store") == "no-store":
+        return response
+    etag = f'"{sha256(response.content).hexdigest()[:24]}"'
+    page = _Page(response.content, response.headers["Content-Type"], etag, edition, str(today()), time.time())
+    caches["pages"].set(key, page)
+    caches["last_pages"].set(key, page)
+    return _answer(page)
+
+
+def _last(key: str) -> _Page | None:
+    found: _Page | None = caches["pages"].get(key) or caches["last_pages"].get(key)
+    return found
+
+
+def _answer(page: _Page) -> HttpResponse:
+    response = HttpResponse(page.body, content_type=page.content_type, headers={"ETag": page.etag})
+    return may_be_kept(response)
+
+
+def _answer_while_away(page: _Page, request: HttpRequest) -> HttpResponse:
+    """The last known page, which says what it is. Nobody keeps it on: what was written meanwhile is wanted as soon as it can be had."""
+    notice = render_to_string("public/_away.html", request=request).encode()
+    return HttpResponse(page.body.replace(AWAY_MARK, notice, 1), content_type=page.content_type)
