@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.support.database import OwnDatabase
@@ -17,13 +20,38 @@ from zvans.audit.models import Change
 from zvans.demo.calendar import year_around
 from zvans.demo.load import DemoAlreadyLoaded, demo_exists, is_current, load_demo
 from zvans.demo.personas import PERSONAS
+from zvans.demo.posts import all_posts
 from zvans.journal.models import Absence, Homework, Lesson, Mark, Outcome, OutcomeLevel, WorkKind
 from zvans.lib.database.sight import in_sight_of
+from zvans.portal.models import Post, PostDay
+from zvans.portal.queries.pictures import picture_file
+from zvans.portal.queries.posts import blocks_of_home, posts_of, translation_of
 from zvans.schools.models import Course, Enrolment, School, StudyGroupMember
 from zvans.timetable.queries.plan import planned_lessons
 
 NOW = datetime(2026, 11, 25, 9, 45, tzinfo=ZoneInfo("Europe/Riga"))  # a Wednesday, in the second lesson
 TODAY = NOW.date()
+# Drawing all of them takes as long as the school: two are new, one is pinned, one is a trip, one is in English.
+WANTED = (
+    "matematikas-olimpiade-novada",
+    "edienkarte-abolu-vairak",
+    "kas-ir-zvans",
+    "what-is-zvans",
+    "dzelmes-observatorija",
+)
+POSTS = [
+    replace(post, days_ago=0) if post.key == "edienkarte-abolu-vairak" else post
+    for post in all_posts()
+    if post.key in WANTED
+]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the pictures are kept."""
+    folder = tmp_path_factory.mktemp("files")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
 
 
 @pytest.fixture(scope="module")
@@ -31,14 +59,15 @@ def loaded(
     database_template: OwnDatabase,
     worker_database: OwnDatabase,
     django_db_blocker: DjangoDbBlocker,
+    files: Path,
 ) -> Iterator[list[str]]:
-    """The lines of progress; the school stays in a database of its own until the last test here."""
+    """The lines of progress; the school stays in a database of its own until the last test here, and a few posts in the portal."""
     database = database_template.clone_for_a_test("demo")
     lines: list[str] = []
     with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False):
         database.use()
         try:
-            load_demo(lines.append, schools=("rudzuleja",))
+            load_demo(lines.append, schools=("rudzuleja",), posts=POSTS)
             yield lines
         finally:
             worker_database.use()
@@ -54,7 +83,7 @@ def school(loaded: list[str]) -> Iterator[School]:
 
 
 def test_it_tells_how_far_it_is_and_loads_once(loaded: list[str]) -> None:
-    assert len(loaded) == 3
+    assert len(loaded) == 4
     with pytest.raises(DemoAlreadyLoaded):
         load_demo(loaded.append)
     assert (demo_exists(), is_current()) == (True, True)
@@ -139,7 +168,7 @@ def test_every_entry_has_its_history(school: School) -> None:
 def test_only_personas_can_sign_in(loaded: list[str]) -> None:
     """B3, B14: the teacher of the other school, the operator and the officers, at the staff door only; nobody else has a password."""
     found = [p for p in PERSONAS if p.role == "citas skolas skolotājs" or not p.school]
-    assert Account.objects.exclude(password="").count() == len(found) == 5
+    assert Account.objects.exclude(password="").count() == len(found) == 7
     for persona in found:
         typed = {"username": persona.username, "password": persona.password, "address": "127.0.0.1"}
         assert sign_in(door=Door.FAMILY, **typed) is None
@@ -155,3 +184,35 @@ def test_everybody_has_an_account_with_a_label(school: School) -> None:
     assert sum(door == "staff" for door, _, _ in accounts) == 13
     pupils = [label for door, label, _ in accounts if door == "family" and label.endswith(school.short_name)]
     assert len(pupils) == Enrolment.objects.count()
+
+
+def test_the_portal_is_filled_by_its_editor_and_nothing_comes_from_the_future(loaded: list[str]) -> None:
+    """A4, A6–A8, S29: published posts, pins before dates, a trip with its price, a translation, comments after the post."""
+    assert {(p.written_by.family_name, p.state) for p in Post.objects.select_related("written_by")} == {
+        ("Rudzīte", "published")
+    }
+    [new, lasting] = [[post.title[:12] for post in (*block.featured, *block.listed)] for block in blocks_of_home("lv")]
+    assert (new, lasting) == (["Novada matem", "„Vairāk ābol"], ["Kas ir zvans", "Dzelmes obse"])
+    [trip] = posts_of("excursions", "lv")
+    assert (trip.trip.price_cents, trip.trip.place, trip.comment_count) == (450, "Dzelmes observatorija", 1)
+    [english] = Post.objects.filter(language="en")
+    found = translation_of(english)
+    assert found is not None
+    assert found.title.startswith("Kas ir zvans")
+    moments = Post.objects.values_list("published_at", "comments__created_at")
+    assert [pair for pair in moments if not pair[0] < (pair[1] or NOW) <= NOW] == []
+
+
+def test_the_demos_posts_are_read_found_and_illustrated(loaded: list[str], files: Path) -> None:
+    """A3, A5, A6: the days' views make the sum that is written; each post has its drawing, described, in all widths."""
+    views = {text.title: text.views for text in POSTS}
+    assert dict(Post.objects.values_list("title", "count__views")) == views
+    summed: Counter[str] = Counter()
+    for title, of_day, on in PostDay.objects.values_list("post__title", "views", "on"):
+        assert on <= TODAY
+        summed[title] += of_day
+    assert summed == views
+    assert set(Post.objects.filter(search="observatorija").values_list("section", flat=True)) == {"excursions"}
+    for post in Post.objects.select_related("picture"):
+        kept = {path.name for path in (files / picture_file(post.picture.public_id, "")).iterdir()}
+        assert (kept, bool(post.picture_alt)) == ({"480.webp", "960.webp", "1600.webp", "preview.jpg"}, True)

@@ -36,6 +36,8 @@ def test_everybody_who_was_promised_is_there() -> None:
         ("drošības uzraudze", "staff"),
         ("lietotāju atbalsts", "staff"),
         ("pašvaldības speciāliste", "staff"),
+        ("portāla redaktore", "staff"),
+        ("portāla moderators", "staff"),
     ]
 
 

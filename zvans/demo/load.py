@@ -4,17 +4,20 @@ Everything is invented, and the same every time it is loaded on the same day. On
 then makes a new database and loads again (`demo_exists`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
 from zvans.audit.actor import Actor
 from zvans.demo.calendar import year_around
 from zvans.demo.people.invented import invent
+from zvans.demo.posts import PostText, all_posts
 from zvans.demo.rows.courses import divide_classes, plan_lessons
 from zvans.demo.rows.journal import fill_journals
 from zvans.demo.rows.outcomes import fill_outcomes
 from zvans.demo.rows.people import Register, add_officers, add_operator, enrol, give_guardians, give_passwords
+from zvans.demo.rows.pictures import drawn_meanwhile
+from zvans.demo.rows.posts import fill_portal
 from zvans.demo.rows.school import open_school
 from zvans.demo.rows.staff import employ_staff
 from zvans.demo.staffing import SchoolPlan
@@ -45,12 +48,17 @@ def is_current() -> bool:
         return Term.objects.filter(year__school=school, number=1, starts_on__lte=today(), ends_on__gte=today()).exists()
 
 
-def load_demo(progress: Callable[[str], None], schools: tuple[str, ...] = SCHOOLS) -> None:
-    """Fill an empty database, wholly or not at all."""
+def load_demo(
+    progress: Callable[[str], None], schools: tuple[str, ...] = SCHOOLS, posts: Sequence[PostText] | None = None
+) -> None:
+    """Fill an empty database, wholly or not at all; the portal with all posts that are written, or with these."""
     if demo_exists():
         raise DemoAlreadyLoaded
-    with transaction.atomic():
+    told = all_posts() if posts is None else posts
+    with drawn_meanwhile(told) as pictures, transaction.atomic():
         _load(progress, tuple(SchoolPlan(key) for key in schools))
+        progress(f"The portal: {len(told)} posts with their pictures")
+        fill_portal(told, pictures, _BY)
 
 
 def _load(progress: Callable[[str], None], plans: tuple[SchoolPlan, ...]) -> None:

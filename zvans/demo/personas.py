@@ -80,4 +80,6 @@ PERSONAS = (
     _officer("security", "drošības uzraudze", "vairogs-dzerve-lampa"),
     _officer("support", "lietotāju atbalsts", "kompass-bulta-stikls"),
     _officer("municipality", "pašvaldības speciāliste", "tilts-zvirbulis-makonis"),
+    _officer("editor", "portāla redaktore", "spalva-egle-raksts"),
+    _officer("moderator", "portāla moderators", "strauts-saruna-kalns"),
 )

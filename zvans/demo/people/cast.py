@@ -34,6 +34,8 @@ OFFICERS = {
     "security": CastPerson("security", "Rita", "Zālīte", "f", "357420-16938"),
     "support": CastPerson("support", "Māris", "Kraukle", "m", "341873-50264"),
     "municipality": CastPerson("municipality", "Baiba", "Strazdiņa", "f", "369502-78413"),
+    "editor": CastPerson("editor", "Madara", "Rudzīte", "f", "338216-47095"),
+    "moderator": CastPerson("moderator", "Artis", "Kalniņš", "m", "354709-21638"),
 }
 
 # By school and key of the staffing table.

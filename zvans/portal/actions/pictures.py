@@ -31,13 +31,19 @@ def keep_picture(*, content: bytes, field: str = "picture", by: Actor) -> Pictur
 
 def keep_image(image: Image.Image) -> Picture:
     """The part of `keep_picture` behind the opening; inside an action."""
+    picture = written_picture(image)
+    picture.save()
+    return picture
+
+
+def written_picture(image: Image.Image) -> Picture:
+    """A picture whose files are written and whose row is not: asks nothing of the database, so several can be written at once."""
     picture = Picture(width=image.width, height=image.height)
     for width in sorted(picture.widths, reverse=True):
         image = image.resize((width, picture.height_at(width)), Image.Resampling.LANCZOS, reducing_gap=2.0)
         _write(image, picture_file(picture.public_id, f"{width}.webp"), "WEBP")
         if width == picture.widths[-1]:
             _write(ImageOps.fit(image, _PREVIEW), picture_file(picture.public_id, PREVIEW), "JPEG")
-    picture.save()
     return picture
 
 

@@ -85,6 +85,7 @@ ACTS: dict[str, Promise] = {
     "factor_refused": _("neizdevās apliecināt otro faktoru"),
     "fill_demo_journals": _("aizpildīja parauga žurnālus"),
     "fill_demo_outcomes": _("aizpildīja parauga rezultātus"),
+    "fill_demo_portal": _("aizpildīja parauga portālu"),
     "find_people": _("meklēja cilvēku"),
     "finish_sms": _("nodeva īsziņu operatoram"),
     "forget_import_answers": _("aizmirsa atbildes par failiem"),
