@@ -99,12 +99,12 @@ def test_what_came_late_is_on_a_list_of_its_own(client: Client, school: SmallSch
     lesson = f"/journal/{school.course.public_id}/2026-09-02/2/1/"
     assert client.post(lesson, sent).status_code == 302
     flag = page(client, lesson).one("p", "lesson-late")
-    assert flag.text == "Klātbūtne: ierakstīts 3 dienas pēc termiņa. Tēma: ierakstīts 3 dienas pēc termiņa."
+    assert flag.text == "Klātbūtne: ierakstīta 3 dienas pēc termiņa. Tēma: ierakstīta 3 dienas pēc termiņa."
     assert len(flag.all("svg")) == 1
     school.sign_in(client, "head")
     found = page(client, "/open/school/alfa/late/")
     assert [(text, href) for text, href in found.one("tbody").links()] == [("klātbūtne", lesson), ("tēma", lesson)]
-    assert [span.text for span in found.one("tbody").all("span", "state")] == ["ierakstīts 3 dienas pēc termiņa"] * 2
+    assert [span.text for span in found.one("tbody").all("span", "state")] == ["ierakstīta 3 dienas pēc termiņa"] * 2
 
 
 def test_a_list_that_leaves_is_on_record(client: Client, school: SmallSchool) -> None:

@@ -108,8 +108,8 @@ class LateLine(_Line):
 
 
 def late_words(days: int) -> str:
-    """«ierakstīts 3 dienas pēc termiņa»: school days."""
-    return ngettext("ierakstīts %(n)s dienu pēc termiņa", "ierakstīts %(n)s dienas pēc termiņa", days) % {"n": days}
+    """«ierakstīta 3 dienas pēc termiņa»: school days."""
+    return ngettext("ierakstīta %(n)s dienu pēc termiņa", "ierakstīta %(n)s dienas pēc termiņa", days) % {"n": days}
 
 
 def owed_rows(entries: Iterable[Owed]) -> list[OwedLine]:
