@@ -15,6 +15,8 @@ from tests.web.journal.entries import write_cells
 from zvans.journal.actions.outcomes import add_outcome
 from zvans.journal.actions.values import KindValues, add_kind
 from zvans.journal.models import Lesson, OutcomeLevel
+from zvans.schools.enums import ValueSystem
+from zvans.schools.models import Course
 
 pytestmark = pytest.mark.browser
 SAVED = "Viss saglabāts"
@@ -90,3 +92,20 @@ def test_a_whole_class_is_judged_by_keyboard_and_at_once(desk: Desk, school: Sma
     assert violations(page) == []
     with inside(school.made):
         assert OutcomeLevel.objects.count() == 30
+
+
+def test_a_journal_of_words_is_written_without_a_mean(desk: Desk, school: SmallSchool) -> None:
+    """Descriptions and absences are saved, and what a row comes to is its absences alone."""
+    with inside(school.made):
+        Course.objects.filter(pk=school.course.pk).update(value_system=ValueSystem.WORDS)
+    page = desk(f"/journal/{school.course.public_id}/?from=2026-11-16&to=2026-11-23")
+    page.locator("td input").click()
+    for text in ("nn Raksta glīti", "Lasa raiti"):
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    saved(page)
+    rows = page.locator("table.journal tr")
+    expect(rows.first.locator("th")).to_have_text(["Skolēns", "16.11. P 3", "18.11. T 2", "23.11. P 3", "Kavēts"])
+    expect(rows.nth(1).locator("td")).to_have_text(["", "", "nn Raksta glīti", "1 (1)"])
+    assert rows.nth(1).locator("td[aria-readonly]").count() == 1
+    assert violations(page) == []

@@ -13,7 +13,8 @@ from tests.factories.small_school import SmallSchool
 from tests.support.statements import statements_of
 from tests.web.journal.entries import write_cells
 from zvans.accounts.models import Person
-from zvans.schools.models import StudyGroupMember
+from zvans.schools.enums import ValueSystem
+from zvans.schools.models import Course, StudyGroupMember
 
 
 def shown(client: Client, school: SmallSchool, query: str = "") -> str:
@@ -51,6 +52,30 @@ def test_cells_means_and_absences(teacher: Client, school: SmallSchool) -> None:
         ["2Bērziņš Jānis", "5|7", "", "8", "7,50 (2)", ""],
         ["3Čakste Čārlzs", "nv", "", "k5", "", ""],
     ]
+
+
+@pytest.mark.parametrize("system", [ValueSystem.WORDS, ValueSystem.LEVELS, ValueSystem.STEPS, ValueSystem.PASS])
+def test_only_points_have_a_mean(teacher: Client, school: SmallSchool, system: str) -> None:
+    """F5: other journals have no column of means, nor a legend of it; absences stay. Points given before still count in one."""
+    with inside(school.made):
+        Course.objects.filter(pk=school.course.pk).update(value_system=system)
+    school.course.refresh_from_db()
+    write_cells(school, "nv", "nn")
+    html = shown(teacher, school, "?from=2026-11-23&to=2026-11-23")
+    assert table(html) == [
+        ["Skolēns", "23.11. P 3", "Kavēts"],
+        ["1Ābola Līga", "nn", "1 (1)"], ["2Bērziņš Jānis", "nv", ""], ["3Čakste Čārlzs", "", ""],
+    ]  # fmt: skip
+    assert ("without-mean" in html, re.findall(r"[Vv]idēj\w+|7,50", html)) == (True, [])
+    with inside(school.made):
+        Course.objects.filter(pk=school.course.pk).update(value_system=ValueSystem.POINTS)
+    school.course.refresh_from_db()
+    write_cells(school, "8", on=MONDAY - timedelta(days=7))
+    with inside(school.made):
+        Course.objects.filter(pk=school.course.pk).update(value_system=system)
+    html = shown(teacher, school, "?from=2026-11-16&to=2026-11-16")
+    assert [row[1:] for row in table(html)[:3:2]] == [["16.11. P 3", "Vidējais", "Kavēts"], ["8", "8,00 (1)", ""]]
+    assert "without-mean" not in html
 
 
 def test_a_cell_carries_the_revisions_of_its_two_rows(teacher: Client, school: SmallSchool) -> None:

@@ -16,6 +16,7 @@ from zvans.journal.queries.earlier import NONE, ask_earlier, came_later
 from zvans.journal.queries.journal import Code, Member, ask_absence_codes, ask_members
 from zvans.journal.queries.values import Kind, ask_signs
 from zvans.lib.database.compiled import Later, Param, Row, compiled, together
+from zvans.schools.enums import ValueSystem
 from zvans.schools.models import Course, Term
 from zvans.timetable.queries.plan import LessonKey, PlannedLesson, ask_planned
 
@@ -83,6 +84,13 @@ class Grid:
     @property
     def is_weighted(self) -> bool:
         return any(column.weighs for column in self.columns)
+
+    @property
+    def has_means(self) -> bool:
+        """Points alone have a mean: a journal of other marks shows one only for points given before, or in another journal."""
+        return self.course.value_system == ValueSystem.POINTS or any(
+            summary.mean is not None or summary.formative_mean is not None for summary in self.summaries.values()
+        )
 
 
 _lessons = compiled(

@@ -34,8 +34,8 @@ def grid_table(grid: Grid, *, can_write: bool, today: date) -> SafeString:
     with_kinds = " with-kinds" if any(column.kind for column in grid.columns) else ""
     parts = [
         f'<table {kind}class="journal{with_kinds}" aria-labelledby="journal-name">',
-        *_columns(grid.columns, today),
-        *_head(grid.columns, is_weighted=grid.is_weighted),
+        *_columns(grid, today),
+        *_head(grid),
         "<tbody>",
         *_body(grid),
         "</table>",
@@ -43,22 +43,24 @@ def grid_table(grid: Grid, *, can_write: bool, today: date) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 - every text in it is escaped where it enters
 
 
-def _columns(columns: Iterable[Column], today: date) -> Iterable[str]:
+def _columns(grid: Grid, today: date) -> Iterable[str]:
     yield '<colgroup><col class="who">'
-    for column in columns:
+    for column in grid.columns:
         state = "cancelled" if column.is_cancelled else "ahead" if column.key.on > today else ""
         yield f'<col class="{state}">' if state else "<col>"
-    yield '<col class="mean"><col class="absent"></colgroup>'
+    yield '<col class="mean">' if grid.has_means else ""
+    yield '<col class="absent"></colgroup>'
 
 
-def _head(columns: Iterable[Column], *, is_weighted: bool) -> Iterable[str]:
+def _head(grid: Grid) -> Iterable[str]:
     pupil, mean, weighted, absent = map(escape, (_("Skolēns"), _("Vidējais"), _("svērtais"), _("Kavēts")))
     weekdays, formative = short_weekdays(), f" <i>{escape(pgettext('stundas galva', 'f'))}</i>"
     yield f'<thead><tr><th scope="col">{pupil}'
-    for column in columns:
+    for column in grid.columns:
         yield _lesson_head(column, weekdays[column.key.on.weekday()], formative if column.is_formative else "")
-    by_weight = f' <small class="weighted">{weighted}</small>' if is_weighted else ""
-    yield f'<th scope="col">{mean}{by_weight}<th scope="col">{absent}'
+    by_weight = f' <small class="weighted">{weighted}</small>' if grid.is_weighted else ""
+    yield f'<th scope="col">{mean}{by_weight}' if grid.has_means else ""
+    yield f'<th scope="col">{absent}'
 
 
 def _lesson_head(column: Column, weekday: str, kind: str) -> str:
@@ -99,7 +101,7 @@ def _topic(column: Column) -> str:
 
 def _body(grid: Grid) -> Iterable[str]:
     lessons = [column.lesson_id for column in grid.columns]
-    language = get_language()
+    language, has_means = get_language(), grid.has_means
     shown = _shown({cell for cells in grid.cells.values() for cell in cells.values()})
     for number, pupil in enumerate(grid.pupils, 1):
         summary, name = grid.summaries.get(pupil.pupil_id, _NONE), escape(pupil.name)
@@ -112,15 +114,18 @@ def _body(grid: Grid) -> Iterable[str]:
             yield "".join([written.get(lesson, _EMPTY) for lesson in lessons])
         else:
             yield "".join([_guest_cell(pupil, column, written) for column in grid.columns])
-        yield _comes_to(summary, language)
+        yield _comes_to(summary, language, has_means=has_means)
 
 
 @lru_cache(5_000)
-def _comes_to(summary: Summary, language: str | None) -> str:
+def _comes_to(summary: Summary, language: str | None, *, has_means: bool) -> str:
     """The end of a row. Many rows come to the same, and each is put together in words as well: a tenth of the page."""
+    absent = f"<td>{absence_html(summary)}"
+    if not has_means:
+        return absent
     about = mean_words(summary)
     said = f' aria-label="{escape(about)}"' if about else ""
-    return f"<td{said}>{mean_html(summary)}<td>{absence_html(summary)}"
+    return f"<td{said}>{mean_html(summary)}{absent}"
 
 
 def _earlier(grid: Grid, pupil: Member) -> str:

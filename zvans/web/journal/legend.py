@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from zvans.journal.queries.grid import Grid
 from zvans.journal.queries.journal import Code
 from zvans.journal.queries.values import Kind
 from zvans.journal.scale import HIGHEST, USUAL_BOUNDS
@@ -23,19 +24,30 @@ class Symbol(NamedTuple):
     meaning: str
 
 
-def grid_legend(
-    system: str, codes: Sequence[Code], bounds: Sequence[Decimal] = USUAL_BOUNDS, kinds: Sequence[Kind] = ()
-) -> SafeString:
+def grid_legend(grid: Grid) -> SafeString:
     """The whole legend under a grid."""
-    return _grid_legend(system, tuple(codes), tuple(bounds), tuple(kinds), get_language())
+    return _grid_legend(
+        grid.course.value_system,
+        tuple(grid.codes),
+        tuple(grid.bounds),
+        tuple(grid.kinds),
+        grid.has_means,
+        get_language(),
+    )
 
 
 @lru_cache(1_000)
 def _grid_legend(
-    system: str, codes: tuple[Code, ...], bounds: tuple[Decimal, ...], kinds: tuple[Kind, ...], language: str | None
+    system: str,
+    codes: tuple[Code, ...],
+    bounds: tuple[Decimal, ...],
+    kinds: tuple[Kind, ...],
+    has_means: bool,
+    language: str | None,
 ) -> SafeString:
     """The same for all journals of a school that take the same marks: put together once."""
-    context = {"marks": mark_legend(system, bounds), "codes": codes, "kinds": kind_legend(kinds)}
+    named = kind_legend(kinds, has_means=has_means)
+    context = {"marks": mark_legend(system, bounds), "codes": codes, "kinds": named, "has_means": has_means}
     return render_to_string("journal/_legend.html", context)
 
 
@@ -70,10 +82,12 @@ def level_legend(system: str) -> list[Symbol]:
     return [*(_steps() if system == ValueSystem.STEPS else levels), *_none_given()]
 
 
-def kind_legend(kinds: Sequence[Kind]) -> list[Symbol]:
-    """The school's kinds of work, each once: of two with other dates the one that came last."""
-    named = {kind.short_name: kind for kind in sorted(kinds, key=lambda kind: kind.starts_on)}
-    return [Symbol(k.short_name, kind_words(k.name, k.weight, is_formative=k.is_formative)) for k in named.values()]
+def kind_legend(kinds: Sequence[Kind], *, has_means: bool = True) -> list[Symbol]:
+    """The school's kinds of work, each once: of two with other dates the one that came last. Where there are means, what they weigh."""
+    named = {kind.short_name: kind for kind in sorted(kinds, key=lambda kind: kind.starts_on)}.values()
+    if not has_means:
+        return [Symbol(kind.short_name, kind.name) for kind in named]
+    return [Symbol(k.short_name, kind_words(k.name, k.weight, is_formative=k.is_formative)) for k in named]
 
 
 def _steps() -> list[Symbol]:

@@ -46,7 +46,7 @@ def show(request: HttpRequest, course: "Course") -> HttpResponse:
         "can_write": can_write,
         "is_closed": is_closed,
         "newest": next((column.key for column in reversed(grid.columns) if column.key.on <= today()), None),
-        "legend": grid_legend(course.value_system, grid.codes, grid.bounds, grid.kinds),
+        "legend": grid_legend(grid),
         "table": grid_table(grid, can_write=can_write, today=today()),
     }
     return render(request, "journal/grid.html", context)

@@ -23,7 +23,13 @@ export class Cells {
 
   /** What can't be written in says so: days on which a pupil is no member, and what the rows come to. */
   #protect() {
-    for (const td of this.#table.querySelectorAll("td.out, tbody td:nth-last-child(-n + 2)")) td.setAttribute("aria-readonly", "true");
+    for (const td of this.#table.querySelectorAll("td.out")) td.setAttribute("aria-readonly", "true");
+    for (const row of this.#rows) for (const td of this.#ends(row)) td.setAttribute("aria-readonly", "true");
+  }
+
+  /** The cells after the lessons: mean and absences, or absences alone. */
+  #ends(row) {
+    return [...row.cells].slice(this.columns + 1);
   }
 
   get columns() {
@@ -131,11 +137,16 @@ export class Cells {
     else this.#troubles.delete(td);
   }
 
-  /** What a pupil's row comes to: the two cells after the lessons. */
-  summarise(pupil, { mean, counted, absent, unexcused, about, weighted }) {
+  /** What a pupil's row comes to. */
+  summarise(pupil, { absent, unexcused, ...means }) {
     const row = this.#rows[this.#rowOf.get(Number(pupil))];
     if (!row) return;
-    const [meanCell, absentCell] = [...row.cells].slice(-2);
+    const [absentCell, meanCell] = this.#ends(row).reverse();
+    fill(absentCell, absent || "", unexcused);
+    if (meanCell) this.#showMean(meanCell, means);
+  }
+
+  #showMean(meanCell, { mean, counted, about, weighted }) {
     fill(meanCell, mean, counted);
     if (about) meanCell.setAttribute("aria-label", about);
     else meanCell.removeAttribute("aria-label");
@@ -143,7 +154,6 @@ export class Cells {
     if (weighted && !head.querySelector(".weighted")) {
       head.append(" ", Object.assign(document.createElement("small"), { className: "weighted", textContent: say("weighted") }));
     }
-    fill(absentCell, absent || "", unexcused);
   }
 }
 
