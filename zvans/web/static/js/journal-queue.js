@@ -11,6 +11,7 @@
 //   queue.addEventListener("state", ({ detail }) => …);    // { name, count, isKept }
 //   queue.addEventListener("edit", ({ detail }) => …);     // another page's edit of a cell
 
+import { failedAgain, isEnough, partOf } from "./journal-patience.js";
 import { BrowserStore } from "./journal-store.js";
 import { Tabs } from "./journal-tabs.js";
 import { post, uuid } from "./journal-wire.js";
@@ -30,6 +31,7 @@ export class Queue extends EventTarget {
   #timer = null;
   #isSending = false;
   #tries = 0;
+  #lastTaken = 0; // when the server last took a batch, ms
   #name = "saved"; // of the state
 
   constructor({ address, keep, account }) {
@@ -176,16 +178,31 @@ export class Queue extends EventTarget {
 
   async #sendBatch(batch) {
     const { state, answer } = await post(this.#address, { batch: batch.batch, cells: batch.cells.map(wired) }, this.#account);
-    if (state === "unread") return this.#divide(batch);
+    if (state === "unread") return this.#divide(batch, { reason: say("unread") });
+    if (state === "broken") return this.#failedAt(batch);
     if (state !== "saved") return state;
+    this.#lastTaken = Date.now();
     return this.#answered(batch, answer);
+  }
+
+  /** The server breaks down at a batch: it is sent again for a while, then divided, with a pause between: the server may be ill for all. */
+  #failedAt(batch) {
+    const failing = failedAgain(batch.failing);
+    const isAlone = batch.cells.length === 1;
+    const isOver = isEnough(failing, { isAlone, lastTaken: this.#lastTaken });
+    if (isOver) this.#divide(batch, { reason: say("unable"), failing });
+    else this.#store.keepBatch({ ...batch, failing });
+    return isOver && isAlone ? null : "failed";
   }
 
   async #sendConfirmation(confirmation) {
     const { lesson, batch } = confirmation;
     const { state, answer } = await post(`${this.addressOf(lesson)}nobody-absent/`, new URLSearchParams({ batch }), this.#account);
-    const reason = { impossible: answer?.reason, unread: say("unread"), forbidden: say("noLesson") }[state];
-    if (!reason && state !== "saved") return state;
+    const failing = state === "broken" && failedAgain(confirmation.failing);
+    const isOver = failing && isEnough(failing, { isAlone: true, lastTaken: this.#lastTaken });
+    if (failing && !isOver) this.#store.keepConfirmation({ ...confirmation, failing });
+    const reason = { impossible: answer?.reason, unread: say("unread"), forbidden: say("noLesson"), broken: isOver && say("unable") }[state];
+    if (!reason && state !== "saved") return state === "broken" ? "failed" : state;
     this.#tries = 0;
     if (reason) this.#store.keepConfirmation({ ...confirmation, status: "refused", answer: { reason } });
     else this.#store.forgetConfirmation(confirmation);
@@ -195,15 +212,15 @@ export class Queue extends EventTarget {
     return null;
   }
 
-  /** The server could make nothing of a batch and has done nothing of it: the entry that is to blame is set aside, the others go on. */
-  #divide(batch) {
+  /** The server could make nothing of a batch: the entry that is to blame is set aside, the others go on. */
+  #divide(batch, { reason, failing }) {
     const { cells } = batch;
     const middle = Math.ceil(cells.length / 2);
     const parts = cells.length > 1 ? [cells.slice(0, middle), cells.slice(middle)] : [];
-    for (const part of parts) this.#store.keepBatch({ batch: uuid(), cells: part });
+    for (const part of parts) this.#store.keepBatch({ batch: uuid(), cells: part, ...(failing && { failing: partOf(failing, part) }) });
     if (parts.length) return this.#store.forgetBatch(batch);
     const [{ lesson, pupil, was: text, mark, absence }] = cells;
-    const refused = { lesson, pupil, text, mark, absence, status: "refused", reason: say("unread") };
+    const refused = { lesson, pupil, text, mark, absence, status: "refused", reason };
     return this.#answered(batch, { cells: [refused], summaries: {} });
   }
 

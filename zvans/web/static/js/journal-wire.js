@@ -9,14 +9,15 @@ const DOOR = "/sign-in/staff/";
 
 /** Post as JSON. `state`: saved (with `answer`), offline, ended, other (somebody else is signed in), owes (something first: a new
     password, the terms, a second factor), forbidden, unread (the server can make nothing of it, and has done nothing), impossible
-    (with `answer.reason`) or failed. */
+    (with `answer.reason`), broken (the server broke down over it) or failed (there is no server to speak to just now). */
 export async function post(address, content, account) {
   const isForm = content instanceof URLSearchParams;
   try {
     const response = await send(address, isForm ? { body: content, account } : { body: JSON.stringify(content), account, type: "application/json" });
     if (response.ok) return { state: "saved", answer: await response.json() };
     if (response.status === 409) return { state: "impossible", answer: await response.json() };
-    return { state: stateOf(response) };
+    const state = stateOf(response);
+    return { state: state === "failed" && isBroken(response) ? "broken" : state };
   } catch {
     return { state: "offline" };
   }
@@ -42,6 +43,10 @@ export function stateOf(response) {
   if (response.status === 401) return response.headers.get("X-Zvans-Account") ? "other" : "ended";
   return STATES[response.status] ?? "failed";
 }
+
+const AWAY = [502, 503, 504]; // a server that starts, or is being relieved
+
+const isBroken = ({ status }) => status >= 500 && !AWAY.includes(status);
 
 export function headers(account) {
   return { "X-CSRFToken": fields()[0].value, "X-Requested-With": "zvans", "X-Zvans-Account": account };
