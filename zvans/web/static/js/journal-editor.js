@@ -20,7 +20,7 @@ export class Editor {
     this.input.setAttribute("autocapitalize", "off");
     this.input.addEventListener("keydown", (event) => this.#key(event));
     this.input.addEventListener("blur", () => this.#isMoving || this.commit());
-    this.input.addEventListener("focus", () => this.#arrive());
+    this.input.addEventListener("focus", () => this.#isMoving || this.#arrive());
     this.input.addEventListener("paste", (event) => this.#paste(event));
     this.input.addEventListener("dblclick", () => (this.#isInside = true));
   }
@@ -49,12 +49,18 @@ export class Editor {
       if (left) left.textContent = this.#cells.shown(left);
     }
     this.#does.describe(td);
+    if (focus) this.#enterCell(td);
     this.#isMoving = false;
-    if (!focus) return;
-    this.#select(); // before what changes how the page looks: so the browser lays it out once for a key
+  }
+
+  /** All that changes how the page looks comes before what makes the browser lay it out: so it does that once for a key. */
+  #enterCell(td) {
+    this.#isInside = false;
+    this.#isLeaving = false;
+    this.#does.arrive(td);
+    this.#select(); // gives the focus, where the browser is Chromium
+    if (document.activeElement !== this.input) this.input.focus({ preventScroll: true });
     td.scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (document.activeElement === this.input) this.#arrive();
-    else this.input.focus({ preventScroll: true });
   }
 
   /** Hand over what was typed. */

@@ -18,19 +18,25 @@ export function sayCount(name, count) {
 export const LEADS = { ended: "signIn", other: "signIn", owes: "goOn" };
 
 const line = document.getElementById("save-state");
+let shown = ""; // what stands there: it is said anew at every key
 
 /** `troubles`: how many entries were not taken; while there are some, not everything is saved. */
 export function showState({ name, count, isKept = true }, troubles = 0) {
   const state = name === "saved" && troubles ? "trouble" : name;
   const isLoose = count > 0 && !isKept; // what waits would go with the page
   const text = phrase(state, count, troubles) + (isLoose ? ` ${say("unkept")}` : "");
-  line.dataset.state = isLoose && state === "saving" ? "failed" : state;
+  const look = isLoose && state === "saving" ? "failed" : state;
+  if (shown !== (shown = [look, name, troubles, text].join("/"))) show({ look, name, troubles, text });
+  voice(isLoose ? "unkept" : state, text);
+}
+
+function show({ look, name, troubles, text }) {
+  line.dataset.state = look;
   line.querySelector(".save-words").textContent = text;
   const way = line.querySelector("[data-sign-in]");
   way.hidden = !LEADS[name];
   if (LEADS[name]) way.textContent = say(LEADS[name]);
   line.querySelector("[data-aside]").hidden = !troubles && name !== "forbidden";
-  voice(isLoose ? "unkept" : state, text);
 }
 
 function phrase(state, count, troubles) {
