@@ -24,6 +24,9 @@ from zvans.journal.actions.lessons import confirm_attendance
 from zvans.journal.models import Lesson, Outcome, WorkKind
 from zvans.lib.database.sight import in_sight_of
 from zvans.oversight.models import Report
+from zvans.portal.actions.tickets import open_ticket
+from zvans.portal.enums import TicketKind
+from zvans.portal.visitor import visitor
 from zvans.schools.enums import ImportKind, ImportState, PositionKind
 from zvans.schools.models import (
     Employment,
@@ -123,6 +126,7 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "office": OfficeHolder.objects.create(
             person=school.class_9b.pupils[0], office="support", starts_on=STARTS_ON
         ).pk,
+        "ticket": open_ticket(kind=TicketKind.QUESTION, name="", email="", text="Kā?", context={}, by=visitor("10.0.0.7")).pk,
         "session": Session.objects.get(token_hash=token_hash(make_session(school.accounts["teacher"]))).pk,
         "group": part.pk, "own_group": choir.pk,
         "subject": school.course.subject_id,

@@ -20,6 +20,9 @@ PUBLIC = {
     "sms:phone",
     "sms:received",
     "sms:report",
+    "support:contact",
+    "support:sent",
+    "support:suggestions",
 }
 PUBLIC_AREAS = {"public", "gallery"}
 

@@ -81,6 +81,11 @@ office:reports         GET    ------ -- --   ---- -- -   -.
 office:report          GET    ------ -- --   ---- -- -   -.
 office:report          POST   ------ -- --   ---- -- -   -.
 
+support:tickets        GET    ------ -- --   ---- -- -   -.
+support:held           GET    ------ -- --   ---- -- -   -.
+support:ticket         GET    ------ -- --   ---- -- -   -.
+support:ticket         POST   ------ -- --   ---- -- -   -.
+
 school:reports         GET    xxxoxo x- --   ---- -- -   -.
 school:responsible     POST   xxx>x> x- --   ---- -- -   -.
 school:report          GET    xxxoxo x- --   ---- -- -   -.

@@ -16,6 +16,8 @@ from django.conf import settings
 from stdnum.lv import pvn
 
 _FORM = re.compile(r"[0-9]{6}-?[0-9]{5}")
+# Parted by a hyphen or dash, by spaces, or not at all; after a plus it is a telephone number.
+_IN_TEXT = re.compile(r"(?<![0-9+])[0-9]{6}\s{0,2}[-\u2010-\u2015]?\s{0,2}[0-9]{5}(?![0-9])")
 _NONCE_BYTES = 12
 _CENTURIES = {"0": 1800, "1": 1900, "2": 2000}
 
@@ -49,6 +51,11 @@ def birth_date_in(digits: str) -> date | None:
 
 def hyphenated(digits: str) -> str:
     return f"{digits[:6]}-{digits[6:]}"
+
+
+def without_codes(text: str) -> str:
+    """The text with «xxxxxx-xxxxx» for whatever has the form of a code: it stays out of mails and of what strangers write (B13)."""
+    return _IN_TEXT.sub("xxxxxx-xxxxx", text)
 
 
 @lru_cache

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from zvans.lib.policy import NotAllowedNow
-from zvans.portal.enums import Section
-from zvans.portal.models import Post
+from zvans.portal.enums import Section, TicketKind, TicketState
+from zvans.portal.models import Post, Ticket
 
 
 def check_can_be_published(post: Post) -> None:
@@ -14,3 +14,18 @@ def check_can_be_published(post: Post) -> None:
         raise NotAllowedNow(_("Ierakstiet, kas redzams attēlā: to dzird tie, kas attēlu neredz."))
     if post.section == Section.EXCURSIONS and not hasattr(post, "trip"):
         raise NotAllowedNow(_("Ierakstiet, kur šī ekskursija ir un kurām klasēm tā der."))
+
+
+def check_can_be_added_to(ticket: Ticket) -> None:
+    if ticket.state == TicketState.CLOSED:
+        raise NotAllowedNow(_("Šis pieteikums ir pabeigts. Ja vajag vēl ko, uzrakstiet jaunu."))
+
+
+def check_can_be_answered(ticket: Ticket) -> None:
+    if ticket.is_held:
+        raise NotAllowedNow(_("Šis pieteikums ir aizturēts kā mēstule. Ja tas tāds nav, vispirms norādiet to."))
+
+
+def check_is_suggestion(ticket: Ticket) -> None:
+    if ticket.kind != TicketKind.SUGGESTION or ticket.is_held:
+        raise NotAllowedNow(_("Visiem rāda tikai ieteikumus."))

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("zvans.web.sms.urls")),
     path("", include("zvans.web.account.urls")),
     path("", include("zvans.web.office.urls")),
+    path("", include("zvans.web.support.urls")),
 ]

@@ -12,6 +12,7 @@ BY_NAME = {
     "remove_outcome", "restore_outcome", "cancel_lesson", "restore_lesson",
     "add_code_generator", "remove_code_generator", "add_passkey", "remove_passkey", "renew_recovery_codes",
     "prove_again", "prove_again_refused", "withdraw_post", "refuse_post",
+    *(f"{what}_ticket" for what in ("take", "give", "answer", "note", "close", "reopen", "hold", "release")), "show_suggestion",
 }  # fmt: skip
 
 

@@ -1,0 +1,24 @@
+"""Jobs of this package, found by their names."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from zvans.portal.actions import ticket_mail
+from zvans.portal.actions.tickets import ANSWER_JOB, COPY_JOB, DESK_JOB
+
+_EMAIL_TRIES = RetryStrategy(max_attempts=8, exponential_wait=4)  # after seconds, then minutes, then hours: for a day
+
+
+@app.task(name=COPY_JOB, retry=_EMAIL_TRIES)
+def email_ticket_copy(ticket_id: int) -> None:
+    ticket_mail.email_copy(ticket_id)
+
+
+@app.task(name=DESK_JOB, retry=_EMAIL_TRIES)
+def email_support(ticket_id: int) -> None:
+    ticket_mail.email_desk(ticket_id)
+
+
+@app.task(name=ANSWER_JOB, retry=_EMAIL_TRIES)
+def email_ticket_answer(entry_id: int) -> None:
+    ticket_mail.email_answer(entry_id)

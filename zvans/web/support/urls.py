@@ -1,0 +1,14 @@
+from django.urls import path
+
+from zvans.web.support.views import contact, desk, suggestions
+
+app_name = "support"
+
+urlpatterns = [
+    path("contact/", contact.write, name="contact"),
+    path("contact/<slug:key>/", contact.sent_ticket, name="sent"),
+    path("suggestions/", suggestions.show, name="suggestions"),
+    path("support/", desk.show_all, name="tickets"),
+    path("support/held/", desk.show_held, name="held"),
+    path("support/<int:ticket>/", desk.show, name="ticket"),
+]
