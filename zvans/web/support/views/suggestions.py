@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from zvans.portal.enums import Plan
 from zvans.portal.queries.tickets import public_suggestions
+from zvans.web.public.kept import kept
 from zvans.web.public.page import public_page
 from zvans.web.shared.guard import public
 
 
 @public
+@kept()
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     shown = list(public_suggestions())
