@@ -5,7 +5,10 @@ from config.settings import CACHES, STORAGES, TEMPLATES
 
 SECRET_KEY = "test"  # noqa: S105 - signs nothing outside the tests
 PASSWORD_HASHERS = ["zvans.accounts.hashers.Argon2idForTests"]
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = STORAGES | {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 CACHES = CACHES | {"last_pages": CACHES["pages"] | {"LOCATION": "last pages"}}
 EDITION_SECONDS = 0.0  # a test sees what it has just written
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]

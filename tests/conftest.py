@@ -117,6 +117,7 @@ small_school = _ready("small_school")
 school_of_thirty = _ready("school_of_thirty")
 everybody = _ready("everybody")
 families_of_two_schools = _ready("families_of_two_schools")
+some_posts = _ready("some_posts")
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.factories.ready import ReadyDatabases
 
 # Playwright keeps an event loop in this thread, which makes Django refuse ORM calls; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -63,8 +67,7 @@ def window(chromium: Browser) -> Iterator[Window]:
 
 
 @pytest.fixture(scope="session")
-def portal() -> Iterator[str]:
-    """The address of a server without a database: the tests block it, and public pages do not miss it (A12)."""
+def portal_server() -> Iterator[str]:
     server = LiveServerThread("127.0.0.1", StaticFilesHandler)
     server.daemon = True
     server.start()
@@ -72,3 +75,16 @@ def portal() -> Iterator[str]:
     assert server.error is None
     yield f"http://{server.host}:{server.port}"
     server.terminate()
+
+
+@pytest.fixture
+def portal(
+    portal_server: str, ready_databases: ReadyDatabases, django_db_blocker: DjangoDbBlocker, settings: LazySettings
+) -> Iterator[str]:
+    """The address of a server with some posts (`make_posts`), for tests that only look at public pages."""
+    settings.ADDRESS = portal_server
+    with django_db_blocker.unblock():
+        database = ready_databases.standing("some_posts")
+        database.use()
+        yield portal_server
+        database.leave()

@@ -16,6 +16,7 @@ from typing import Any
 import time_machine
 
 from tests.factories.families import make_families
+from tests.factories.portal import make_posts
 from tests.factories.school import MONDAY, make_school
 from tests.factories.small_school import make_small_school
 from tests.factories.strangers import make_everybody
@@ -27,6 +28,7 @@ READY: dict[str, Callable[[], Any]] = {
     "school_of_thirty": partial(make_small_school, pupils=30),
     "everybody": make_everybody,
     "families_of_two_schools": make_families,
+    "some_posts": make_posts,
 }
 
 
@@ -57,6 +59,10 @@ class ReadyDatabases:
         name = _ready_among(fixtures)
         source = self._ready(name).database if name else self._template
         return source.clone_for_a_test(self._worker)
+
+    def standing(self, name: str) -> OwnDatabase:
+        """The ready database itself, for tests that only look."""
+        return self._ready(name).database
 
     def rows(self, name: str) -> Any:
         """What the factory returned, as if it had just been made: no test sees what another did to its objects."""

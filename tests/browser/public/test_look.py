@@ -2,16 +2,18 @@
 
 import pytest
 from django.conf import LazySettings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Window
 from tests.support.axe import violations
+from zvans.portal.models import Post
+from zvans.web.public.addresses import post_address
 
 pytestmark = pytest.mark.browser
 
 SECTIONS = [f"/portal/{slug}/" for slug in ("useful", "news", "about", "excursions", "money", "steam")]
 FOOT = ["/faq/", "/terms/", "/advertising/", "/accessibility/", "/privacy/"]
-PAGES = ["/", *SECTIONS, *FOOT, "/sign-in/help/", "/sign-in/family/", "/sign-in/staff/"]
+PAGES = ["/", "/search/?q=raksts", *SECTIONS, *FOOT, "/sign-in/help/", "/sign-in/family/", "/sign-in/staff/"]
 GALLERY = ["/gallery/", "/gallery/signed-in/staff/", "/gallery/signed-in/family/"]
 
 _TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
@@ -21,16 +23,22 @@ _TARGETS = """[...document.querySelectorAll("a, button, summary, input:not([type
     .map(e => [e.textContent.trim() || e.name, Math.min(...["width", "height"].map(s => e.getBoundingClientRect()[s]))])"""
 
 
+@pytest.fixture
+def pages(some_posts: list[Post]) -> list[str]:
+    """With a post that has everything, and a trip."""
+    return [*PAGES, post_address(some_posts[0]), post_address(some_posts[-2])]
+
+
 @pytest.fixture(autouse=True)
 def with_gallery(settings: LazySettings) -> None:
     settings.GALLERY = True
 
 
 @pytest.mark.parametrize(("theme", "width"), [("dark", 360), ("light", 1280)])
-def test_axe_finds_nothing(window: Window, portal: str, theme: str, width: int) -> None:
+def test_axe_finds_nothing(window: Window, portal: str, pages: list[str], theme: str, width: int) -> None:
     page = window(width=width, theme=theme)
     wrong = {}
-    for address in PAGES + GALLERY:
+    for address in pages + GALLERY:
         page.goto(portal + address)
         if found := violations(page):
             wrong[address] = found
@@ -38,10 +46,10 @@ def test_axe_finds_nothing(window: Window, portal: str, theme: str, width: int) 
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_nothing_sticks_out(window: Window, portal: str, width: int) -> None:
+def test_nothing_sticks_out(window: Window, portal: str, pages: list[str], width: int) -> None:
     page = window(width=width)
     wide = []
-    for address in PAGES + GALLERY:
+    for address in pages + GALLERY:
         page.goto(portal + address)
         if page.evaluate(_TOO_WIDE):
             wide.append(address)
@@ -59,11 +67,13 @@ def test_axe_finds_nothing_in_what_unfolds(window: Window, portal: str, theme: s
 
 
 @pytest.mark.parametrize(("width", "touch", "least"), [(360, True, 44), (1280, True, 44), (1280, False, 24)])
-def test_what_is_pressed_can_be_hit(window: Window, portal: str, width: int, touch: bool, least: int) -> None:
+def test_what_is_pressed_can_be_hit(
+    window: Window, portal: str, pages: list[str], width: int, touch: bool, least: int
+) -> None:
     """44 px for a thumb, 24 for a mouse."""
     page = window(width=width, touch=touch, is_mobile=touch)
     small = {}
-    for address in PAGES:
+    for address in pages:
         page.goto(portal + address)
         if found := [name for name, size in page.evaluate(_TARGETS) if size < least]:
             small[address] = found
@@ -98,3 +108,21 @@ def test_on_paper_there_is_the_text_and_nothing_to_press(window: Window, portal:
     assert [page.locator(part).first.is_visible() for part in (".head", ".foot", "dialog", "main h1", "main li")] == [
         False, False, False, True, True,
     ]  # fmt: skip
+
+
+def test_search_opens_and_closes_by_keyboard_and_pointer(window: Window, portal: str) -> None:
+    """A3, S5."""
+    page = window(width=360, touch=True)
+    page.goto(portal)
+    head = page.locator("header details.search-fold")
+    head.locator("summary").click()
+    expect(head.get_by_role("searchbox")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(head.locator("summary")).to_be_focused()
+    expect(head.get_by_role("searchbox")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.keyboard.type("olimpiade matematika")
+    page.keyboard.press("Enter")
+    expect(page.locator("main ol.results h3")).to_have_count(1)
+    expect(page.locator("main mark").first).to_have_text("matemātikas")
