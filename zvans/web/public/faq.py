@@ -1,110 +1,42 @@
-"""Questions that schools hear every September, with answers that are true today. Each has an address of its own."""
+"""Common questions as pages show them: those that apply here, by who asks and by words (A9). Each has an address of its own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+
+from zvans.lib.text import search_key
+from zvans.portal.queries.search import stems_in
+from zvans.web.public.faq_questions import QUESTIONS, Asker, Question
+
+__all__ = ["Question", "find_questions", "questions"]
 
 
-@dataclass(frozen=True)
-class Question:
-    slug: str
-    title: str | Promise
-    answer: tuple[str | Promise, ...]
+def questions(asker: Asker | None = None) -> list[Question]:
+    """Those of one asker and of everybody, or all. Where text messages are on, the first answer begins with them (S15)."""
+    all_there_are = [one for one in QUESTIONS if not one.needs or getattr(settings, one.needs)]
+    if settings.SMS_ENABLED:
+        all_there_are[0] = _with_text_messages(all_there_are[0])
+    return [one for one in all_there_are if asker is None or not one.askers or asker in one.askers]
 
 
-QUESTIONS = [
-    Question(
-        "password",
-        _("Aizmirsu paroli. Ko darīt?"),
-        (
-            _("Skolēniem, vecākiem un citām atbildīgajām personām jaunu paroli izsniedz klases audzinātājs."),
-            _("Darbiniekiem jaunu paroli izsniedz skolas virslietotājs."),
-            _("Veco paroli neviens nevar ne nolasīt, ne atgādināt: sistēma to neglabā lasāmā veidā."),
-        ),
-    ),
-    Question(
-        "username",
-        _("Kāds ir mans lietotājvārds?"),
-        (
-            _(
-                "Skolēnam, mammai, tētim un citai atbildīgajai personai tas ir skolēna personas kods. Defisi var nerakstīt."
-            ),
-            _("Skolas darbiniekam tas ir paša personas kods, un viņam ir sava ieeja: «Darbinieks»."),
-        ),
-    ),
-    Question(
-        "first",
-        _("Kā tikt pie pirmā lietotājvārda un paroles?"),
-        (
-            _("Tos izsniedz tikai skola. Prasiet klases audzinātājam; darbinieki prasa virslietotājam."),
-            _("Reģistrēties pašam nevar. Tā svešs cilvēks nevar uzdoties par Jūsu bērna vecāku."),
-        ),
-    ),
-    Question(
-        "one-name",
-        _("Kāpēc visai ģimenei ir viens lietotājvārds?"),
-        (
-            _("Lietotājvārds nosaka, par kuru skolēnu ir runa; parole nosaka, kurš no ģimenes pieslēdzas."),
-            _(
-                "Tāpēc katram ir sava parole un to nedod citam, arī mājās ne. Kā esat pieslēdzies, redzams katras lapas augšā."
-            ),
-        ),
-    ),
-    Question(
-        "children",
-        _("Man ir vairāki bērni. Vai jāpieslēdzas katram atsevišķi?"),
-        (
-            _(
-                "Nē. Pieslēdzieties ar viena bērna personas kodu un redzēsiet visus savus bērnus kopā vai pa vienam, arī dažādās skolās."
-            ),
-        ),
-    ),
-    Question(
-        "both",
-        _("Strādāju skolā, un manam bērnam arī ir dienasgrāmata. Kā ir ar mani?"),
-        (
-            _(
-                "Jums ir divi konti. Kā darbinieks lietojiet ieeju «Darbinieks», kā mamma vai tētis – ieeju «Skolēns / vecāks»."
-            ),
-        ),
-    ),
-    Question(
-        "signs",
-        _("Ko nozīmē apzīmējumi pie stundas?"),
-        (
-            _("1–10 ir vērtējums ballēs. 5|7 nozīmē, ka vērtējums ir uzlabots: bija 5, tagad skaitās 7."),
-            _("«nv» nozīmē, ka vērtējuma vēl nav: darbs ir jānokārto. «i» un «ni» – ieskaitīts un neieskaitīts."),
-            _(
-                "«n» nozīmē, ka skolēna stundā nebija un iemesls vēl nav zināms. Citus kavējumu apzīmējumus nosaka skola."
-            ),
-        ),
-    ),
-    Question(
-        "when",
-        _("Cik drīz mājās redz to, ko skolotājs ierakstījis?"),
-        (_("Divu sekunžu laikā pēc ieraksta. Lapu atverot vēlreiz, tajā ir viss jaunākais."),),
-    ),
-    Question(
-        "phone",
-        _("Vai dienasgrāmatu var lietot tālrunī?"),
-        (
-            _("Var. Visas lapas ir veidotas arī mazam ekrānam; veikalā nekas nav jālejupielādē."),
-            _("Pārlūka izvēlnē izvēlieties «Pievienot sākuma ekrānam», un dienasgrāmata atvērsies kā lietotne."),
-        ),
-    ),
-]
+def find_questions(words: str, asker: Asker | None = None) -> list[Question]:
+    """Those that have each of the words, in whatever form and without regard to diacritics: in the title first. None for no words."""
+    stems = stems_in(words)
+    if not stems:
+        return []
+    found = [one for one in questions(asker) if _has_all(f"{one.title} {' '.join(map(str, one.answer))}", stems)]
+    return sorted(found, key=lambda one: not _has_all(str(one.title), stems))
 
 
-def questions() -> list[Question]:
-    """Where text messages are on, the first answer begins with them (S15)."""
-    if not settings.SMS_ENABLED:
-        return QUESTIONS
+def _has_all(text: str, stems: list[str]) -> bool:
+    words = search_key(text).split()
+    return all(any(word.startswith(stem) for word in words) for stem in stems)
+
+
+def _with_text_messages(forgotten: Question) -> Question:
     by_text = gettext(
         "Skolēni, vecāki un citas atbildīgās personas: nosūtiet īsziņu %(keyword)s xxxxxx-xxxxx (skolēna personas kods) uz %(number)s "
         "no tālruņa, kura numuru zina skola. Atbildē būs saite jaunai parolei."
     ) % {"keyword": settings.SMS_KEYWORD, "number": settings.SMS_NUMBER}
-    forgotten, *others = QUESTIONS
-    return [replace(forgotten, answer=(by_text, *forgotten.answer)), *others]
+    return replace(forgotten, answer=(by_text, *forgotten.answer))

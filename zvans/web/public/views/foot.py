@@ -11,16 +11,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zvans.accounts.terms import TERMS_VERSION
-from zvans.web.public.faq import questions
+from zvans.web.public.faq import find_questions, questions
+from zvans.web.public.faq_questions import ASKERS, Asker
 from zvans.web.public.page import public_page
 from zvans.web.public.terms import CHAPTERS, SINCE
 from zvans.web.shared.guard import public
+
+_LONGEST = 100  # letters of a search
 
 
 @public
 @require_safe
 def faq(request: HttpRequest) -> HttpResponse:
-    return public_page(request, "public/faq.html", heading=_("Biežāk uzdotie jautājumi"), questions=questions())
+    """`?for=staff` narrows to who asks, `?q=` to words; neither is asked of the database."""
+    asked, words = request.GET.get("for", ""), " ".join(request.GET.get("q", "")[:_LONGEST].split())
+    asker = Asker(asked) if asked in {one.value for one in Asker} else None
+    return public_page(
+        request,
+        "public/faq.html",
+        heading=_("Biežāk uzdotie jautājumi"),
+        questions=find_questions(words, asker) if words else questions(asker),
+        askers=[(one.value, label, one == asker) for one, label in ASKERS.items()],
+        asker=asker.value if asker else "",
+        words=words,
+    )
 
 
 @public

@@ -12,14 +12,14 @@ from zvans.lib.text import search_key
 from zvans.portal.enums import Audience, Section
 from zvans.portal.limits import SEARCH
 from zvans.portal.queries.search import ROWS, Found, find_posts, stems_in
-from zvans.web.public.faq import questions
+from zvans.web.public.faq import find_questions
 from zvans.web.public.filters import chosen_in, shown_filters
 from zvans.web.public.page import public_page
 from zvans.web.public.sections import MENU
 from zvans.web.shared.errors import too_often
 from zvans.web.shared.guard import public
 
-_LONGEST = 100
+_LONGEST, _QUESTIONS = 100, 5
 
 
 @public
@@ -37,7 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
     found = find_posts(question, language=get_language() or "lv", page=number, **chosen_in(filters))
     page |= {"found": found, "number": number, "pages": max(1, -(-found.count // ROWS))}
     if number == 1 and not page["is_narrowed"]:
-        page |= {"sections": _sections(stems), "questions": _questions(stems)}
+        page |= {"sections": _sections(stems), "questions": find_questions(question)[:_QUESTIONS]}
     return public_page(request, "public/search.html", **page, nothing=_is_nothing(found, page))
 
 
@@ -52,10 +52,6 @@ def _page_number(request: HttpRequest) -> int:
 
 def _sections(stems: list[str]) -> list[Any]:
     return [section for section in MENU if section.slug and _has_all(f"{section.title} {section.summary}", stems)]
-
-
-def _questions(stems: list[str]) -> list[Any]:
-    return [one for one in questions() if _has_all(f"{one.title} {' '.join(map(str, one.answer))}", stems)][:5]
 
 
 def _has_all(text: str, stems: list[str]) -> bool:
