@@ -189,14 +189,16 @@ ADVERTS = env.bool("ZVANS_ADVERTS", False)  # whether the portal has places for 
 
 def _provider(key: str) -> Provider:
     with env.prefixed(f"ZVANS_SIGN_IN_{key.upper()}_"):
+        kind = env.str("KIND", "oidc")
         return Provider(
             key=key,
-            kind=env.str("KIND", "oidc"),
+            kind=kind,
             name=env.str("NAME"),
             english_name=env.str("NAME_EN", ""),
             doors=env.list("DOORS"),
             issuer=env.str("ISSUER"),
-            client_id=env.str("CLIENT_ID"),
+            metadata=env.str("METADATA", ""),
+            client_id=env.str("CLIENT_ID", "" if kind == "oidc" else f"{ADDRESS}/sign-in/with/{key}/metadata/"),
             client_secret=env.str("CLIENT_SECRET", ""),
             code_claim=env.str("CODE_CLAIM"),
             scopes=env.list("SCOPES", ["openid"]),
@@ -222,5 +224,6 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"signxml": {"level": "WARNING"}},  # below that it writes down what was signed, personal codes too
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

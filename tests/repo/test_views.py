@@ -14,6 +14,7 @@ PUBLIC = {
     "sign_in:passkey_options",
     "sign_in:provider",
     "sign_in:provider_back",
+    "sign_in:provider_metadata",
     "sign_in:language",
     "sign_in:new_password",
     "sign_in:short_new_password",

@@ -29,6 +29,10 @@ class ProviderRefused(Exception):
         self.why = why
 
 
+class Declined(ProviderRefused):
+    """The provider says that nobody has signed in: somebody did not want to, or could not."""
+
+
 class NoCode(ProviderRefused):
     """It was said truly who it is, but without a Latvian personal code."""
 

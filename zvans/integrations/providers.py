@@ -6,6 +6,7 @@ The settings import this module, so it knows nothing of Django's models.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 
 from zvans.integrations.addresses import is_safe
 
-KINDS = ("oidc",)
+KINDS = ("oidc", "saml")
 DOORS = ("family", "staff")
 _KEY = re.compile(r"[a-z][a-z0-9]{1,19}")
 _TAKEN = ("password", "passkey")  # what a session says of those who came without a provider
@@ -22,6 +23,8 @@ _TAKEN = ("password", "passkey")  # what a session says of those who came withou
 @dataclass(frozen=True, slots=True)
 class Provider:
     """One provider. `name` stands after «ar» («eParakstu»); `doors` are those that it opens; `code_claim` holds the personal code.
+
+    Of an OpenID Connect provider `issuer` is where it is found; of a SAML one its entityID in the file `metadata`, and `client_id` is ours.
 
     `is_second_factor`: nobody who came by it is asked for another factor. `strengths` are the ways of signing in there that are asked for,
     and one of which it must have been (`acr`); empty: any. `is_asked_anew`: whoever is signed in there already proves again who it is, so
@@ -35,6 +38,7 @@ class Provider:
     code_claim: str
     doors: Sequence[str]
     kind: str = "oidc"
+    metadata: str = ""
     english_name: str = ""
     client_secret: str = field(default="", repr=False)
     scopes: Sequence[str] = ("openid",)
@@ -52,7 +56,9 @@ class Provider:
             (_KEY.fullmatch(self.key) and self.key not in _TAKEN, "a key is 2 to 20 small letters and digits"),
             (self.kind in KINDS, f"KIND is one of: {', '.join(KINDS)}"),
             (self.doors and set(self.doors) <= set(DOORS), f"DOORS are some of: {', '.join(DOORS)}"),
-            (is_safe(self.issuer), "ISSUER begins with https://"),
+            (self.issuer, "ISSUER must be said"),
+            (self.kind != "oidc" or is_safe(self.issuer), "ISSUER begins with https://"),
+            (self.kind != "saml" or Path(self.metadata).is_file(), "METADATA is a file"),
             (self.name and self.client_id and self.code_claim, "NAME, CLIENT_ID and CODE_CLAIM must be said"),
             ("openid" in self.scopes, "SCOPES contain openid"),
         ):

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 from zvans.integrations.oidc.discovery import Endpoints, endpoints_of
 from zvans.integrations.oidc.tokens import claims_in
 from zvans.integrations.oidc.wire import fetched
-from zvans.integrations.proofs import Proof, ProviderAway, ProviderRefused, code_in
+from zvans.integrations.proofs import Declined, Proof, ProviderAway, ProviderRefused, code_in
 from zvans.integrations.providers import Provider
 from zvans.integrations.tickets import Ticket
 
@@ -38,7 +38,9 @@ def question(provider: Provider, ticket: Ticket, back: str) -> str:
 
 
 def proof_in(provider: Provider, ticket: Ticket, answer: Mapping[str, str], back: str) -> Proof:
-    """Who it is, by what the browser came back with. Raises `ProviderRefused`, `NoCode` and `ProviderAway`."""
+    """Who it is, by what the browser came back with. Raises `ProviderRefused`, `Declined`, `NoCode` and `ProviderAway`."""
+    if "error" in answer:
+        raise Declined("error")
     at = endpoints_of(provider.issuer)
     if answer.get("iss", "" if at.names_itself else provider.issuer) != provider.issuer:  # RFC 9207
         raise ProviderRefused("iss")

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sign-in/passkey/options/", passkey.options, name="passkey_options"),
     path("sign-in/<str:door>/with/<slug:provider>/", provider.leave, name="provider"),
     path("sign-in/with/<slug:provider>/", provider.come_back, name="provider_back"),
+    path("sign-in/with/<slug:provider>/metadata/", provider.metadata, name="provider_metadata"),
     path("sign-in/factor/", factor.show, name="factor"),
     path("sign-in/factor/options/", factor.options, name="factor_options"),
     path("sign-in/second-factor/", factor.owed, name="second_factor"),
