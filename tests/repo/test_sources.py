@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DOMAIN = ("lib", "audit", "accounts", "schools", "timetable", "journal", "diary")
+DOMAIN = ("lib", "audit", "accounts", "schools", "timetable", "journal", "diary", "integrations")
 RENDERING = {"django.http", "django.shortcuts", "django.template", "django.urls", "django_htmx"}
 VAGUE = {"utils", "helpers", "services", "common", "tools", "misc", "base"}
 

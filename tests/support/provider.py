@@ -52,6 +52,7 @@ class OidcProvider:
     """`person` holds what it says of whoever signs in; `userinfo` what it says only there. The rest is for what is not honest."""
 
     issuer: str = ""
+    back: str = BACK
     person: dict[str, Any] = field(default_factory=lambda: {"sub": "somebody"})
     userinfo: dict[str, Any] = field(default_factory=dict)
     key: Key = field(default_factory=lambda: Key(secrets.token_hex(4)))
@@ -86,12 +87,12 @@ class OidcProvider:
     def authorize(self, query: dict[str, str]) -> str:
         """Where the browser is sent. An assertion that fails is an answer of 500, which no test expects."""
         assert query["realm"] == "lv"
-        assert (query["response_type"], query["client_id"], query["redirect_uri"]) == ("code", CLIENT, BACK)
+        assert (query["response_type"], query["client_id"], query["redirect_uri"]) == ("code", CLIENT, self.back)
         assert (query["code_challenge_method"], "openid" in query["scope"].split()) == ("S256", True)
         self.asked = query
         code = secrets.token_urlsafe(12)
         self.codes[code] = query
-        return f"{BACK}?{urlencode({'code': code, 'state': query['state']})}"
+        return f"{self.back}?{urlencode({'code': code, 'state': query['state']})}"
 
     def token(self, form: dict[str, str], authorization: str) -> tuple[int, Any]:
         if self.token_status != 200:

@@ -1,11 +1,14 @@
 """A SAML provider, honest as long as a test does not tell it otherwise: it reads what it is asked and answers with a signed assertion."""
 
 import base64
+import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -69,6 +72,7 @@ class SamlProvider:
     """`says` is what goes into the assertion instead of the truth; `changes` are made to the answer after it was signed."""
 
     code: str
+    back: str = BACK
     says: dict[str, str] = field(default_factory=dict)
     status: str = "Success"
     signer: Pair = field(default_factory=lambda: pair("skola"))
@@ -76,16 +80,14 @@ class SamlProvider:
     changes: Callable[[str, str], str] = lambda response, signed: response
     asked: Element = field(default_factory=lambda: Element("nothing"))
 
-    def described(self, folder: Path) -> str:
+    def described(self, folder: Path, address: str = "https://konti.example") -> str:
         """The file of its metadata, among those of others; it will sign with another key soon."""
         keys = "".join(
             f'<md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{_text(one)}</ds:X509Certificate>'
             "</ds:X509Data></ds:KeyInfo></md:KeyDescriptor>"
             for one in (pair("next"), pair("skola"))
         )
-        way = (
-            'Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="https://konti.example/sso?realm=lv"'
-        )
+        way = f'Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="{address}/sso?realm=lv"'
         file = folder / "metadata.xml"
         file.write_text(
             '<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#">'
@@ -98,23 +100,23 @@ class SamlProvider:
         """Somebody's browser comes with a question and proves there who it is. What its page then posts to us."""
         url = urlsplit(address)
         query = dict(parse_qsl(url.query))
-        assert (url.netloc, url.path, query["realm"]) == ("konti.example", "/sso", "lv")
+        assert (url.path, query["realm"]) == ("/sso", "lv")
         self.asked = fromstring(zlib.decompress(base64.b64decode(query["SAMLRequest"]), wbits=-15))
-        assert self.asked.get("AssertionConsumerServiceURL") == BACK
+        assert self.asked.get("AssertionConsumerServiceURL") == self.back
         assert [issuer.text for issuer in self.asked.findall("a:Issuer", NAMES)] == [OURS]
         return {"SAMLResponse": self.answer(str(self.asked.get("ID"))), "RelayState": query["RelayState"]}
 
     def answer(self, question: str) -> str:
         signed = self._signed(question)
         whole = _RESPONSE.format(
-            now=moment(), back=BACK, question=question, issuer=ENTITY, status=self.status, assertion=signed
+            now=moment(), back=self.back, question=question, issuer=ENTITY, status=self.status, assertion=signed
         )
         return base64.b64encode(self.changes(whole, signed).encode()).decode()
 
     def _signed(self, question: str) -> str:
         says = {
             "id": "_a1", "now": moment(), "issuer": ENTITY, "subject": "somebody", "method": "bearer", "question": question,
-            "until": moment(300), "recipient": BACK, "begins": moment(-10), "ends": moment(300), "audience": OURS, "proved": moment(),
+            "until": moment(300), "recipient": self.back, "begins": moment(-10), "ends": moment(300), "audience": OURS, "proved": moment(),
             "strength": "urn:eid", "attribute": "personalCode", "code": self.code,
         }  # fmt: skip
         return self.signed(_ASSERTION.format(**(says | self.says)))
@@ -131,6 +133,34 @@ class SamlProvider:
         return etree.tostring(
             signer.sign(read, key=self.signer.key, cert=pem, reference_uri="#_a1", id_attribute="ID")
         ).decode()
+
+
+@contextmanager
+def saml_page(provider: SamlProvider) -> Iterator[str]:
+    """The address of its page, whose button posts the answer."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            form = provider.sign_in(self.path) if self.path.startswith("/sso") else {}
+            fields = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in form.items())
+            page = f'<form method="post" action="{provider.back}">{fields}<button>Turpināt</button></form>'.encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
 
 def _text(one: Pair) -> str:

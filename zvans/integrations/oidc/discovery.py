@@ -1,5 +1,6 @@
 """What a provider says of itself: where it is asked, and which keys it signs with. Kept for a while in each process."""
 
+import logging
 import threading
 import time
 from collections import defaultdict
@@ -9,6 +10,8 @@ from typing import Any
 from zvans.integrations.addresses import is_safe
 from zvans.integrations.oidc.wire import fetched
 from zvans.integrations.proofs import ProviderAway
+
+_log = logging.getLogger(__name__)
 
 _KEPT_SECONDS = 3600
 _kept: dict[str, tuple[float, Any]] = {}
@@ -31,10 +34,12 @@ def endpoints_of(issuer: str) -> Endpoints:
     """Raises `ProviderAway`, also where the provider says it is another, or names an address without https."""
     said = _remembered(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
     if said.get("issuer") != issuer:
+        _log.error("At %s is a provider that calls itself otherwise", issuer)
         raise ProviderAway
     userinfo = said.get("userinfo_endpoint") or ""
     named = [said.get("authorization_endpoint"), said.get("token_endpoint"), said.get("jwks_uri")]
     if not all(map(is_safe, named + [userinfo] * bool(userinfo))):
+        _log.error("The provider at %s names no address, or one without https", issuer)
         raise ProviderAway
     ways = said.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     return Endpoints(

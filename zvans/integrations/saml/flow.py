@@ -73,7 +73,7 @@ def proof_in(provider: Provider, ticket: Ticket, answer: Mapping[str, str], back
     """Who it is, by what was posted, in the browser that asked. Raises `ProviderRefused`, `Declined` and `NoCode`."""
     try:
         said = json.loads(_lock(provider).decrypt(answer["sealed"], ttl=SEALED_SECONDS))
-    except InvalidToken:
+    except (InvalidToken, ValueError):  # a cookie that anybody may have written
         raise ProviderRefused("no answer") from None
     if "declined" in said:
         raise Declined("StatusCode")

@@ -1,6 +1,7 @@
 """What a SAML provider says of itself, in a file that whoever installs has got from it; and what we say of us."""
 
 import base64
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -12,6 +13,8 @@ from zvans.integrations.addresses import is_safe
 from zvans.integrations.proofs import ProviderAway
 from zvans.integrations.providers import Provider
 from zvans.integrations.saml.words import METADATA, NAMES, POST, PROTOCOL, REDIRECT
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,10 @@ def described(provider: Provider) -> Described:
         ways = {way.get("Binding"): way.get("Location") for way in role.findall("m:SingleSignOnService", NAMES)}
         found = Described(ways[REDIRECT], [_certificate(text) for text in _signing(role)])
     except (OSError, ValueError, SyntaxError, LookupError, StopIteration, AttributeError):
+        _log.error("The metadata of the provider %s are of no use", provider.key)
         raise ProviderAway from None
     if not is_safe(found.address) or not found.certificates:
+        _log.error("The metadata of the provider %s name no safe address, or no certificate", provider.key)
         raise ProviderAway
     return found
 
