@@ -29,3 +29,4 @@ class NoticeKind(TextChoices):
     ACCESS_CHANGED = "access_changed", _("mainīts, kas redz dienasgrāmatu")
     REPORT_RECEIVED = "report_received", _("ziņojums skolai")
     REPORT_ANSWERED = "report_answered", _("atbilde uz ziņojumu")
+    MATERIAL_REMOVED = "material_removed", _("noņemts portālā rakstītais")

@@ -22,6 +22,7 @@ _SAID = {
     NoticeKind.ACCESS_CHANGED: _("Pilngadīgs skolēns ir izlēmis, vai turpmāk redzat dienasgrāmatu"),
     NoticeKind.REPORT_RECEIVED: _("Skola saņēmusi ziņojumu, uz kuru gaida atbildi"),
     NoticeKind.REPORT_ANSWERED: _("Skola ir atbildējusi uz Jūsu ziņojumu"),
+    NoticeKind.MATERIAL_REMOVED: _("Portālā noņemts tas, ko esat rakstījuši"),
 }
 _NOT_BY_YOU = _("Ja tas nebijāt Jūs, nomainiet paroli un pastāstiet skolai.")
 _ADVICE = {
@@ -39,6 +40,7 @@ _ADVICE = {
     ),
     NoticeKind.FACTOR_REFUSED: _("Noņemiet šo piekļuves atslēgu un pastāstiet skolai."),
     NoticeKind.CONTACT_CHANGED: _("Ja dati nav pareizi, pastāstiet skolai."),
+    NoticeKind.MATERIAL_REMOVED: _("Ja tas nav pareizi, rakstiet lietotāju atbalstam."),
 }
 WHAT = {  # of changes of a second factor, by what the action calls them
     "generator_added": _("pievienota kodu lietotne"),
@@ -50,7 +52,7 @@ WHAT = {  # of changes of a second factor, by what the action calls them
     "code_used": _("lietots rezerves kods"),
     "reset": _("otrais faktors noņemts pēc lūguma"),
 }
-_SHOWN = ("device", "child", "school", "phone", "number")  # details that are told; names and short facts, nothing else
+_SHOWN = ("device", "child", "school", "phone", "number", "reason")  # details that are told; names and short facts, nothing else
 
 
 def said(kind: str, details: Mapping[str, Any]) -> str:
