@@ -52,7 +52,14 @@ WHAT = {  # of changes of a second factor, by what the action calls them
     "code_used": _("lietots rezerves kods"),
     "reset": _("otrais faktors noņemts pēc lūguma"),
 }
-_SHOWN = ("device", "child", "school", "phone", "number", "reason")  # details that are told; names and short facts, nothing else
+_SHOWN = (
+    "device",
+    "child",
+    "school",
+    "phone",
+    "number",
+    "reason",
+)  # details that are told; names and short facts, nothing else
 
 
 def said(kind: str, details: Mapping[str, Any]) -> str:

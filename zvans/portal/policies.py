@@ -1,9 +1,12 @@
 """When it is possible: each check raises with its reason in plain words."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
-from zvans.lib.policy import NotAllowedNow
-from zvans.portal.enums import Section, TicketKind, TicketState
+from zvans.lib.dates import now
+from zvans.lib.policy import NotAcceptable, NotAllowedNow
+from zvans.portal.enums import PostState, Section, TicketKind, TicketState
 from zvans.portal.models import Post, Ticket
 
 
@@ -29,3 +32,18 @@ def check_can_be_answered(ticket: Ticket) -> None:
 def check_is_suggestion(ticket: Ticket) -> None:
     if ticket.kind != TicketKind.SUGGESTION or ticket.is_held:
         raise NotAllowedNow(_("Visiem rāda tikai ieteikumus."))
+
+
+def check_is_to_come(at: datetime) -> None:
+    if at <= now():
+        raise NotAcceptable("at", _("Šis brīdis jau ir pagājis. Izvēlieties vēlāku vai publicējiet tūlīt."))
+
+
+def check_is_published(post: Post) -> None:
+    if post.state != PostState.PUBLISHED:
+        raise NotAllowedNow(_("Šis raksts portālā nav publicēts, tāpēc nav ko noņemt."))
+
+
+def check_is_offered(post: Post) -> None:
+    if post.state != PostState.OFFERED:
+        raise NotAllowedNow(_("Uz šo piedāvājumu jau ir atbildēts."))

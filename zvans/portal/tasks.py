@@ -4,6 +4,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from zvans.portal.actions import ticket_mail
+from zvans.portal.actions.offer_answers import OFFER_JOB
+from zvans.portal.actions.offer_mail import mail_offer_answer
 from zvans.portal.actions.tickets import ANSWER_JOB, COPY_JOB, DESK_JOB
 
 _EMAIL_TRIES = RetryStrategy(max_attempts=8, exponential_wait=4)  # after seconds, then minutes, then hours: for a day
@@ -22,3 +24,8 @@ def email_support(ticket_id: int) -> None:
 @app.task(name=ANSWER_JOB, retry=_EMAIL_TRIES)
 def email_ticket_answer(entry_id: int) -> None:
     ticket_mail.email_answer(entry_id)
+
+
+@app.task(name=OFFER_JOB, retry=_EMAIL_TRIES)
+def email_offer_answer(post_id: int, is_accepted: bool, answer: str) -> None:
+    mail_offer_answer(post_id, is_accepted=is_accepted, answer=answer)

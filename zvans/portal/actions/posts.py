@@ -1,9 +1,10 @@
 """What editors do to posts: write, publish now or at a moment to come, withdraw (A6)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from zvans.audit.actions import recorded
@@ -12,9 +13,10 @@ from zvans.lib.dates import now
 from zvans.lib.policy import ChangedMeanwhile
 from zvans.portal.actions.indexing import index_post
 from zvans.portal.enums import PostState, Section
-from zvans.portal.markup import clean_html
+from zvans.portal.markup import clean_html, plain_text
 from zvans.portal.models import Post, Trip
-from zvans.portal.policies import check_can_be_published
+from zvans.portal.policies import check_can_be_published, check_is_published, check_is_to_come
+from zvans.portal.queries.versions import post_at_revision
 
 POST_FIELDS = (
     "section", "audience", "language", "translation_of", "title", "lead", "body", "author", "source", "source_url", "picture",
@@ -46,43 +48,48 @@ def change_post(
     with recorded("change_post", by=by, schools=[], about=post):
         current = Post.objects.select_for_update().get(pk=post.pk)
         if current.revision != seen:
-            raise ChangedMeanwhile(str(current.revision), **_differences(current, facts))
+            raise ChangedMeanwhile(str(current.revision), **_differences(current, facts, trip, seen))
         _fill(current, facts)
-        _raise_revision(current)
+        raise_revision(current)
         _save_trip(current, trip)
         index_post(current)
     return current
 
 
 def publish_post(*, post: Post, at: datetime | None = None, by: Actor) -> Post:
-    """Show a post to everybody, at once or from a moment to come; one that was published keeps its moment unless another is given.
+    """Show a post to everybody, at once or from a moment on; one that everybody could read before keeps its moment unless another is given.
 
     Raises `NotAllowedNow` where it has no text, or a picture that nobody has described.
     """
     with recorded("publish_post", by=by, schools=[], about=post):
-        current = Post.objects.select_for_update().get(pk=post.pk)
-        check_can_be_published(current)
-        current.published_at = at or current.published_at or now()
-        current.state = PostState.PUBLISHED
-        _raise_revision(current)
-    return current
+        return _publish(post, at)
+
+
+def schedule_post(*, post: Post, at: datetime, by: Actor) -> Post:
+    """Show a post from a moment to come. Raises `NotAcceptable` where the moment has gone by, else as `publish_post` does."""
+    with recorded("schedule_post", by=by, schools=[], about=post):
+        check_is_to_come(at)
+        return _publish(post, at)
 
 
 def withdraw_post(*, post: Post, by: Actor) -> Post:
-    """Take a post off the portal; its address says that it is not there any more, and it can be published again."""
-    return _set_state("withdraw_post", post, PostState.WITHDRAWN, by)
-
-
-def refuse_post(*, post: Post, by: Actor) -> Post:
-    """Refuse what a provider has offered; it stays among what was refused."""
-    return _set_state("refuse_post", post, PostState.REFUSED, by)
-
-
-def _set_state(name: str, post: Post, state: PostState, by: Actor) -> Post:
-    with recorded(name, by=by, schools=[], about=post):
+    """Take a post off the portal, or out of the queue of those to come; its address says that it is not there any more, and it can
+    be published again. Raises `NotAllowedNow` where it is not published."""
+    with recorded("withdraw_post", by=by, schools=[], about=post):
         current = Post.objects.select_for_update().get(pk=post.pk)
-        current.state, current.pin = state, None
-        _raise_revision(current)
+        check_is_published(current)
+        current.state, current.pin = PostState.WITHDRAWN, None
+        raise_revision(current)
+    return current
+
+
+def _publish(post: Post, at: datetime | None) -> Post:
+    current = Post.objects.select_for_update().get(pk=post.pk)
+    check_can_be_published(current)
+    was_to_come = current.published_at is not None and current.published_at > now()
+    current.published_at = at or (None if was_to_come else current.published_at) or now()
+    current.state = PostState.PUBLISHED
+    raise_revision(current)
     return current
 
 
@@ -95,7 +102,8 @@ def _fill(post: Post, facts: Mapping[str, Any]) -> None:
         post.pin = None
 
 
-def _raise_revision(post: Post) -> None:
+def raise_revision(post: Post) -> None:
+    """Keep a change, so that whoever began from what was before is told."""
     post.revision += 1
     post.changed_at = now()
     post.save()
@@ -107,11 +115,37 @@ def _save_trip(post: Post, trip: Mapping[str, Any] | None) -> None:
         Trip.objects.update_or_create(post=post, defaults=dict(trip))
 
 
-def _differences(current: Post, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands in the fields where the two differ; where only other things were changed, the form as a whole says so."""
+def _differences(current: Post, facts: Mapping[str, Any], trip: Mapping[str, Any] | None, seen: int) -> dict[str, Any]:
+    """What stands in the fields that somebody has changed since, where it differs from what was sent; where the two have touched
+    nothing in common, the form as a whole says that there was a change."""
     told = {
-        field: [_("Tikmēr kāds ir ierakstījis: %(value)s") % {"value": getattr(current, field) or "–"}]
-        for field in POST_FIELDS
-        if field in facts and field != "picture" and getattr(current, field) != facts[field]
+        field: [_("Tikmēr kāds ir ierakstījis: %(value)s") % {"value": value}]
+        for field, value in _now(current, facts, seen)
     }
-    return told or {"title": [_("Kāds šo rakstu tikmēr ir mainījis.")]}
+    stands = Trip.objects.filter(post=current).first() if trip else None
+    for field in TRIP_FIELDS if stands else ():
+        if trip and field in trip and trip[field] != getattr(stands, field):
+            told[field] = [_("Tagad tur stāv: %(value)s") % {"value": getattr(stands, field) or "–"}]
+    told[""] = [_("Kāds šo rakstu tikmēr ir mainījis. Saglabājot vēlreiz, paliks tas, ko esat ierakstījuši Jūs.")]
+    return told
+
+
+def _now(current: Post, facts: Mapping[str, Any], seen: int) -> Iterator[tuple[str, str]]:
+    base = post_at_revision(current, seen) or {}
+    for field in POST_FIELDS:
+        column = Post._meta.get_field(field).attname
+        value = getattr(current, field)
+        if field in facts and value != facts[field] and base.get(column, object()) != getattr(current, column):
+            yield field, _read(current, field)
+
+
+def _read(post: Post, field: str) -> str:
+    value = getattr(post, field)
+    if field == "body":
+        return Truncator(plain_text(value)).words(60)
+    if field == "has_comments":
+        return _("jā") if value else _("nē")
+    if field == "picture":
+        return _("cits attēls") if value else _("bez attēla")
+    shown = getattr(post, f"get_{field}_display", lambda: value)()
+    return str(shown or "–")
