@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("zvans.web.account.urls")),
     path("", include("zvans.web.office.urls")),
     path("", include("zvans.web.support.urls")),
+    path("", include("zvans.web.editing.urls")),
 ]

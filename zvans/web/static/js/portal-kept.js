@@ -1,0 +1,98 @@
+// What was typed of a post stays in this browser until the server has it: a closed tab or a lost network takes nothing.
+
+const PREFIX = "zvans.post.";
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", "picture_file", "stamp"]);
+
+const valuesOf = (form) =>
+  Object.fromEntries(
+    [...form.elements].filter((one) => one.name && !NOT_KEPT.has(one.name)).map((one) => [one.name, one.type === "checkbox" ? one.checked : one.value]),
+  );
+
+/** `editor` shows the text where there is one. */
+export function startKeeping(form, editor) {
+  const name = PREFIX + form.dataset.kept;
+  const first = JSON.stringify(valuesOf(form));
+  let isSent = false;
+  let timer;
+
+  function keep() {
+    const values = JSON.stringify(valuesOf(form));
+    if (values === first && form.hasAttribute("data-fresh")) return forget(name);
+    write(name, JSON.stringify({ values: JSON.parse(values), stamp: form.elements.stamp.value, at: Date.now() }));
+  }
+
+  const kept = read(name);
+  if (kept && form.hasAttribute("data-fresh") && JSON.stringify(kept.values) !== first) offer(form, editor, kept, name);
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, 400);
+  });
+  form.addEventListener("submit", () => {
+    isSent = true;
+    clearTimeout(timer);
+    keep();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!isSent && JSON.stringify(valuesOf(form)) !== first) event.preventDefault();
+  });
+}
+
+function offer(form, editor, kept, name) {
+  const box = document.getElementById("kept-offer");
+  box.querySelector("[data-when]").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
+  box.hidden = false;
+  box.querySelector("[data-drop]").addEventListener("click", () => {
+    forget(name);
+    box.hidden = true;
+  });
+  box.querySelector("[data-restore]").addEventListener("click", () => {
+    for (const [field, value] of Object.entries(kept.values)) fill(form.elements[field], value);
+    form.elements.stamp.value = kept.stamp; // somebody else's change since then is told
+    editor?.fill(kept.values.body);
+    showPicture(kept.values.picture);
+    form.elements.section.dispatchEvent(new Event("change"));
+    box.hidden = true;
+    form.elements.title.focus();
+  });
+}
+
+function showPicture(picture) {
+  const now = document.getElementById("picture-now");
+  if (picture) now.querySelector("img").src = now.dataset.address.replace("2222222222", picture);
+  now.hidden = !picture;
+}
+
+function fill(field, value) {
+  if (!field) return;
+  if (field.type === "checkbox") field.checked = value;
+  else field.value = value;
+}
+
+/** The server has it. */
+export function forgetPost(kept) {
+  forget(PREFIX + kept);
+}
+
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+function write(name, text) {
+  try {
+    localStorage.setItem(name, text);
+  } catch {
+    // A browser that keeps nothing: the question before leaving is all there is.
+  }
+}
+
+function forget(name) {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Nothing was kept.
+  }
+}
