@@ -7,6 +7,7 @@ from typing import Any
 from tests.factories.calendar import calendar_places
 from tests.factories.entries import page_of, write
 from tests.factories.people import make_account, make_guardian, make_passkey, make_person, make_session
+from tests.factories.portal import a_post
 from tests.factories.school import (
     MONDAY,
     STARTS_ON,
@@ -132,5 +133,6 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "subject": school.course.subject_id,
         "pupil": school.class_9b.pupils[0].public_id, "pupil_id": school.class_9b.pupils[0].pk,
         "person": school.class_9b.pupils[0].public_id,
+        "post": a_post(block="new").public_id, "block": "new",
         "guardian": school.accounts["mother"].person.public_id, "second": school.class_9b.pupils[1].public_id,
     }  # fmt: skip

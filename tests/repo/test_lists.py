@@ -6,6 +6,7 @@ from tests.repo.test_sources import ROOT, tracked
 
 TEMPLATES = ROOT / "zvans" / "web" / "templates"
 NOT_LISTS = {
+    "editing/figures.html": "the days of one post, as its chart shows them",
     "gallery/_lists.html": "how a table looks",
     "operator/_search.html": "people of all schools, found by a search that is on record; they do not leave as a file",
     "school/_bells_form.html": "a form: when each lesson begins and ends",

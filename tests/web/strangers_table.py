@@ -85,6 +85,25 @@ support:tickets        GET    ------ -- --   ---- -- -   -.
 support:held           GET    ------ -- --   ---- -- -   -.
 support:ticket         GET    ------ -- --   ---- -- -   -.
 support:ticket         POST   ------ -- --   ---- -- -   -.
+editing:posts          GET    ------ -- --   ---- -- -   -.
+editing:new            GET    ------ -- --   ---- -- -   -.
+editing:new            POST   ------ -- --   ---- -- -   -.
+editing:picture        POST   ------ -- --   ---- -- -   -.
+editing:offers         GET    ------ -- --   ---- -- -   -.
+editing:front          GET    ------ -- --   ---- -- -   -.
+editing:order          POST   ------ -- --   ---- -- -   -.
+editing:post           GET    ------ -- --   ---- -- -   -.
+editing:write          GET    ------ -- --   ---- -- -   -.
+editing:write          POST   ------ -- --   ---- -- -   -.
+editing:preview        GET    ------ -- --   ---- -- -   -.
+editing:publish        POST   ------ -- --   ---- -- -   -.
+editing:schedule       POST   ------ -- --   ---- -- -   -.
+editing:withdraw       POST   ------ -- --   ---- -- -   -.
+editing:pin            POST   ------ -- --   ---- -- -   -.
+editing:answer         POST   ------ -- --   ---- -- -   -.
+editing:history        GET    ------ -- --   ---- -- -   -.
+editing:restore        POST   ------ -- --   ---- -- -   -.
+editing:figures        GET    ------ -- --   ---- -- -   -.
 
 school:reports         GET    xxxoxo x- --   ---- -- -   -.
 school:responsible     POST   xxx>x> x- --   ---- -- -   -.
@@ -106,6 +125,8 @@ operator:factor        GET    ------ -- --   ---- -- -   o.
 operator:factor        POST   ------ -- --   ---- -- -   #.
 operator:bar           POST   ------ -- --   ---- -- -   !.
 operator:lift_bar      POST   ------ -- --   ---- -- -   >.
+operator:material      GET    ------ -- --   ---- -- -   o.
+operator:material      POST   ------ -- --   ---- -- -   !.
 
 notices:show           GET    oooooo oo oo   oooo oo o   o.
 notices:seen           POST   >>>>>> >> >>   >>>> >> >   >.

@@ -315,4 +315,5 @@ def test_no_list_is_missing_here() -> None:
         "office/record_of_person.html",
         "office/reports.html",
     }  # tests/web/office/test_office.py
-    assert with_list == {one.template for one in LISTS} | {report, owed, figures} | acts | offices
+    editors = {"editing/posts.html", "editing/offers.html"}  # tests/web/editing
+    assert with_list == {one.template for one in LISTS} | {report, owed, figures} | acts | offices | editors

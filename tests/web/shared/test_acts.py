@@ -11,7 +11,7 @@ BY_NAME = {
     *(f"{what}_{kind}" for what in ("add", "rename", "remove") for kind in ("room", "subject")),
     "remove_outcome", "restore_outcome", "cancel_lesson", "restore_lesson",
     "add_code_generator", "remove_code_generator", "add_passkey", "remove_passkey", "renew_recovery_codes",
-    "prove_again", "prove_again_refused", "withdraw_post", "refuse_post",
+    "prove_again", "prove_again_refused",
     *(f"{what}_ticket" for what in ("take", "give", "answer", "note", "close", "reopen", "hold", "release")), "show_suggestion",
 }  # fmt: skip
 

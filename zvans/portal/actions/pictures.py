@@ -17,6 +17,7 @@ from zvans.portal.queries.pictures import PREVIEW, picture_file
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000  # what a good camera makes; opening more costs memory that others need
+Image.MAX_IMAGE_PIXELS = None  # ours is checked as soon as the head is read, and says how many there are
 _SMALLEST = 200  # pixels: less is an icon
 _FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"]
 _PREVIEW = (1200, 630)  # what social networks ask for

@@ -133,7 +133,7 @@ def _differences(current: Post, facts: Mapping[str, Any], trip: Mapping[str, Any
 def _now(current: Post, facts: Mapping[str, Any], seen: int) -> Iterator[tuple[str, str]]:
     base = post_at_revision(current, seen) or {}
     for field in POST_FIELDS:
-        column = Post._meta.get_field(field).attname
+        column = f"{field}_id" if field in ("picture", "translation_of") else field
         value = getattr(current, field)
         if field in facts and value != facts[field] and base.get(column, object()) != getattr(current, column):
             yield field, _read(current, field)

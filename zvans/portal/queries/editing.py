@@ -39,7 +39,7 @@ def posts_in_state(posts: QuerySet[Post], state: str) -> QuerySet[Post]:
     if state == _SCHEDULED:
         return posts.filter(state=PostState.PUBLISHED, published_at__gt=now())
     if state == PostState.PUBLISHED:
-        return posts.published()  # type: ignore[attr-defined, no-any-return]
+        return posts.published()  # type: ignore[attr-defined]
     return posts.filter(state=state)
 
 
@@ -61,9 +61,7 @@ def picture_by_id(public_id: str) -> Picture | None:
 def posts_meant(text: str, language: str, but: Post | None = None) -> list[Post]:
     """Which posts in a language an editor may mean by an address or a title; one where it is clear. At most a few."""
     posts = (
-        Post.objects.filter(language=language)
-        .exclude(pk=but.pk if but else None)
-        .defer("body", "search", "search_title")
+        Post.objects.filter(language=language).exclude(pk=but.pk if but else 0).defer("body", "search", "search_title")
     )
     by_address = posts.filter(public_id__in=_ID.findall(text.split("?")[0]))
     by_title = posts.filter(title__iexact=" ".join(text.split()))

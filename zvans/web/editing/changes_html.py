@@ -64,9 +64,21 @@ class ShownVersion:
 
 def shown_versions(versions: Sequence[Version]) -> list[ShownVersion]:
     return [
-        ShownVersion(v.action_id, moment(v.at), v.who, act_of(v.how), [_field(d) for d in v.differences], v.has_text)
+        ShownVersion(
+            v.action_id,
+            moment(v.at),
+            v.who,
+            act_of(v.how),
+            [_field(d) for d in sorted(v.differences, key=_place)],
+            v.has_text,
+        )
         for v in versions
     ]
+
+
+def _place(difference: Difference) -> int:
+    """In the order of the form."""
+    return list(_FIELDS).index(difference.field) if difference.field in _FIELDS else len(_FIELDS)
 
 
 def _field(difference: Difference) -> ChangedField:

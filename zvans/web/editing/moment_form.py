@@ -21,10 +21,6 @@ class MomentForm(forms.Form):
         error_messages={"invalid": _("Ierakstiet laiku tā: 08:30."), "required": _("Ierakstiet laiku.")},
     )
 
-    def add_error(self, field: Any, error: Any) -> None:
-        """What is wrong with the moment stands at its day."""
-        super().add_error("on" if field == "at" else field, error)
-
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if told.get("on") and told.get("time") is not None:

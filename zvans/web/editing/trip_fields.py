@@ -35,8 +35,8 @@ class TripFields(forms.Form):
     place = forms.CharField(label=gettext_lazy("Vieta"), required=False, max_length=120)
     region = forms.ChoiceField(label=gettext_lazy("Novads"), required=False, choices=[("", "—"), *Region.choices])
     topic = forms.ChoiceField(label=gettext_lazy("Par ko"), required=False, choices=[("", "—"), *Topic.choices])
-    from_grade = forms.TypedChoiceField(label=gettext_lazy("No klases"), required=False, coerce=int, empty_value=1)
-    to_grade = forms.TypedChoiceField(label=gettext_lazy("Līdz klasei"), required=False, coerce=int, empty_value=12)
+    from_grade = forms.TypedChoiceField(label=gettext_lazy("No klases"), required=False, coerce=int, empty_value="")
+    to_grade = forms.TypedChoiceField(label=gettext_lazy("Līdz klasei"), required=False, coerce=int, empty_value="")
     price_cents = forms.CharField(
         label=gettext_lazy("Cena skolēnam, eiro"),
         required=False,
@@ -82,16 +82,20 @@ class TripFields(forms.Form):
             raise forms.ValidationError(_("Ierakstiet tālruni tā: 20 000 000 vai +371 20 000 000.")) from error
 
     def clean(self) -> dict[str, Any]:
+        """What was typed of a trip counts for nothing elsewhere, right or wrong."""
         told = super().clean() or {}
-        if told.get("section") == Section.EXCURSIONS:
-            asked = {
-                "place": _("Ierakstiet, kur tas ir."),
-                "region": _("Izvēlieties novadu."),
-                "topic": _("Izvēlieties, par ko tā ir."),
-            }
-            for name, reason in asked.items():
-                if not told.get(name) and name not in self.errors:
-                    self.add_error(name, reason)
-            if "from_grade" in told and "to_grade" in told and told["from_grade"] > told["to_grade"]:
-                self.add_error("to_grade", _("Pēdējā klase nevar būt pirms pirmās."))
+        if told.get("section") != Section.EXCURSIONS:
+            for name in set(TripFields.base_fields) & set(self.errors):
+                del self.errors[name]
+            return told
+        asked = {
+            "place": _("Ierakstiet, kur tas ir."),
+            "region": _("Izvēlieties novadu."),
+            "topic": _("Izvēlieties, par ko tā ir."),
+        }
+        for name, reason in asked.items():
+            if not told.get(name) and name not in self.errors:
+                self.add_error(name, reason)
+        if "from_grade" in told and "to_grade" in told and told["from_grade"] > told["to_grade"]:
+            self.add_error("to_grade", _("Pēdējā klase nevar būt pirms pirmās."))
         return told

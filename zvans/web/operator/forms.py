@@ -137,3 +137,22 @@ class OfficeForm(forms.Form):
 
 class NewOfficerForm(OfficeForm, SuperuserForm):
     field_order = ("code", "given_name", "family_name", "office", "municipality")  # type: ignore[assignment]
+
+
+class MaterialForm(forms.Form):
+    """Taking down what a person has written on the portal (C4)."""
+
+    comments = forms.BooleanField(label=gettext_lazy("Komentārus: to teksts pazūd"), required=False)
+    posts = forms.BooleanField(label=gettext_lazy("Rakstus: tie vairs nav portālā"), required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Iemesls"),
+        max_length=300,
+        help_text=gettext_lazy("To izlasīs arī tas, kas to rakstījis."),
+        error_messages={"required": gettext_lazy("Ierakstiet iemeslu.")},
+    )
+
+    def clean(self) -> dict[str, object]:
+        told = super().clean() or {}
+        if not told.get("comments") and not told.get("posts"):
+            self.add_error(None, _("Atzīmējiet, ko noņemt."))
+        return told

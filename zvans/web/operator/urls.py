@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zvans.web.operator.views import bars, merging, municipalities, offices, people, school, schools, superusers
+from zvans.web.operator.views import bars, material, merging, municipalities, offices, people, school, schools, superusers
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "operator"
@@ -26,6 +26,7 @@ urlpatterns = [
     path("operator/people/<public_id:person>/second-factor/", offices.factor, name="factor"),
     path("operator/people/<public_id:person>/bars/", bars.bar, name="bar"),
     path("operator/people/<public_id:person>/bars/<public_id:bar>/lift/", bars.lift, name="lift_bar"),
+    path("operator/people/<public_id:person>/material/", material.show, name="material"),
     path("operator/people/<public_id:person>/same/<public_id:second>/", merging.merge, name="merge_people"),
     path("operator/people/<public_id:person>/same/<public_id:second>/decline/", merging.decline, name="decline_merge"),
 ]
