@@ -1,6 +1,16 @@
 from django.urls import path
 
-from zvans.web.operator.views import bars, material, merging, municipalities, offices, people, school, schools, superusers
+from zvans.web.operator.views import (
+    bars,
+    material,
+    merging,
+    municipalities,
+    offices,
+    people,
+    school,
+    schools,
+    superusers,
+)
 from zvans.web.shared import converters  # noqa: F401 - registers <public_id:…>
 
 app_name = "operator"

@@ -1,0 +1,45 @@
+"""Taking down what a person has written on the portal (C4)."""
+
+import pytest
+from django.test import Client
+
+from tests.factories.people import actor_of, arranging
+from tests.factories.portal import a_draft, a_post
+from tests.factories.small_school import SmallSchool
+from tests.support.page import read
+from zvans.audit.models import Action
+from zvans.notifications.models import Notice
+from zvans.portal.models import Comment, Post
+
+
+@pytest.fixture
+def writer(school: SmallSchool) -> SmallSchool:
+    """The teacher has written a post, a draft and two comments; the mother a comment."""
+    teacher, mother = school.accounts["teacher"], school.accounts["mother"]
+    post = a_post("Rupjš raksts", by=actor_of(teacher))
+    a_draft("Melnraksts", by=actor_of(teacher))
+    with arranging():
+        for person, text in ((teacher.person, "Rupji"), (teacher.person, "Vēl rupjāk"), (mother.person, "Pieklājīgi")):
+            Comment.objects.create(post=post, person=person, name="Vārds", text=text)
+    return school
+
+
+def test_the_operator_sees_it_and_takes_it_down_with_a_reason(writer: SmallSchool, client: Client) -> None:
+    teacher = writer.accounts["teacher"]
+    writer.sign_in(client, "operator")
+    address = f"/operator/people/{teacher.person.public_id}/material/"
+    assert [h.text for h in read(client.get(address).content).all("h3")] == ["Raksti: 1", "Komentāri: 2"]
+    assert client.post(address, {"comments": "on"}).status_code == 422
+    assert client.post(address, {"reason": "Rupji vārdi"}).status_code == 422
+    told = {"comments": "on", "posts": "on", "reason": "Rupji vārdi"}
+    assert client.post(address, told).headers["Location"] == f"{address}?done=removed"
+    assert [*Comment.objects.order_by("pk").values_list("state", "text", "reason")] == [
+        ("removed", "", "Rupji vārdi"), ("removed", "", "Rupji vārdi"), ("shown", "Pieklājīgi", ""),
+    ]  # fmt: skip
+    assert [*Post.objects.order_by("pk").values_list("state", flat=True)] == ["withdrawn", "draft"]
+    assert [*Notice.objects.values_list("account", "kind", "details")] == [
+        (teacher.pk, "material_removed", {"reason": "Rupji vārdi"})
+    ]
+    assert Action.objects.get(name="remove_material").object_id == teacher.person_id
+    writer.sign_in(client, "teacher")
+    assert "Portālā noņemts tas, ko esat rakstījuši: Rupji vārdi." in client.get("/notices/").content.decode()
