@@ -50,7 +50,13 @@ def test_of_two_editors_the_second_is_told_what_the_first_has_written() -> None:
     change_post(post=post, facts={"title": "Divi"}, seen=1, by=EDITOR)
     with pytest.raises(ChangedMeanwhile) as refused:
         change_post(post=post, facts={"title": "Trīs"}, seen=1, by=EDITOR)
-    assert (refused.value.stamp, refused.value.errors) == ("2", {"title": ["Tikmēr kāds ir ierakstījis: Divi"]})
+    assert (refused.value.stamp, refused.value.errors) == (
+        "2",
+        {
+            "title": ["Tikmēr kāds ir ierakstījis: Divi"],
+            "": ["Kāds šo rakstu tikmēr ir mainījis. Saglabājot vēlreiz, paliks tas, ko esat ierakstījuši Jūs."],
+        },
+    )
     assert change_post(post=post, facts={"title": "Trīs"}, seen=2, by=EDITOR).title == "Trīs"
 
 

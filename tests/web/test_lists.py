@@ -316,4 +316,5 @@ def test_no_list_is_missing_here() -> None:
         "office/reports.html",
     }  # tests/web/office/test_office.py
     editors = {"editing/posts.html", "editing/offers.html"}  # tests/web/editing
-    assert with_list == {one.template for one in LISTS} | {report, owed, figures} | acts | offices | editors
+    tickets = {"support/tickets.html"}  # tests/web/support
+    assert with_list == {one.template for one in LISTS} | {report, owed, figures} | acts | offices | editors | tickets
