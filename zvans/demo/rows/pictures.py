@@ -11,6 +11,7 @@ from zvans.portal.models import Picture
 
 # Drawing and above all packing a picture work without Python's lock: two threads keep the second core busy.
 _AT_ONCE = 2
+_EFFORT = 1
 
 Pictures = Mapping[str, Future[Picture]]
 
@@ -26,4 +27,4 @@ def drawn_meanwhile(posts: Sequence[PostText]) -> Iterator[Pictures]:
 
 
 def _drawn(post: PostText) -> Picture:
-    return written_picture(draw(post.motif, post.key))
+    return written_picture(draw(post.motif, post.key), effort=_EFFORT)

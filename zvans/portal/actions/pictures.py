@@ -22,6 +22,7 @@ _SMALLEST = 200  # pixels: less is an icon
 _FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"]
 _PREVIEW = (1200, 630)  # what social networks ask for
 _QUALITY = 80
+_EFFORT = 4
 
 
 def keep_picture(*, content: bytes, field: str = "picture", by: Actor) -> Picture:
@@ -37,12 +38,15 @@ def keep_image(image: Image.Image) -> Picture:
     return picture
 
 
-def written_picture(image: Image.Image) -> Picture:
-    """A picture whose files are written and whose row is not: asks nothing of the database, so several can be written at once."""
+def written_picture(image: Image.Image, *, effort: int = _EFFORT) -> Picture:
+    """A picture whose files are written and whose row is not: asks nothing of the database, so several can be written at once.
+
+    `effort`, 0 to 6: how long to try to make the files small. A drawing of few colours is small after little of it.
+    """
     picture = Picture(width=image.width, height=image.height)
     for width in sorted(picture.widths, reverse=True):
         image = image.resize((width, picture.height_at(width)), Image.Resampling.LANCZOS, reducing_gap=2.0)
-        _write(image, picture_file(picture.public_id, f"{width}.webp"), "WEBP")
+        _write(image, picture_file(picture.public_id, f"{width}.webp"), "WEBP", method=effort)
         if width == picture.widths[-1]:
             _write(ImageOps.fit(image, _PREVIEW), picture_file(picture.public_id, PREVIEW), "JPEG")
     return picture
@@ -98,7 +102,7 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     return turned or image.convert("RGB")
 
 
-def _write(image: Image.Image, name: str, form: str) -> None:
+def _write(image: Image.Image, name: str, form: str, **told: int) -> None:
     written = BytesIO()
-    image.save(written, form, quality=_QUALITY)
+    image.save(written, form, quality=_QUALITY, **told)
     default_storage.save(name, ContentFile(written.getvalue()))
