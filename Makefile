@@ -39,7 +39,7 @@ tests: $(TRANSLATIONS)
 browser: $(TRANSLATIONS)
 	$(BIN)/pytest -q -n 2 --dist worksteal -m browser
 
-programs:
+programs: .venv/lighthouse/node_modules
 	@command -v chromium-headless-shell >/dev/null || .ci/install chromium
 	@test -x /usr/sbin/bearerbox -a -x /usr/lib/kannel/test/fakesmsc || .ci/install kannel
 
@@ -72,6 +72,12 @@ clean: ## remove what was built or installed; the data folder stays
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	@echo "Installing what the tests need into .venv"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+.venv/lighthouse/node_modules: tests/lighthouse/package-lock.json .venv/installed-dev
+	@echo "Installing Lighthouse into .venv"
+	@mkdir -p $(@D) && cp tests/lighthouse/package.json tests/lighthouse/package-lock.json $(@D)
+	@cd $(@D) && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null
 	@touch $@
 
 %/django.mo: %/django.po | .venv/installed

@@ -20,13 +20,16 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 Window = Callable[..., Page]
 
 
+def chromium_program() -> str:
+    programs = filter(None, map(shutil.which, ("chromium-headless-shell", "chromium")))
+    return next(programs, None) or pytest.fail("Chromium is not installed: `make test` installs it.")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    programs = filter(None, map(shutil.which, ("chromium-headless-shell", "chromium")))
-    program = next(programs, None) or pytest.fail("Chromium is not installed: `make test` installs it.")
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        browser = playwright.chromium.launch(executable_path=chromium_program(), args=flags)
         yield browser
         browser.close()
 
