@@ -54,14 +54,14 @@ def _measured(box: Box, only: list[str]) -> "Measured":
 def _pages(box: Box, only: list[str]) -> "Measured":
     from bench.evening import EveningBench
     from bench.measure import Bench
-    from bench.pages import pages, signed_in
+    from bench.pages import NOBODY, pages, signed_in
     from bench.report import Measured, Result
     from bench.statements import statements
     from zvans.program import serving
 
-    measured = [page for page in pages(box.today) if not only or page.key in ("floor", *only)]
-    cookies = signed_in({page.account for page in measured})
-    counts = {page.key: statements(page, cookies[page.account], box.today) for page in measured}
+    measured = [page for page in pages(box.today) if not only or page.key in ("floor", "bare", *only)]
+    cookies = signed_in({page.account for page in measured} - {NOBODY})
+    counts = {page.key: statements(page, cookies.get(page.account, {}), box.today) for page in measured}
     port = free_port()
     progress("Starting the web server")
     with serving.children(_HOST, port, workers=1, jobs=False) as running:
@@ -79,7 +79,7 @@ def _pages(box: Box, only: list[str]) -> "Measured":
                 crowd[page.key].append(bench.measure(page, connections=_CROWD, requests=requests[page.key]))
             if evening:
                 evening.measure()
-    results = [Result(p, counts[p.key], single[p.key], crowd[p.key], single["floor"]) for p in measured]
+    results = [Result(p, counts[p.key], single[p.key], crowd[p.key], single[p.of]) for p in measured]
     return Measured(results, evening.evening if evening else None, None)
 
 

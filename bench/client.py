@@ -26,7 +26,8 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 @dataclass(frozen=True)
 class Visit:
-    """A page asked for by somebody. `marker` must stand at least `times` times in the answer; `lesson` is one to save; `form` is sent."""
+    """A page asked for by somebody. `marker` must stand at least `times` times in the answer; `lesson` is one to save; `form` is sent;
+    `source` is the address it comes from, where that counts."""
 
     page: str
     path: str
@@ -36,6 +37,7 @@ class Visit:
     lesson: int | None = None
     form: dict[str, str] | None = None
     status: int = 200
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ class _Browser:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), **kind}
         if body:
             headers |= {"X-CSRFToken": _CSRF}
+        if visit.source:
+            headers |= {"X-Forwarded-For": visit.source}
         self.connection.request("POST" if body else "GET", visit.path, body, headers)
         response = self.connection.getresponse()
         answer = response.read()

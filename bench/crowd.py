@@ -6,8 +6,7 @@ from datetime import date
 from random import Random
 
 from bench.client import Cell, Visit
-from bench.country.load import public_id
-from bench.country.names import SUBJECTS
+from bench.country.names import SUBJECTS, public_id
 from bench.pages import GUARDIANS, HOMEWORK, TEACHERS, lessons_to_save, signed_in
 
 READ = ("week", "home", "marks", "grid")

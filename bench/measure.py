@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import median
 
@@ -73,7 +73,9 @@ class Bench:
 
     def _visits(self, page: Page, requests: int, lessons: int) -> list[Visit]:
         """Saves go round the lessons: those of one connection are never another's, as long as the connections divide them."""
-        visit = Visit(page.key, page.path, self.cookies[page.account], page.marker, page.times)
+        visit = Visit(page.key, page.path, self.cookies.get(page.account, {}), page.marker, page.times)
+        if not page.account:
+            return [replace(visit, source=f"10.{n >> 16}.{n >> 8 & 255}.{n & 255}") for n in range(requests)]
         if not lessons:
             return [visit] * requests
         return [

@@ -19,7 +19,7 @@ LATEST = Path(__file__).parent / "latest.json"
 
 @dataclass(frozen=True)
 class Result:
-    """A page's costs, round by round: over one connection and over eight, with those of the floor in the same rounds."""
+    """A page's costs, round by round: over one connection and over eight, with those in the same rounds of what it is compared with."""
 
     page: Page
     statements: int

@@ -5,3 +5,4 @@ from config.settings import BASE_DIR, TEMPLATES
 
 ROOT_URLCONF = "bench.urls"
 TEMPLATES = [TEMPLATES[0] | {"DIRS": [BASE_DIR / "bench" / "templates"]}]
+PROXIES = 1  # the bench says from which address each request comes: one alone may search only so often

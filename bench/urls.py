@@ -1,8 +1,8 @@
 from django.urls import include, path
 
-from bench.floor import floor
+from bench.floor import bare, floor
 
-urlpatterns = [path("bench/floor/", floor), path("", include("config.urls"))]
+urlpatterns = [path("bench/floor/", floor), path("bench/bare/", bare), path("", include("config.urls"))]
 
 handler404 = "zvans.web.shared.errors.not_found"
 handler403 = "zvans.web.shared.errors.forbidden"

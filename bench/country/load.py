@@ -19,6 +19,7 @@ from time import monotonic
 import psycopg
 
 from bench.country.names import names, sort_keys, taught
+from bench.country.posts import load_posts
 
 FILES = ("schools.sql", "people.sql", "timetable.sql", "lessons.sql", "marks.sql")
 WEEKS = 15
@@ -36,11 +37,6 @@ Connect = Callable[[], "psycopg.Connection"]
 Progress = Callable[[str], None]
 
 
-def public_id(key: int) -> str:
-    """The key itself, written in characters that a public id has."""
-    return f"{key:010}".translate(str.maketrans("01", "yz"))
-
-
 def load(connect: Connect, schools: int, monday: date, progress: Progress) -> None:
     """Add the schools from 1 to `schools` that are not there yet. `connect` gives connections of the superuser; `monday` begins the week
     that is measured."""
@@ -52,6 +48,7 @@ def load(connect: Connect, schools: int, monday: date, progress: Progress) -> No
             with _tuned_for_the_load(connection):
                 _add(connect, missing, schools, monday, progress)
             _move_sequences(connection)
+        load_posts(connection, monday)
 
 
 def _add(connect: Connect, missing: list[int], schools: int, monday: date, progress: Progress) -> None:

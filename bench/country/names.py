@@ -30,3 +30,8 @@ def names() -> Iterator[tuple[object, ...]]:
 def sort_keys() -> Iterator[tuple[object, ...]]:
     """Of subjects, rooms and classes."""
     return ((name, sort_key(name)) for name in NAMED)
+
+
+def public_id(key: int) -> str:
+    """The key itself, written in characters that a public id has."""
+    return f"{key:010}".translate(str.maketrans("01", "yz"))

@@ -27,9 +27,14 @@ def index_post(post: Post) -> None:
 
 def learn_words(text: str) -> None:
     """Add to the vocabulary; words stay when the posts that used them go: whoever is led to one finds what is there now."""
+    SearchWord.objects.bulk_create(vocabulary_of(text), ignore_conflicts=True)
+
+
+def vocabulary_of(text: str) -> list[SearchWord]:
+    """The words of a text as the vocabulary holds them, each once, in the order in which rows are locked."""
     found: dict[str, SearchWord] = {}
     for written in _WORD.findall(text.lower()):
         stem = stem_of(search_key(written))
         if SHORTEST <= len(stem) <= LONGEST and len(written) <= 60:
             found.setdefault(stem, SearchWord(word=stem, shown=written, cuts=cuts_of(stem)))
-    SearchWord.objects.bulk_create(sorted(found.values(), key=lambda word: word.word), ignore_conflicts=True)
+    return sorted(found.values(), key=lambda word: word.word)
