@@ -1,7 +1,5 @@
 """Keeping a picture: opened with care, made smaller, written anew. Nothing of what the camera added is left (A6)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -27,8 +25,8 @@ _EFFORT = 4
 
 def keep_picture(*, content: bytes, field: str = "picture", by: Actor) -> Picture:
     """Keep a picture in all its widths. Raises `NotAcceptable` at `field` where it is none, too large or too small."""
-    with recorded("keep_picture", by=by, schools=[]), _opened(content, field) as opened:
-        return keep_image(opened)
+    with recorded("keep_picture", by=by, schools=[]):
+        return keep_image(_opened(content, field))
 
 
 def keep_image(image: Image.Image) -> Picture:
@@ -52,14 +50,13 @@ def written_picture(image: Image.Image, *, effort: int = _EFFORT) -> Picture:
     return picture
 
 
-@contextmanager
-def _opened(content: bytes, field: str) -> Iterator[Image.Image]:
+def _opened(content: bytes, field: str) -> Image.Image:
     if len(content) > MOST_BYTES:
         raise NotAcceptable(field, _("Attēls ir pārāk liels: lielākais, ko pieņemam, ir 20 MB."))
     try:
         with Image.open(BytesIO(content), formats=_FORMATS) as found:
             _check_size(found, field)
-            yield _plain(found)
+            return _plain(found)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise NotAcceptable(field, _("Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF.")) from error
 
