@@ -205,4 +205,5 @@ def test_nothing_moves_while_one_types(grid: Grid, school: SmallSchool) -> None:
     before = page.evaluate(where)
     press(page, "k25 5|7", "Enter", "11", "Enter")
     expect(page.locator("#save-state")).to_contain_text("1 ieraksts jālabo")
+    expect(page.locator("td[data-long]")).to_have_text("k25 5|7")
     assert page.evaluate(where) == before

@@ -84,6 +84,12 @@ def test_a_cell_carries_the_revisions_of_its_two_rows(teacher: Client, school: S
     assert re.findall(r'<td data-r="[^"]*">[^<]*', shown(teacher, school)) == ['<td data-r="2.0">8']
 
 
+def test_only_what_may_not_fit_is_cut_off(teacher: Client, school: SmallSchool) -> None:
+    write_cells(school, "k25 5|7", "85,5%")
+    cells = re.findall(r'<td data-r="[^"]*"([^>]*)>([^<]*)', shown(teacher, school, "?from=2026-11-23&to=2026-11-23"))
+    assert sorted(cells) == [(" data-long", "k25 5|7"), (' data-p="9"', "85,5%")]
+
+
 def test_heads_lead_to_the_lessons_and_rows_name_their_pupils(teacher: Client, school: SmallSchool) -> None:
     html = shown(teacher, school, "?from=2026-11-23&to=2026-11-23")
     assert re.findall(r'data-lesson="(.*?)".*?href="(.*?)"', html[html.index("<table") :]) == [

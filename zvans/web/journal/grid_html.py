@@ -26,6 +26,7 @@ _NOT_A_MEMBER = '<td class="out"'
 _NONE = Summary()
 _OUTSIDE = "+"  # in the place of a number
 _FITS = 24  # letters of a name beside its number
+_FITS_CELL = 5  # letters of a mark
 
 
 def grid_table(grid: Grid, *, can_write: bool, today: date) -> SafeString:
@@ -139,7 +140,15 @@ def _earlier(grid: Grid, pupil: Member) -> str:
 
 def _shown(cells: Iterable[Cell]) -> dict[Cell, str]:
     """Cells that have rows; few of thousands differ."""
-    return {cell: f'<td data-r="{cell.mark}.{cell.absence}"{_points(cell)}>{escape(cell.text)}' for cell in cells}
+    return {
+        cell: f'<td data-r="{cell.mark}.{cell.absence}"{_points(cell)}{_long(cell.text)}>{escape(cell.text)}'
+        for cell in cells
+    }
+
+
+def _long(text: str) -> str:
+    """A text that may not fit its cell; the script says the same of what is typed (journal-cells.js)."""
+    return " data-long" if len(text) > _FITS_CELL else ""
 
 
 def _points(cell: Cell) -> str:

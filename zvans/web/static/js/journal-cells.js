@@ -2,6 +2,8 @@
 
 import { say } from "./journal-words.js";
 
+const FITS = 5; // letters of a mark; the server says the same of what it shows (grid_html.py)
+
 export class Cells {
   #table;
   #heads;
@@ -124,6 +126,7 @@ export class Cells {
   show(td, text) {
     this.stored(td);
     this.#shown.set(td, text);
+    td.toggleAttribute("data-long", text.length > FITS);
     const input = td.querySelector("input");
     if (input) input.value = text;
     else td.textContent = text;
