@@ -1,12 +1,12 @@
 """Everybody who may ask for a page of one school: those it is for, and those it is not for (C3)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.factories.calendar import calendar_places
 from tests.factories.entries import page_of, write
-from tests.factories.people import make_account, make_guardian, make_passkey, make_person, make_session
+from tests.factories.people import arranging, make_account, make_guardian, make_passkey, make_person, make_session
 from tests.factories.portal import a_post
 from tests.factories.school import (
     MONDAY,
@@ -24,9 +24,11 @@ from zvans.accounts.queries.sessions import token_hash
 from zvans.journal.actions.lessons import confirm_attendance
 from zvans.journal.models import Lesson, Outcome, WorkKind
 from zvans.lib.database.sight import in_sight_of
+from zvans.lib.dates import now
 from zvans.oversight.models import Report
 from zvans.portal.actions.tickets import open_ticket
 from zvans.portal.enums import TicketKind
+from zvans.portal.models import Comment
 from zvans.portal.visitor import visitor
 from zvans.schools.enums import ImportKind, ImportState, PositionKind
 from zvans.schools.models import (
@@ -113,6 +115,9 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
             school=school.school, kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name="people.csv",
             options={"starts_on": None, "language": "lv", "columns": {}},
         )  # fmt: skip
+    mother, post = school.accounts["mother"].person, a_post("Zvans skan", at=now() - timedelta(days=1))
+    with arranging():
+        comment = Comment.objects.create(post=post, person=mother, name=str(mother), text="Labi teikts")
     with in_sight_of([school.school.pk]):
         action = confirm_attendance(page=page_of(school.course, MONDAY, 3), by=school.actor("teacher"))
     return calendar_places(school) | {
@@ -129,6 +134,7 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         ).pk,
         "ticket": open_ticket(kind=TicketKind.QUESTION, name="", email="", text="Kā?", context={}, by=visitor("10.0.0.7")).pk,
         "session": Session.objects.get(token_hash=token_hash(make_session(school.accounts["teacher"]))).pk,
+        "post": post.public_id, "comment": comment.public_id, "author": mother.public_id,
         "group": part.pk, "own_group": choir.pk,
         "subject": school.course.subject_id,
         "pupil": school.class_9b.pupils[0].public_id, "pupil_id": school.class_9b.pupils[0].pk,

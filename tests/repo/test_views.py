@@ -24,6 +24,8 @@ PUBLIC = {
     "support:contact",
     "support:sent",
     "support:suggestions",
+    "comments:report",
+    "comments:seen",
 }
 PUBLIC_AREAS = {"public", "gallery"}
 

@@ -114,6 +114,7 @@ school:report_handed   POST   xxx>x> x- --   ---- -- -   -.
 
 school:security        GET    xxxoxo x- --   ---- -- -   -.
 school:security        POST   xxx!x! x- --   ---- -- -   -.
+school:discussions     POST   xxx!x! x- --   ---- -- -   -.
 school:employee_factor GET    xxxoxo x- --   ---- -- -   -.
 school:employee_factor POST   xxx>x# x- --   ---- -- -   -.
 
@@ -127,6 +128,21 @@ operator:bar           POST   ------ -- --   ---- -- -   !.
 operator:lift_bar      POST   ------ -- --   ---- -- -   >.
 operator:material      GET    ------ -- --   ---- -- -   o.
 operator:material      POST   ------ -- --   ---- -- -   !.
+
+comments:write         GET    oooooo oo oo   oooo oo o   o.
+comments:write         POST   !!!!!! !! !!   !!!! !! !   !.
+comments:own           GET    oooooo oo oo   oooo oo o   o.
+comments:name          POST   !!!!!! !! !!   !!!! !! !   !.
+comments:own_name      POST   >>>>>> >> >>   #>>> ># >   >.
+comments:remove        GET    ------ -- --   -o-- -- -   -.
+comments:remove        POST   ------ -- --   ->-- -- -   -.
+comments:queue         GET    ------ -- --   ---- -- -   -.
+comments:all           GET    ------ -- --   ---- -- -   -.
+comments:decide        GET    ------ -- --   ---- -- -   -.
+comments:decide        POST   ------ -- --   ---- -- -   -.
+comments:let_through   POST   ------ -- --   ---- -- -   -.
+comments:author        GET    ------ -- --   ---- -- -   -.
+comments:author        POST   ------ -- --   ---- -- -   -.
 
 notices:show           GET    oooooo oo oo   oooo oo o   o.
 notices:seen           POST   >>>>>> >> >>   >>>> >> >   >.

@@ -30,3 +30,4 @@ class NoticeKind(TextChoices):
     REPORT_RECEIVED = "report_received", _("ziņojums skolai")
     REPORT_ANSWERED = "report_answered", _("atbilde uz ziņojumu")
     MATERIAL_REMOVED = "material_removed", _("noņemts portālā rakstītais")
+    COMMENT_REMOVED = "comment_removed", _("noņemts komentārs")

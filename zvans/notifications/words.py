@@ -23,6 +23,7 @@ _SAID = {
     NoticeKind.REPORT_RECEIVED: _("Skola saņēmusi ziņojumu, uz kuru gaida atbildi"),
     NoticeKind.REPORT_ANSWERED: _("Skola ir atbildējusi uz Jūsu ziņojumu"),
     NoticeKind.MATERIAL_REMOVED: _("Portālā noņemts tas, ko esat rakstījuši"),
+    NoticeKind.COMMENT_REMOVED: _("Moderators ir noņēmis Jūsu komentāru"),
 }
 _NOT_BY_YOU = _("Ja tas nebijāt Jūs, nomainiet paroli un pastāstiet skolai.")
 _ADVICE = {
@@ -41,6 +42,7 @@ _ADVICE = {
     NoticeKind.FACTOR_REFUSED: _("Noņemiet šo piekļuves atslēgu un pastāstiet skolai."),
     NoticeKind.CONTACT_CHANGED: _("Ja dati nav pareizi, pastāstiet skolai."),
     NoticeKind.MATERIAL_REMOVED: _("Ja tas nav pareizi, rakstiet lietotāju atbalstam."),
+    NoticeKind.COMMENT_REMOVED: _("Iemeslu lasiet «Mans konts» sadaļā «Mani komentāri»."),
 }
 WHAT = {  # of changes of a second factor, by what the action calls them
     "generator_added": _("pievienota kodu lietotne"),
@@ -59,6 +61,7 @@ _SHOWN = (
     "phone",
     "number",
     "reason",
+    "post",
 )  # details that are told; names and short facts, nothing else
 
 

@@ -3,7 +3,8 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from zvans.portal.actions import ticket_mail
+from zvans.audit.actor import Actor
+from zvans.portal.actions import counting, ticket_mail
 from zvans.portal.actions.offer_answers import OFFER_JOB
 from zvans.portal.actions.offer_mail import mail_offer_answer
 from zvans.portal.actions.tickets import ANSWER_JOB, COPY_JOB, DESK_JOB
@@ -29,3 +30,10 @@ def email_ticket_answer(entry_id: int) -> None:
 @app.task(name=OFFER_JOB, retry=_EMAIL_TRIES)
 def email_offer_answer(post_id: int, is_accepted: bool, answer: str) -> None:
     mail_offer_answer(post_id, is_accepted=is_accepted, answer=answer)
+
+
+@app.periodic(cron="7 0 * * *")
+@app.task(name="forget_visits", queueing_lock="forget_visits")
+def forget_visits(timestamp: int) -> None:
+    """Every night. `timestamp` is when it was due, in seconds of Unix time."""
+    counting.forget_visits(by=Actor.system("worker"))

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("zvans.web.comments.urls")),  # before posts: what is done to one stands where its title would
     path("", include("zvans.web.public.urls")),
     path("", include("zvans.web.gallery.urls")),
     path("", include("zvans.web.sign_in.urls")),

@@ -249,8 +249,13 @@ def _point_rest(kept: Person, gone: Person) -> None:
 
 
 def _doubled(model: type[Model], field: str, kept: Person, gone: Person) -> list[int]:
-    """Rows of the second person where the first has one of the same: the same lesson, the same homework."""
+    """Rows of the second person where the first has one of the same: the same lesson, the same homework, a name to comment under."""
     found: list[int] = []
+    if (
+        getattr(model._meta.get_field(field), "unique", False)
+        and model._default_manager.filter(**{field: kept}).exists()
+    ):
+        found += model._default_manager.filter(**{field: gone}).values_list("pk", flat=True)
     for constraint in model._meta.constraints:
         if not isinstance(constraint, UniqueConstraint) or field not in constraint.fields:
             continue

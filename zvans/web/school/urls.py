@@ -59,6 +59,7 @@ urlpatterns = [
     _page("teaching/<public_id:course>/remove/", teaching.remove, name="course_remove"),
     _page("staff/", staff.show, name="staff"),
     _page("security/", security.show, name="security"),
+    _page("security/discussions/", security.discussions, name="discussions"),
     _page("staff/<public_id:teacher>/second-factor/", security.employee, name="employee_factor"),
     _page("staff/hire/", hiring.hire, name="hire"),
     _page("staff/<public_id:teacher>/", staff.show_one, name="employee"),

@@ -8,6 +8,27 @@ from zvans.web.shared.days import day_field
 _WRONG = _("Ierakstiet dienu skaitu no 0 līdz 30.")
 
 
+def _age(label: object, hint: object) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,  # type: ignore[arg-type]
+        help_text=hint,  # type: ignore[arg-type]
+        min_value=13, max_value=19,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Ierakstiet vecumu no 13 līdz 19 gadiem.")),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 3}),
+    )  # fmt: skip
+
+
+class DiscussionForm(forms.Form):
+    """From which age pupils comment on the portal (A8)."""
+
+    comments_from_age = _age(_("Komentē no (gadi)"), _("No 13 līdz 19. Jaunākiem par 13 to neļauj likums."))
+    own_name_from_age = _age(
+        _("Ar savu vārdu un uzvārdu no (gadi)"),
+        _("No 13 līdz 19. Jaunāki komentē ar izvēlētu vārdu, kurā nav uzvārda."),
+    )
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class SecurityForm(forms.Form):
     second_factor_from = day_field(
         _("Otrais faktors darbiniekiem obligāts no"),

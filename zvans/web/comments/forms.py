@@ -1,0 +1,105 @@
+"""What people write: a comment, a name to stand under it, a report, a decision."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zvans.web.shared.days import day_field
+
+_NAME_HINT = gettext_lazy("No 3 līdz 40 zīmēm. Tas nav Jūsu vārds un uzvārds, un Jūs to varat mainīt.")
+
+
+class CommentForm(forms.Form):
+    """`display_name` is asked for where no name is known to stand under the comment."""
+
+    display_name = forms.CharField(
+        label=gettext_lazy("Vārds, ar kādu rādīt"),
+        max_length=40,
+        help_text=_NAME_HINT,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={"required": gettext_lazy("Izvēlieties vārdu, ar kādu komentāru rādīt.")},
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Komentārs"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("Redzēs ikviens portāla lasītājs. Nerakstiet tālruņus un adreses, arī savas ne."),
+        error_messages={
+            "required": gettext_lazy("Uzrakstiet, ko gribat teikt."),
+            "max_length": gettext_lazy("Komentārā ir ne vairāk kā 2000 zīmju; Jūsu tekstā ir %(show_value)d."),
+        },
+    )
+
+    def __init__(self, *args: object, asks_name: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not asks_name:
+            del self.fields["display_name"]
+
+    def clean_text(self) -> str:
+        """One line break is one, whatever the browser sends; not more than one empty line."""
+        lines = [" ".join(line.split()) for line in self.cleaned_data["text"].splitlines()]
+        kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
+        return "\n".join(kept).strip()
+
+
+class NameForm(forms.Form):
+    display_name = forms.CharField(
+        label=gettext_lazy("Cits vārds"),
+        max_length=40,
+        help_text=_NAME_HINT,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={"required": gettext_lazy("Ierakstiet vārdu.")},
+    )
+
+
+class ReportForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Kas komentārā nav kārtībā (var nerakstīt)"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": gettext_lazy("Ne vairāk kā 300 zīmju; Jūsu tekstā ir %(show_value)d.")},
+    )
+
+    def clean_text(self) -> str:
+        return " ".join(self.cleaned_data["text"].split())
+
+
+class DecisionForm(forms.Form):
+    """`stamp` is the revision that the moderator looks at."""
+
+    stamp = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+
+    @property
+    def seen(self) -> int:
+        stamp = self.cleaned_data["stamp"]
+        return int(stamp) if stamp.isdigit() else 0
+
+
+class RemovalForm(DecisionForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Iemesls"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("To izlasīs autors."),
+        error_messages={"required": gettext_lazy("Uzrakstiet iemeslu: autoram ir tiesības to zināt.")},
+    )
+
+    def clean_reason(self) -> str:
+        return " ".join(self.cleaned_data["reason"].split())
+
+
+class DiscussionBarForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Iemesls"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("To izlasīs autors, kad gribēs komentēt."),
+        error_messages={"required": gettext_lazy("Uzrakstiet iemeslu: bez tā liegt nevar.")},
+    )
+    ends_on = day_field(gettext_lazy("Pēdējā diena; tukša: bez termiņa"), required=False)
+
+
+def too_soon(seconds: int) -> str:
+    minutes = max(1, -(-seconds // 60))
+    return _("Tik bieži komentēt nevar. Teksts palika šeit; nosūtiet to pēc %(minutes)s min.") % {"minutes": minutes}
