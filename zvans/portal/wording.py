@@ -30,12 +30,16 @@ def stem_of(word: str) -> str:
     return word
 
 
+_NO_SLUGS = {"", "comment", "seen"}  # what stands there in the address of a post is something else
+
+
 def slug_of(title: str) -> str:
     """A title as a part of an address, whole words of at most 60 letters: «ziemas-koncerts-zvanupe»."""
     words = search_key(title).encode("ascii", "ignore").decode().split()
     while len("-".join(words)) > 60 and len(words) > 1:
         words.pop()
-    return "-".join(words)[:60] or "raksts"
+    slug = "-".join(words)[:60]
+    return slug if slug not in _NO_SLUGS else "raksts"
 
 
 type_of_piece = tuple[str, bool]  # a piece of text, and whether it is what was looked for

@@ -50,13 +50,15 @@ def shown_comments(post: Post) -> QuerySet[Comment]:
     return Comment.objects.filter(post=post, state=CommentState.SHOWN).order_by("created_at", "pk")
 
 
-def comments_page(post: Post, number: Any = 1) -> CommentPage:
-    """A page of what everybody may read; two statements. A number that is none is the first page, one too great the last."""
-    return _page(shown_comments(post), number)
+def comments_page(post: Post, number: str = "1") -> CommentPage | None:
+    """A page of what everybody may read; two statements. None where there is no such page."""
+    page = _page(shown_comments(post), number)
+    return page if number == str(page.number) else None
 
 
 def comments_for(actor: Actor, post: Post, number: Any = "last") -> CommentPage:
-    """The same, with one's own that wait, or that a moderator has removed. `number` «last»: where a new one stands."""
+    """What everybody may read, and one's own that wait or that a moderator has removed. `number` «last»: where a new one stands; one that
+    is no number is the first page."""
     own = Q(person=actor.person_id or 0) & (Q(state=CommentState.HELD) | _removed_by_others())
     rows = Comment.objects.filter(Q(state=CommentState.SHOWN) | own, post=post).order_by("created_at", "pk")
     return _page(rows, number)

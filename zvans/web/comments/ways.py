@@ -8,10 +8,5 @@ if TYPE_CHECKING:
     from zvans.portal.models import Post
 
 
-def post_page(post: "Post") -> str:
-    """The post itself, for everybody."""
-    return f"/post/{post.public_id}/{post.slug}/"
-
-
 def comment_page(post: "Post") -> str:
     return reverse("comments:write", args=[post.public_id])

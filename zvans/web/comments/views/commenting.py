@@ -14,7 +14,8 @@ from zvans.portal.policies import why_not
 from zvans.portal.queries.commenting import standing_of
 from zvans.portal.queries.comments import comments_for, post_for_comments
 from zvans.web.comments.forms import CommentForm, too_soon
-from zvans.web.comments.ways import comment_page, post_page
+from zvans.web.comments.ways import comment_page
+from zvans.web.public.addresses import post_address
 from zvans.web.shared.answers import attempted, done, done_in, sent, shown
 from zvans.web.shared.guard import guarded
 
@@ -50,7 +51,7 @@ def write(request: HttpRequest, post: "Post") -> HttpResponse:
     if made is not None:
         return done(comment_page(post), "held" if made.state == CommentState.HELD else "shown")
     context = {
-        "post": post, "post_page": post_page(post), "form": form, "standing": standing, "why_not": why_not(standing),
+        "post": post, "post_page": post_address(post), "form": form, "standing": standing, "why_not": why_not(standing),
         "comments": comments_for(actor, post, request.GET.get("page", "last")), "done": done_in(request, _DONE),
     }  # fmt: skip
     answer = shown(request, "comments/write.html", context, form)

@@ -23,8 +23,8 @@ from zvans.portal.queries.comments import (
     with_text,
 )
 from zvans.web.comments.forms import DecisionForm, RemovalForm
-from zvans.web.comments.ways import post_page
 from zvans.web.office.pages import office_page
+from zvans.web.public.addresses import post_address
 from zvans.web.shared.acts import act_of
 from zvans.web.shared.answers import attempted, done, done_in, sent, shown
 from zvans.web.shared.listing import Column, Filter, Listing
@@ -122,7 +122,7 @@ def _context(seen: "Comment", form: RemovalForm) -> dict[str, Any]:
     comment = comment_by_id(seen.public_id) or seen
     person = comment.person
     return {
-        "section": "moderating", "comment": comment, "form": form, "post_page": post_page(comment.post),
+        "section": "moderating", "comment": comment, "form": form, "post_page": post_address(comment.post),
         "is_withdrawn": comment.state == CommentState.REMOVED and comment.decided_by_id == comment.person_id,
         "words": offensive_words(f"{comment.name} {comment.text}"), "reports": reports_of(comment)[:_ON_A_PAGE],
         "decisions": [(moment(one.at), act_of(one.name), one.who) for one in decisions_on(comment)],

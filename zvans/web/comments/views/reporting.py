@@ -12,7 +12,7 @@ from zvans.lib.policy import TooOften
 from zvans.portal.actions.comments import report_comment
 from zvans.portal.queries.comments import shown_comment
 from zvans.web.comments.forms import ReportForm
-from zvans.web.comments.ways import post_page
+from zvans.web.public.addresses import post_address
 from zvans.web.shared.answers import attempted, sent, shown
 from zvans.web.shared.errors import too_often
 from zvans.web.shared.guard import public
@@ -25,7 +25,7 @@ def report(request: HttpRequest, comment: str) -> HttpResponse:
     found = shown_comment(comment)
     if found is None:
         raise Http404
-    context = {"heading": _("Ziņot par komentāru"), "comment": found, "post_page": post_page(found.post)}
+    context = {"heading": _("Ziņot par komentāru"), "comment": found, "post_page": post_address(found.post)}
     form = ReportForm(sent(request))
 
     def act(new: Any) -> None:

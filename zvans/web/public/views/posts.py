@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from zvans.lib.database.away import is_away
 from zvans.lib.dates import today
 from zvans.portal.enums import Audience, Section
+from zvans.portal.queries.comments import comments_page
 from zvans.portal.queries.posts import (
     blocks_of_home,
     post_by_id,
@@ -100,7 +101,7 @@ def _paged(request: HttpRequest, here: Section, posts: Any, filters: Any) -> Htt
 
 
 @public
-@kept()
+@kept("comments")
 @require_safe
 def post(request: HttpRequest, post: str, slug: str = "") -> HttpResponse:
     """The id decides; an address with another title, as after a correction, leads to today's."""
@@ -111,10 +112,14 @@ def post(request: HttpRequest, post: str, slug: str = "") -> HttpResponse:
         raise Http404
     if slug != found.slug:
         return HttpResponsePermanentRedirect(post_address(found))
+    comments = comments_page(found, request.GET.get("comments", "1"))
+    if comments is None:
+        raise Http404
     return public_page(
         request,
         "public/post.html",
         post=found,
+        comments=comments,
         section=SECTIONS[found.section],
         other=translation_of(found),
         related=related_posts(found),
