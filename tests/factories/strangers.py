@@ -134,7 +134,7 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         ).pk,
         "ticket": open_ticket(kind=TicketKind.QUESTION, name="", email="", text="Kā?", context={}, by=visitor("10.0.0.7")).pk,
         "session": Session.objects.get(token_hash=token_hash(make_session(school.accounts["teacher"]))).pk,
-        "post": post.public_id, "comment": comment.public_id, "author": mother.public_id,
+        "comment": comment.public_id, "author": mother.public_id,
         "group": part.pk, "own_group": choir.pk,
         "subject": school.course.subject_id,
         "pupil": school.class_9b.pupils[0].public_id, "pupil_id": school.class_9b.pupils[0].pk,
