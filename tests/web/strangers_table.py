@@ -5,6 +5,8 @@
 (405). A new address without a row here fails.
 """
 
+from tests.web.strangers_portal import PORTAL
+
 PERSONAS = (
     "teacher", "other_teacher", "class_teacher", "head", "deputy", "superuser", "former_teacher", "dismissed", "stranger",
     "foreign_head", "pupil", "mother", "guardian", "other_mother", "former_guardian", "former_pupil", "stranger_mother", "operator",
@@ -81,30 +83,6 @@ office:reports         GET    ------ -- --   ---- -- -   -.
 office:report          GET    ------ -- --   ---- -- -   -.
 office:report          POST   ------ -- --   ---- -- -   -.
 
-support:tickets        GET    ------ -- --   ---- -- -   -.
-support:held           GET    ------ -- --   ---- -- -   -.
-support:ticket         GET    ------ -- --   ---- -- -   -.
-support:ticket         POST   ------ -- --   ---- -- -   -.
-editing:posts          GET    ------ -- --   ---- -- -   -.
-editing:new            GET    ------ -- --   ---- -- -   -.
-editing:new            POST   ------ -- --   ---- -- -   -.
-editing:picture        POST   ------ -- --   ---- -- -   -.
-editing:offers         GET    ------ -- --   ---- -- -   -.
-editing:front          GET    ------ -- --   ---- -- -   -.
-editing:order          POST   ------ -- --   ---- -- -   -.
-editing:post           GET    ------ -- --   ---- -- -   -.
-editing:write          GET    ------ -- --   ---- -- -   -.
-editing:write          POST   ------ -- --   ---- -- -   -.
-editing:preview        GET    ------ -- --   ---- -- -   -.
-editing:publish        POST   ------ -- --   ---- -- -   -.
-editing:schedule       POST   ------ -- --   ---- -- -   -.
-editing:withdraw       POST   ------ -- --   ---- -- -   -.
-editing:pin            POST   ------ -- --   ---- -- -   -.
-editing:answer         POST   ------ -- --   ---- -- -   -.
-editing:history        GET    ------ -- --   ---- -- -   -.
-editing:restore        POST   ------ -- --   ---- -- -   -.
-editing:figures        GET    ------ -- --   ---- -- -   -.
-
 school:reports         GET    xxxoxo x- --   ---- -- -   -.
 school:responsible     POST   xxx>x> x- --   ---- -- -   -.
 school:report          GET    xxxoxo x- --   ---- -- -   -.
@@ -128,21 +106,6 @@ operator:bar           POST   ------ -- --   ---- -- -   !.
 operator:lift_bar      POST   ------ -- --   ---- -- -   >.
 operator:material      GET    ------ -- --   ---- -- -   o.
 operator:material      POST   ------ -- --   ---- -- -   !.
-
-comments:write         GET    oooooo oo oo   oooo oo o   o.
-comments:write         POST   !!!!!! !! !!   !!!! !! !   !.
-comments:own           GET    oooooo oo oo   oooo oo o   o.
-comments:name          POST   !!!!!! !! !!   !!!! !! !   !.
-comments:own_name      POST   >>>>>> >> >>   #>>> ># >   >.
-comments:remove        GET    ------ -- --   -o-- -- -   -.
-comments:remove        POST   ------ -- --   ->-- -- -   -.
-comments:queue         GET    ------ -- --   ---- -- -   -.
-comments:all           GET    ------ -- --   ---- -- -   -.
-comments:decide        GET    ------ -- --   ---- -- -   -.
-comments:decide        POST   ------ -- --   ---- -- -   -.
-comments:let_through   POST   ------ -- --   ---- -- -   -.
-comments:author        GET    ------ -- --   ---- -- -   -.
-comments:author        POST   ------ -- --   ---- -- -   -.
 
 notices:show           GET    oooooo oo oo   oooo oo o   o.
 notices:seen           POST   >>>>>> >> >>   >>>> >> >   >.
@@ -353,3 +316,4 @@ operator:merge_people  GET    ------ -- --   ---- -- -   o.
 operator:merge_people  POST   ------ -- --   ---- -- -   #.
 operator:decline_merge POST   ------ -- --   ---- -- -   !.
 """
+TABLE += PORTAL
