@@ -1,4 +1,4 @@
-"""The part of `strangers_table.py` that the portal's pages behind a door take: comments and their moderators, editors, the support's desk."""
+"""The part of `strangers_table.py` about the portal's pages behind a door: comments, moderators, editors, the support's desk."""
 
 PORTAL = """
 support:tickets        GET    ------ -- --   ---- -- -   -.
