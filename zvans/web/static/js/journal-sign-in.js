@@ -1,6 +1,6 @@
 // Signing in again on the page itself: nothing typed leaves the screen. The form is the staff door's own, sent in the background; then the
 // page says «signed-in», and what waits goes on. Whoever signs in, the server takes only what that account itself has typed.
-// Whoever must do something first (a new password, the terms) does it in another tab: any page there leads to it.
+// Whoever signs in otherwise than by a password does it in another tab, at the door. Whoever must do something first (a new password, the terms) does it in another tab: any page there leads to it.
 
 import { openDialog } from "./dialog.js";
 import { renewToken } from "./journal-wire.js";
@@ -51,4 +51,4 @@ async function signedIn() {
 
 form?.addEventListener("submit", send);
 document.querySelector("[data-sign-in]")?.addEventListener("click", open);
-dialog?.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
+for (const way of dialog?.querySelectorAll("[data-cancel], [data-door]") ?? []) way.addEventListener("click", () => dialog.close());
