@@ -24,6 +24,7 @@ class NoticeKind(TextChoices):
     FACTOR_REQUIRED = "factor_required", _("vajadzīgs otrais faktors")
     FACTOR_REFUSED = "factor_refused", _("noraidīta piekļuves atslēga")
     CONTACT_CHANGED = "contact_changed", _("mainīta kontaktinformācija")
+    CODE_GIVEN = "code_given", _("ierakstīts personas kods")
     ENROLLED = "enrolled", _("bērns ierakstīts skolā")
     OF_AGE = "of_age", _("pilngadība")
     ACCESS_CHANGED = "access_changed", _("mainīts, kas redz dienasgrāmatu")

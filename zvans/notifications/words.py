@@ -17,6 +17,7 @@ _SAID = {
     NoticeKind.FACTOR_REQUIRED: _("Jūsu kontam būs vajadzīgs otrais faktors"),
     NoticeKind.FACTOR_REFUSED: _("Jūsu kontā noraidīta pieslēgšanās"),
     NoticeKind.CONTACT_CHANGED: _("Skolā mainīta Jūsu kontaktinformācija"),
+    NoticeKind.CODE_GIVEN: _("Skola ierakstījusi Jūsu personas kodu"),
     NoticeKind.ENROLLED: _("Bērns ir ierakstīts skolā"),
     NoticeKind.OF_AGE: _("Jums ir 18 gadu: tagad Jūs izlemjat, kas redz dienasgrāmatu"),
     NoticeKind.ACCESS_CHANGED: _("Pilngadīgs skolēns ir izlēmis, vai turpmāk redzat dienasgrāmatu"),
@@ -40,6 +41,7 @@ _ADVICE = {
         "Iestatiet to jau tagad: «Mans konts», «Otrais faktors». Pēc tam bez tā nekas neatvērsies."
     ),
     NoticeKind.FACTOR_REFUSED: _("Noņemiet šo piekļuves atslēgu un pastāstiet skolai."),
+    NoticeKind.CODE_GIVEN: _("Ja nezināt, kāpēc, pajautājiet skolai: ar kodu var arī pieslēgties."),
     NoticeKind.CONTACT_CHANGED: _("Ja dati nav pareizi, pastāstiet skolai."),
     NoticeKind.MATERIAL_REMOVED: _("Ja tas nav pareizi, rakstiet lietotāju atbalstam."),
     NoticeKind.COMMENT_REMOVED: _("Iemeslu lasiet «Mans konts» sadaļā «Mani komentāri»."),

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.people import arranging, make_account, make_code, make_guardian, make_person
+from tests.factories.school import make_school
 from tests.support.jobs import do_jobs
 from tests.support.page import read
 from tests.support.provider import OidcProvider
@@ -19,11 +20,12 @@ from tests.web.sign_in.providers import LEAVE, came_back, changed, coded, gone_t
 from zvans.accounts.actions.passwords import issue_password
 from zvans.accounts.actions.provider_sign_in import take_answer
 from zvans.accounts.enums import BarKind, Role
-from zvans.accounts.models import Account, Bar, Device, Person, PersonalCode, Session
+from zvans.accounts.models import Account, Agreement, Bar, Device, Person, PersonalCode, Session
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.lib.dates import now
 from zvans.notifications.models import Notice
+from zvans.schools.actions.personal_data import give_code
 
 pytestmark = pytest.mark.django_db
 
@@ -167,7 +169,7 @@ def test_who_is_not_let_in_learns_nothing(client: Client, valsts: OidcProvider, 
     with CaptureQueriesContext(connection) as caught:
         answer = client.get(back)
     where = answer.headers["Location"]
-    assert (where, nobody_is_in(client), len(caught)) == (told("nobody"), True, 12)
+    assert (where, nobody_is_in(client), len(caught)) == (told("nobody"), True, 13)
     assert (Person.objects.count(), Account.objects.count()) == before
     said = read(client.get(where).content)
     banner = next(part for part in said.all("div", "banner") if part.attributes.get("id") == "provider-said")
@@ -224,3 +226,26 @@ def test_who_tries_very_often_waits(client: Client, valsts: OidcProvider, teache
         take_answer(state=str(number), address="127.0.0.1")
     answer = client.get(gone_there(client, valsts))
     assert (answer.status_code, int(answer.headers["Retry-After"]) > 0) == (429, True)
+
+
+def test_a_code_entered_later_opens_nothing_that_was_in_use_for_two_weeks(client: Client, valsts: OidcProvider) -> None:
+    """C8: no school makes its own way into an account by entering a code for its person, who is told of it."""
+    code = make_code()
+    valsts.person["serialNumber"] = code
+    mother = make_account(make_person("Anna", "Kalniņa"), role=Role.MOTHER)
+    mother.agreements.create(version=1)
+    assert give_code(person=mother.person, code=code, school=make_school().school, by=Actor.system("test"))
+    assert came_back(client, valsts, LEAVE["family"]) == told("nobody", "family")
+    assert do_jobs() == ["tell_account"]
+    assert list(Notice.objects.values_list("account", "kind")) == [(mother.pk, "code_given")]
+    PersonalCode.objects.update(entered_at=now() - timedelta(days=13, hours=23))
+    Agreement.objects.all().delete()
+    Agreement.objects.create(account=mother, version=1, at=now() - timedelta(days=20))
+    assert came_back(client, valsts, LEAVE["family"]) == told("nobody", "family")
+    PersonalCode.objects.update(entered_at=now() - timedelta(days=14, hours=1))
+    assert came_back(client, valsts, LEAVE["family"]) == "/home/"
+
+
+def test_who_has_begun_by_the_code_goes_on(client: Client, valsts: OidcProvider, teacher: Account) -> None:
+    teacher.agreements.create(version=1)
+    assert came_back(client, valsts) == "/today/"

@@ -2,16 +2,21 @@
 
 The person is the one whose personal code it is, and nobody is made. The door says which of two accounts opens (B4); at the family's the
 code is the own one: of a pupil, or of a guardian, whose password no other of the family needs to know (B2).
+
+A school that enters a code for somebody who is at work here already could so make its own way in (C8): for two weeks such a code opens
+nothing that was in use before it, and the person is told.
 """
 
+from datetime import timedelta
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from zvans.accounts.actions.allowances import Limit, forgive, take
 from zvans.accounts.actions.sessions import SignedIn, open_session
 from zvans.accounts.actions.sign_in import source_of
 from zvans.accounts.browsers import Browser
-from zvans.accounts.models import SignInName
+from zvans.accounts.models import Agreement, PersonalCode, SignInName
 from zvans.accounts.personal_code import keyed_hash
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
@@ -19,6 +24,7 @@ from zvans.lib.dates import now
 from zvans.lib.policy import TooOften
 
 _SOURCE = Limit("provider: source", holds=150, an_hour=120)  # behind one address may be a whole school
+_SETTLED = timedelta(days=14)  # as long as a school that enters somebody waits to issue a password
 _ONCE = Limit("provider: state", holds=1, an_hour=3)  # remembered for twenty minutes, twice as long as a ticket holds
 
 
@@ -55,9 +61,12 @@ def sign_in_as(
 
 def _name_of(door: str, code: str) -> SignInName | None:
     """A name by which the account of the code's person is known at this door: the own code, where the own code is one."""
-    theirs = Q(account__person__codes__keyed_hash=keyed_hash(code), account__person__codes__ends_on=None)
+    held = PersonalCode.objects.filter(keyed_hash=keyed_hash(code), ends_on=None).first()
+    person, entered = (held.person_id, held.entered_at) if held else (0, now())
     free = Q(account__barred_until=None) | Q(account__barred_until__lte=now())
-    names = SignInName.objects.filter(theirs, free, door=door, account__is_active=True)
+    names = SignInName.objects.filter(free, door=door, account__person=person, account__is_active=True)
+    if entered > now() - _SETTLED:
+        names = names.exclude(Exists(Agreement.objects.filter(account=OuterRef("account"), at__lt=entered)))
     found = list(names.select_related("account__person").order_by("pk"))
     own = [name for name in found if bytes(name.name_hash) == keyed_hash(code)]
     return next(iter(own + found), None)

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models.functions import Collate, Length, Right
+from django.db.models.functions import Collate, Length, Now, Right
 
 from zvans.accounts.enums import Sex
 from zvans.audit.history import recorded_history
@@ -65,6 +65,7 @@ class PersonalCode(models.Model):
     key_id = models.CharField(max_length=20)
     encrypted = models.BinaryField()
     ends_on = models.DateField(null=True, blank=True)
+    entered_at = models.DateTimeField(db_default=Now())  # when it became this person's: by a code one may sign in (B15)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["keyed_hash"], name="personal_code_of_one_person")]
@@ -72,4 +73,5 @@ class PersonalCode(models.Model):
     class Privacy:
         fields = {
             "person": "identifier", "keyed_hash": "secret", "key_id": "record", "encrypted": "secret", "ends_on": "record",
+            "entered_at": "record",
         }  # fmt: skip

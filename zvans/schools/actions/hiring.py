@@ -14,6 +14,7 @@ from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import PersonFacts, add_person, codes_of, correct_people, name_accounts
 from zvans.schools.actions.positions import give_post, locked
 from zvans.schools.actions.staff import Hire, employ
+from zvans.schools.actions.telling import tell_of_code
 from zvans.schools.enums import Permission
 from zvans.schools.models import Employment, School
 from zvans.schools.policies import check_code_free, check_nameless, check_not_employed
@@ -42,7 +43,7 @@ def hire(*, school: School, person: Person | None, facts: PersonFacts, job: Job,
         if person is not None:
             Person.objects.select_for_update().get(pk=person.pk)
             check_not_employed(school, person, job.starts_on, field="family_name")
-            _add_code(person, facts.code)
+            _add_code(person, facts.code, school)
         else:
             check_code_free(facts.code)
             person = add_person(person=facts, by=by)
@@ -57,7 +58,7 @@ def hire(*, school: School, person: Person | None, facts: PersonFacts, job: Job,
     return employment
 
 
-def _add_code(person: Person, code: str) -> None:
+def _add_code(person: Person, code: str, school: School) -> None:
     """A code that nobody knew yet. One that the person has stays."""
     if not code or person.pk in codes_of([person.pk]):
         return
@@ -66,6 +67,7 @@ def _add_code(person: Person, code: str) -> None:
     changes = Changes()
     changes.add(PersonalCode(person=person, keyed_hash=keyed_hash(code), key_id=key_id, encrypted=kept))
     changes.write()
+    tell_of_code(person, school)
 
 
 _CORRECTED = ("given_name", "family_name", "born_on", "phone", "email")
@@ -90,7 +92,7 @@ def correct_employee(
                 setattr(person, name, getattr(facts, name))
             person.revision += 1
             correct_people(people=[person], fields=[*_CORRECTED, "revision"], by=by, school=now.school)
-            _add_code(person, facts.code)
+            _add_code(person, facts.code, now.school)
             code = codes_of([person.pk]).get(person.pk)
             name_accounts(changes, Door.STAFF, [(person.pk, code, Role.STAFF)])
             changes.alter(now, short_name=short_name, name=str(person)[:160])

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Model, Q, UniqueConstraint
 from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.db.models.functions import Now
 
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
@@ -229,7 +230,7 @@ def _join_codes(kept: Person, gone: Person) -> None:
     """Every code either had finds the one person; of two current ones the kept person's stays so."""
     if PersonalCode.objects.filter(person=kept, ends_on=None).exists():
         PersonalCode.objects.filter(person=gone, ends_on=None).update(ends_on=today())
-    PersonalCode.objects.filter(person=gone).update(person=kept)
+    PersonalCode.objects.filter(person=gone).update(person=kept, entered_at=Now())
 
 
 def _point_rest(kept: Person, gone: Person) -> None:

@@ -13,7 +13,7 @@ from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
-from zvans.schools.actions.telling import tell_of_contacts
+from zvans.schools.actions.telling import tell_of_code, tell_of_contacts
 from zvans.schools.models import Guardianship, PersonalFile, School
 from zvans.schools.queries.known_people import people_by_code
 
@@ -63,6 +63,7 @@ def give_code(*, person: Person, code: str, school: School, by: Actor) -> bool:
         key_id, kept = encrypted(code)
         PersonalCode.objects.filter(person=person, ends_on=None).update(ends_on=today())
         PersonalCode.objects.create(person=person, keyed_hash=keyed_hash(code), key_id=key_id, encrypted=kept)
+        tell_of_code(person, school)
         if old is not None:
             _follow(person, old, keyed_hash(code))
     return True
