@@ -25,6 +25,7 @@ from tests.factories.school import (
 from tests.factories.small_school import SmallSchool
 from tests.support.page import Element, read
 from tests.support.statements import statements_of
+from zvans.accounts.actions.allowances import EXPORTS, take
 from zvans.audit.models import Action
 from zvans.journal.models import WorkKind
 from zvans.oversight.models import Report
@@ -318,3 +319,13 @@ def test_no_list_is_missing_here() -> None:
     editors = {"editing/posts.html", "editing/offers.html"}  # tests/web/editing
     tickets = {"support/tickets.html"}  # tests/web/support
     assert with_list == {one.template for one in LISTS} | {report, owed, figures} | acts | offices | editors | tickets
+
+
+def test_an_account_takes_so_many_lists_away_and_no_more(school: SmallSchool, client: Client) -> None:
+    """C7: the page itself goes on; what is refused is not recorded as taken."""
+    school.sign_in(client, "superuser")
+    exports = Action.objects.filter(name="export_list")
+    while not take([(EXPORTS, str(school.accounts["superuser"].pk))]):
+        pass
+    statuses = [client.get(f"/school/alfa/rooms/{query}").status_code for query in ("?as=csv", "?as=xlsx", "")]
+    assert (statuses, exports.count()) == ([429, 429, 200], 0)

@@ -15,6 +15,7 @@ from tests.support.jobs import do_jobs
 from tests.support.page import read
 from tests.support.statements import statements_of
 from tests.web.school.importing import BAD, JANIS, MOTHER, NO_HEADS, TEACHER, Desk, kept, numbers
+from zvans.accounts.actions.allowances import UPLOADS, take
 from zvans.audit.models import Action
 from zvans.lib.database.sight import in_sight_of
 from zvans.schools.enums import ImportKind, Permission, PositionKind
@@ -333,3 +334,12 @@ def test_no_file_gives_rights_that_the_importer_does_not_have(desk: Desk, school
         address = desk.hand_in(TEACHER)
         do_jobs()
         assert desk.rows(address) == [shown]
+
+
+def test_an_account_hands_in_so_many_files_and_no_more(desk: Desk, school: SmallSchool, tmp_path: Path) -> None:
+    """C7: a file that is refused is not kept."""
+    while not take([(UPLOADS, str(school.accounts["superuser"].pk))]):
+        pass
+    file = SimpleUploadedFile("cilveki.csv", b"vards\nAnna\n")
+    answer = desk.client.post("/school/alfa/imports/new/", {"kind": ImportKind.PEOPLE, "file": file})
+    assert (answer.status_code, Import.objects.count(), (tmp_path / "files").exists()) == (429, 0, False)

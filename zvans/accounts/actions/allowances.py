@@ -9,12 +9,14 @@ back lengthens nothing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 from math import ceil
 
 from django.db import connection, transaction
 
 from zvans.accounts.models import Allowance
 from zvans.accounts.personal_code import keyed_hash
+from zvans.lib.policy import TooOften
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class Limit:
 
 
 type_of_use = tuple[Limit, str]
+
+# What one account may hand in and take away, whatever it is (C7): more than anybody does by hand.
+UPLOADS = Limit("uploads", holds=30, an_hour=60)
+EXPORTS = Limit("exports", holds=40, an_hour=120)
 
 _TAKE = """
 WITH asked (key, cost, most) AS (SELECT * FROM unnest(%s::bytea[], %s::float8[], %s::float8[]))
@@ -73,6 +79,21 @@ def take(uses: Sequence[type_of_use]) -> int:
         cursor.execute(_GIVE_BACK.format(uses=_ONE), [[key for key, _ in given], [cost for _, cost in given]])
         cursor.execute(_WAIT, [keys, costs, most])
         return max(1, ceil(cursor.fetchone()[0]))
+
+
+def spend(*uses: type_of_use) -> None:
+    """Count these uses, all or none. Raises `TooOften`."""
+    if wait := take(uses):
+        raise TooOften(wait)
+
+
+def source_of(address: str) -> str:
+    """One home or school: an IPv4 address, or the network of an IPv6 one, of whose addresses everybody has as many as they like."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address
 
 
 def forgive(uses: Sequence[type_of_use], *, like: type_of_use) -> None:

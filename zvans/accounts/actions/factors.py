@@ -7,13 +7,12 @@ from django.contrib.auth.hashers import check_password
 from django.db.models.functions import Now
 from procrastinate.contrib.django import app
 
-from zvans.accounts.actions.allowances import Limit, forgive, take
+from zvans.accounts.actions.allowances import Limit, forgive, spend
 from zvans.accounts.actions.devices import NOTICE_JOB
 from zvans.accounts.models import Account, CodeGenerator, Passkey, RecoveryCode, Session
 from zvans.accounts.policies import check_factor_may_go, check_proved_lately
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
-from zvans.lib.policy import TooOften
 
 _PASSWORDS = Limit("password asked again", holds=8, an_hour=8)
 
@@ -22,8 +21,7 @@ def prove_again(*, password: str, by: Actor) -> bool:
     """Somebody who is signed in types the password once more, and may change second factors for ten minutes. Raises `TooOften`."""
     account = Account.objects.get(pk=by.account_id or 0)
     tried = (_PASSWORDS, str(account.pk))
-    if wait := take([tried]):
-        raise TooOften(wait)
+    spend(tried)
     is_right = check_password(password, account.password)
     with recorded("prove_again" if is_right else "prove_again_refused", by=by, schools=[], about=account):
         if is_right:

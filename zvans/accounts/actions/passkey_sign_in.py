@@ -2,17 +2,15 @@
 
 from django.db import transaction
 
-from zvans.accounts.actions.allowances import Limit, forgive, take
+from zvans.accounts.actions.allowances import Limit, forgive, source_of, spend
 from zvans.accounts.actions.passkeys import Site, passkey_shown
 from zvans.accounts.actions.sessions import SignedIn, open_session
-from zvans.accounts.actions.sign_in import source_of
 from zvans.accounts.browsers import Browser
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Passkey
 from zvans.accounts.policies import check_not_barred
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
-from zvans.lib.policy import TooOften
 
 _SOURCE = Limit("passkey: source", holds=150, an_hour=120)  # behind one address may be a whole school
 
@@ -27,8 +25,7 @@ def sign_in_with_passkey(
     Raises `TooOften`, and `NotAllowedNow` for somebody who is barred (C4).
     """
     tried = (_SOURCE, source_of(address))
-    if wait := take([tried]):
-        raise TooOften(wait)
+    spend(tried)
     nobody = Actor(None, None, door, "", address=address)
     passkey = _shown(answer, challenge, site, nobody)
     name = passkey.account.names.order_by("pk").first() if passkey else None

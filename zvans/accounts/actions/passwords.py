@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from zvans.accounts.actions.allowances import Limit, take
+from zvans.accounts.actions.allowances import Limit, spend
 from zvans.accounts.actions.devices import NOTICE_JOB
 from zvans.accounts.enums import Door
 from zvans.accounts.guessable import is_about, is_common
@@ -17,7 +17,7 @@ from zvans.accounts.queries.relatives import family_of, known_about
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
-from zvans.lib.policy import NotAcceptable, TooOften
+from zvans.lib.policy import NotAcceptable
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0/o, 1/l/i: copied from paper or read aloud
 _GROUPS, _LETTERS = 3, 4  # about 59 bits
@@ -81,8 +81,7 @@ def _refusal(
         return "new", "short", _("Parolei vajag vismaz %(n)s zīmes.") % {"n": least}
     if is_common(password):
         return "new", "common", _("Šo paroli lieto daudzi, vai arī tā jau ir nopludināta. Izdomājiet citu.")
-    if wait := take([(_CHANGES, tried)]):
-        raise TooOften(wait)
+    spend((_CHANGES, tried))
     if current is not None and not check_password(current, account.password):
         return "current", "current", _("Šī nav Jūsu tagadējā parole.")
     if check_password(password, account.password):

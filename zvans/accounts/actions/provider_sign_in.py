@@ -12,16 +12,14 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from zvans.accounts.actions.allowances import Limit, forgive, take
+from zvans.accounts.actions.allowances import Limit, forgive, source_of, spend, take
 from zvans.accounts.actions.sessions import SignedIn, open_session
-from zvans.accounts.actions.sign_in import source_of
 from zvans.accounts.browsers import Browser
 from zvans.accounts.models import Agreement, PersonalCode, SignInName
 from zvans.accounts.personal_code import keyed_hash
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
-from zvans.lib.policy import TooOften
 
 _SOURCE = Limit("provider: source", holds=150, an_hour=120)  # behind one address may be a whole school
 _SETTLED = timedelta(days=14)  # as long as a school that enters somebody waits to issue a password
@@ -30,8 +28,7 @@ _ONCE = Limit("provider: state", holds=1, an_hour=3)  # remembered for twenty mi
 
 def take_answer(*, state: str, address: str) -> bool:
     """Whether this answer of a provider is to be looked at: each one is once. Raises `TooOften`."""
-    if wait := take([(_SOURCE, source_of(address))]):
-        raise TooOften(wait)
+    spend((_SOURCE, source_of(address)))
     return not take([(_ONCE, state)])
 
 

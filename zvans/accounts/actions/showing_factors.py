@@ -1,6 +1,6 @@
 """After the right password: the second factor that opens the session (B10)."""
 
-from zvans.accounts.actions.allowances import Limit, forgive, take
+from zvans.accounts.actions.allowances import Limit, forgive, spend
 from zvans.accounts.actions.code_generators import use_code
 from zvans.accounts.actions.factors import tell
 from zvans.accounts.actions.passkeys import Site, passkey_shown
@@ -10,7 +10,6 @@ from zvans.accounts.browsers import Browser
 from zvans.accounts.models import Account
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
-from zvans.lib.policy import TooOften
 
 # Who gets so far has the password: six digits must not be guessed. Passkeys can't be, and are not counted.
 _TRIES = Limit("second factor", holds=10, an_hour=10)
@@ -20,8 +19,7 @@ def show_code(*, code: str, by: Actor, browser: Browser) -> SignedIn | None:
     """Six digits of the app, or a recovery code. None where it is neither; raises `TooOften`."""
     account = Account.objects.get(pk=by.account_id or 0)
     tried = (_TRIES, str(account.pk))
-    if wait := take([tried]):
-        raise TooOften(wait)
+    spend(tried)
     way = _way_of(account, code)
     if not way:
         _refused(account, by)

@@ -5,13 +5,12 @@ Nothing tells whether a name is known: the same statements, as many verification
 
 import secrets
 from collections.abc import Sequence
-from ipaddress import ip_address, ip_network
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from zvans.accounts.actions.allowances import Limit, forgive, give_back, take, type_of_use
+from zvans.accounts.actions.allowances import Limit, forgive, give_back, source_of, take, type_of_use
 from zvans.accounts.actions.sessions import SignedIn, open_session
 from zvans.accounts.browsers import UNKNOWN, Browser
 from zvans.accounts.enums import Door
@@ -105,15 +104,6 @@ def _uses(door: Door, name_hash: bytes, address: str, known: Browser | None) -> 
     if known:
         return [(_NAME_AT_DEVICE, f"{name} {known.device}"), (_NAME_AT_DEVICES, name)]
     return [(_NAME_AT_SOURCE, f"{name} {source}"), (_NAME, name), (_SOURCE, source)]
-
-
-def source_of(address: str) -> str:
-    """One home or school: an IPv4 address, or the network of an IPv6 one, of whose addresses everybody has as many as they like."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address
 
 
 def _matching(names: Sequence[SignInName], password: str, name_hash: bytes) -> SignInName | None:

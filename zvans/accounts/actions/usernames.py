@@ -3,20 +3,19 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from zvans.accounts.actions.allowances import Limit, take
+from zvans.accounts.actions.allowances import Limit, spend
 from zvans.accounts.models import SignInName
 from zvans.accounts.usernames import can_be_chosen, name_hash_of
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
-from zvans.lib.policy import NotAcceptable, TooOften
+from zvans.lib.policy import NotAcceptable
 
 _TRIES = Limit("username: tries", holds=10, an_hour=2)  # or one could ask for everybody's
 
 
 def choose_username(*, name: str, by: Actor) -> None:
     """In the place of one chosen earlier. Raises `NotAcceptable`, in the same words whether it is taken or can't be one, and `TooOften`."""
-    if wait := take([(_TRIES, str(by.account_id))]):
-        raise TooOften(wait)
+    spend((_TRIES, str(by.account_id)))
     if not can_be_chosen(name) or not _is_written(name, by):
         raise NotAcceptable("name", _("Šo lietotājvārdu nevar izvēlēties. Izdomājiet citu."))
 

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
+from zvans.accounts.actions.allowances import UPLOADS, spend
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAcceptable
@@ -24,7 +25,9 @@ _EFFORT = 4
 
 
 def keep_picture(*, content: bytes, field: str = "picture", by: Actor) -> Picture:
-    """Keep a picture in all its widths. Raises `NotAcceptable` at `field` where it is none, too large or too small."""
+    """Keep a picture in all its widths. Raises `NotAcceptable` at `field` where it is none, too large or too small, and `TooOften` (C7)."""
+    if by.account_id:  # strangers have a limit of their own, for what they bring it with
+        spend((UPLOADS, str(by.account_id)))
     with recorded("keep_picture", by=by, schools=[]):
         return keep_image(_opened(content, field))
 

@@ -5,12 +5,11 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
-from zvans.accounts.actions.allowances import take
+from zvans.accounts.actions.allowances import source_of, spend
 from zvans.accounts.personal_code import without_codes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
-from zvans.lib.policy import TooOften
 from zvans.portal.enums import TicketKind, TicketState
 from zvans.portal.limits import CONTACT
 from zvans.portal.models import Ticket, TicketEntry
@@ -35,8 +34,7 @@ def open_ticket(
     What looks like spam, or what the form has found suspect, is held: the desk finds it apart, and nobody is mailed.
     Raises `TooOften` where this source has written too much.
     """
-    if wait := take([(CONTACT, by.address)]):
-        raise TooOften(wait)
+    spend((CONTACT, source_of(by.address)))
     told = {"kind": kind, "name": without_codes(name), "email": email, "text": without_codes(text)}
     is_held = is_suspect or looks_like_spam(name, text)
     with recorded("open_ticket", by=by, schools=[], kind=kind, held=is_held):
@@ -48,8 +46,7 @@ def open_ticket(
 
 def add_to_ticket(*, ticket: Ticket, text: str, by: Actor) -> None:
     """The sender has more to say; what was answered is open again. Raises `NotAllowedNow` where it is closed, `TooOften` as above."""
-    if wait := take([(CONTACT, by.address)]):
-        raise TooOften(wait)
+    spend((CONTACT, source_of(by.address)))
     with recorded("add_to_ticket", by=by, schools=[], about=ticket):
         current = Ticket.objects.select_for_update().get(pk=ticket.pk)
         check_can_be_added_to(current)

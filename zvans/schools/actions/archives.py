@@ -6,6 +6,7 @@ import time
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
+from zvans.accounts.actions.allowances import EXPORTS, spend
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAllowedNow
@@ -16,7 +17,8 @@ JOB = "write_school_archive"  # lives where everything of a school is seen: in `
 
 
 def ask_for_archive(*, school: School, by: Actor) -> int:
-    """Let a job make it; the order's key. Raises `NotAllowedNow` while the last one is in the making."""
+    """Let a job make it; the order's key. Raises `NotAllowedNow` while the last one is in the making, `TooOften` after many (C7)."""
+    spend((EXPORTS, str(by.account_id)))
     if any(archive.state == ArchiveState.MAKING for archive in archives_of(by, school)):
         raise NotAllowedNow(_("Arhīvs jau top. Pagaidiet, līdz tas ir gatavs."))
     with recorded(ASKED, by=by, schools=[school.pk], about=school) as key:

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zvans.accounts.actions.allowances import EXPORTS, spend
 from zvans.lib.sheets import as_csv, as_xlsx
 
 _ROWS = 50
@@ -177,13 +178,20 @@ class Listing:
         return found.count() if isinstance(found, QuerySet) else len(found)
 
     def asked_file(self, request: HttpRequest) -> str:
-        """«csv» or «xlsx» where the address asks for the list as a file, else empty."""
+        """«csv» or «xlsx» where the address asks for the list as a file, else empty. Raises `TooOften` where the account has taken away
+        as many as it may (C7); so it is asked once a request, before anything is recorded."""
+        form = self._form(request)
+        if form:
+            spend((EXPORTS, str(request.actor.account_id)))  # type: ignore[attr-defined]
+        return form
+
+    def _form(self, request: HttpRequest) -> str:
         asked = self._asked(request, _AS)
         return asked if asked in _FORMS else ""
 
     def file(self, request: HttpRequest, rows: Rows) -> HttpResponse:
         """The whole list, as narrowed and sorted. The view records the export first (S71)."""
-        form = self.asked_file(request)
+        form = self._form(request)
         ordered = self._ordered(self.narrowed(request, rows), self._asked(request, _SORT))
         columns = [column for column in self.columns if column.tick is None]
         head = [str(column.label) for column in columns]

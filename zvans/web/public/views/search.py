@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from zvans.accounts.actions.allowances import take
+from zvans.accounts.actions.allowances import source_of, spend
 from zvans.lib.policy import TooOften
 from zvans.lib.text import search_key
 from zvans.portal.enums import Audience, Section
@@ -31,8 +31,10 @@ def show(request: HttpRequest) -> HttpResponse:
     stems = stems_in(question)
     if not stems:
         return public_page(request, "public/search.html", **page)
-    if wait := take([(SEARCH, str(request.META.get("REMOTE_ADDR", "")))]):
-        return too_often(request, TooOften(wait))
+    try:
+        spend((SEARCH, source_of(str(request.META.get("REMOTE_ADDR", "")))))
+    except TooOften as refusal:
+        return too_often(request, refusal)
     number = _page_number(request)
     found = find_posts(question, language=get_language() or "lv", page=number, **chosen_in(filters))
     page |= {"found": found, "number": number, "pages": max(1, -(-found.count // ROWS))}

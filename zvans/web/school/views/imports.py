@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from zvans.accounts.actions.allowances import UPLOADS, spend
 from zvans.lib.files import FileTooLarge, keep
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions import imports as actions
@@ -89,6 +90,7 @@ def hand_in(request: HttpRequest, place: Workplace) -> HttpResponse:
     form = HandInForm(kinds, request.POST, request.FILES, too_large=is_too_large(request))
     if not form.is_valid():
         return _hand_in_page(request, place, form, status=422)
+    spend((UPLOADS, str(request.actor.account_id)))  # type: ignore[attr-defined] # before the file is kept (C7)
     file = form.cleaned_data["file"]
     try:
         stored_as = keep(file.chunks())
