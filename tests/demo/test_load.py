@@ -22,7 +22,7 @@ from zvans.demo.personas import PERSONAS
 from zvans.demo.posts import all_posts
 from zvans.journal.models import Absence, Homework, Lesson, Mark, Outcome, OutcomeLevel, WorkKind
 from zvans.lib.database.sight import in_sight_of
-from zvans.portal.models import Post, PostDay
+from zvans.portal.models import Comment, Post, PostDay
 from zvans.portal.queries.pictures import picture_file
 from zvans.portal.queries.posts import blocks_of_home, posts_of, translation_of
 from zvans.schools.models import Course, Enrolment, School, StudyGroupMember
@@ -178,9 +178,8 @@ def test_everybody_has_an_account_with_a_label(school: School) -> None:
 
 def test_the_portal_is_filled_by_its_editor_and_nothing_comes_from_the_future(loaded: list[str]) -> None:
     """A4, A6–A8, S29: published posts, pins before dates, a trip with its price, a translation, comments after the post."""
-    assert {(p.written_by.family_name, p.state) for p in Post.objects.select_related("written_by")} == {
-        ("Rudzīte", "published")
-    }
+    published = Post.objects.published().select_related("written_by")
+    assert {(p.written_by.family_name, p.state) for p in published} == {("Rudzīte", "published")}
     [new, lasting] = [[post.title[:12] for post in (*block.featured, *block.listed)] for block in blocks_of_home("lv")]
     assert (new, lasting) == (["Novada matem", "„Vairāk ābol"], ["Kas ir zvans", "Dzelmes obse"])
     [trip] = posts_of("excursions", "lv")
@@ -189,20 +188,32 @@ def test_the_portal_is_filled_by_its_editor_and_nothing_comes_from_the_future(lo
     found = translation_of(english)
     assert found is not None
     assert found.title.startswith("Kas ir zvans")
-    moments = Post.objects.values_list("published_at", "comments__created_at")
+    moments = Post.objects.published().values_list("published_at", "comments__created_at")
     assert [pair for pair in moments if not pair[0] < (pair[1] or NOW) <= NOW] == []
 
 
 def test_the_demos_posts_are_read_found_and_illustrated(loaded: list[str]) -> None:
     """A3, A5, A6: the days' views make the sum that is written; each post has its drawing, described, in all widths."""
     views = {text.title: text.views for text in POSTS}
-    assert dict(Post.objects.values_list("title", "count__views")) == views
+    assert dict(Post.objects.published().values_list("title", "count__views")) == views
     summed: Counter[str] = Counter()
     for title, of_day, on in PostDay.objects.values_list("post__title", "views", "on"):
         assert on <= TODAY
         summed[title] += of_day
     assert summed == views
     assert set(Post.objects.filter(search="observatorija").values_list("section", flat=True)) == {"excursions"}
-    for post in Post.objects.select_related("picture"):
+    for post in Post.objects.published().select_related("picture"):
         _folders, kept = default_storage.listdir(picture_file(post.picture.public_id, ""))
         assert ({*kept}, bool(post.picture_alt)) == ({"480.webp", "960.webp", "1600.webp", "preview.jpg"}, True)
+
+
+def test_something_waits_for_the_editor_and_the_moderator(loaded: list[str]) -> None:
+    """A6–A8: a draft, a post for another day, a provider's offer; comments held for each of the reasons that the posts here have."""
+    waiting = Post.objects.exclude(pk__in=Post.objects.published()).order_by("state", "pk")
+    assert [(post.section, post.state) for post in waiting] == [
+        ("useful", "draft"), ("excursions", "offered"), ("news", "published"),
+    ]  # fmt: skip
+    assert [post.trip.offered_by for post in waiting.filter(state="offered")] == ["Regīna Podniece"]
+    assert [post.is_scheduled for post in waiting] == [False, False, True]
+    held = Comment.objects.filter(state="held").order_by("held_for")
+    assert [(c.held_for, c.reports.count()) for c in held] == [("reports", 2), ("words", 0)]

@@ -13,6 +13,7 @@ from zvans.demo.calendar import year_around
 from zvans.demo.people.invented import invent
 from zvans.demo.posts import PostText, all_posts
 from zvans.demo.rows.courses import divide_classes, plan_lessons
+from zvans.demo.rows.desk import fill_desks
 from zvans.demo.rows.journal import fill_journals
 from zvans.demo.rows.outcomes import fill_outcomes
 from zvans.demo.rows.people import Register, add_officers, add_operator, enrol, give_guardians, give_passwords
@@ -58,7 +59,7 @@ def load_demo(
     with drawn_meanwhile(told) as pictures, transaction.atomic():
         _load(progress, tuple(SchoolPlan(key) for key in schools))
         progress(f"The portal: {len(told)} posts with their pictures")
-        fill_portal(told, pictures, _BY)
+        fill_desks(fill_portal(told, pictures, _BY), _BY)
 
 
 def _load(progress: Callable[[str], None], plans: tuple[SchoolPlan, ...]) -> None:

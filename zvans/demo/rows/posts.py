@@ -23,8 +23,8 @@ _AWAKE = (8, 22)  # the hours in which comments are written
 _FORGOTTEN_IN = 6  # days, in which half as many come to read
 
 
-def fill_portal(texts: Sequence[PostText], pictures: Pictures, by: Actor) -> None:
-    """Publish the posts as the demo's editor has written them, at moments counted back from today."""
+def fill_portal(texts: Sequence[PostText], pictures: Pictures, by: Actor) -> dict[str, Post]:
+    """Publish the posts, by key, as the demo's editor has written them, at moments counted back from today."""
     editor = OfficeHolder.objects.get(office=Office.EDITOR).person_id
     with recorded("fill_demo_portal", by=by, schools=[], posts=len(texts)):
         drawn = {key: future.result() for key, future in pictures.items()}
@@ -35,6 +35,7 @@ def fill_portal(texts: Sequence[PostText], pictures: Pictures, by: Actor) -> Non
             index_post(post)
         Comment.objects.bulk_create(_comments(texts, posts))
         _count(texts, posts)
+    return posts
 
 
 def _posts(texts: Sequence[PostText], drawn: Mapping[str, Picture], editor: int) -> dict[str, Post]:

@@ -91,6 +91,7 @@ ACTS: dict[str, Promise] = {
     "fill_demo_journals": _("aizpildīja parauga žurnālus"),
     "fill_demo_outcomes": _("aizpildīja parauga rezultātus"),
     "fill_demo_portal": _("aizpildīja parauga portālu"),
+    "fill_demo_desks": _("salika darbus parauga redakcijai"),
     "find_people": _("meklēja cilvēku"),
     "finish_sms": _("nodeva īsziņu operatoram"),
     "forget_import_answers": _("aizmirsa atbildes par failiem"),
