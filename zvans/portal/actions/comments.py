@@ -6,8 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from zvans.accounts.actions.allowances import Limit, take
-from zvans.accounts.actions.sign_in import source_of
+from zvans.accounts.actions.allowances import Limit, source_of, take
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now

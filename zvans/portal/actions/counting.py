@@ -10,8 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from zvans.accounts.actions.allowances import take
-from zvans.accounts.actions.sign_in import source_of
+from zvans.accounts.actions.allowances import source_of, take
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now, today

@@ -59,7 +59,9 @@ def _opened(content: bytes, field: str) -> Image.Image:
     try:
         with Image.open(BytesIO(content), formats=_FORMATS) as found:
             _check_size(found, field)
-            return _plain(found)
+            image = _plain(found)
+            image.info.clear()  # a comment or a place would go along into each file
+            return image
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise NotAcceptable(field, _("Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF.")) from error
 

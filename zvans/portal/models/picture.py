@@ -24,8 +24,8 @@ class Picture(models.Model):
     @property
     def widths(self) -> list[int]:
         """Those it is kept in: none is larger than what was brought, but there is always one."""
-        smaller = [int(width) for width in PictureWidth if width < self.width]
-        return [*smaller, min(self.width, int(PictureWidth.LARGE))]
+        largest = min(self.width, int(PictureWidth.LARGE))
+        return [*(int(width) for width in PictureWidth if width < largest), largest]
 
     def height_at(self, width: int) -> int:
         return max(1, round(self.height * width / self.width))
