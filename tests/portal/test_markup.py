@@ -26,6 +26,7 @@ from zvans.portal.markup import clean_html, plain_text
         ("<p>a</p><style>*{display:none}</style><form action=/sign-out/><input></form>", "<p>a</p>"),
         ("<p>a<!-- b --></p>", "<p>a</p>"),
         ("<ul><li>a<p>b</ul>", "<ul><li>a<p>b</p></li></ul>"),
+        ("a < b << c", "<p>a &lt; b &lt;&lt; c</p>"),
         ("", ""),
         ("   \n\n ", ""),
     ],

@@ -7,7 +7,7 @@ import nh3
 
 _TAGS = {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "blockquote", "a", "br", "hr", "sub", "sup"}
 _ALIKE = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>|<hr>")
 _NOT_NAMED_SO = re.compile(rf"<(/?)({'|'.join(_ALIKE)})(?=[\s>/])", re.IGNORECASE)
 _HAS_BLOCKS = re.compile(r"<(?:p|h2|h3|ul|ol|blockquote)\b", re.IGNORECASE)

@@ -24,7 +24,8 @@ _TRANSLITERATED = str.maketrans(_CYRILLIC)
 _DIGRAPHS = (("sh", "s"), ("zh", "z"), ("ch", "c"), ("w", "v"), ("ks", "x"), ("y", "i"))  # as one writes without marks
 _PREFIXES = ("", "aiz", "ap", "at", "ie", "iz", "ne", "no", "pa", "par", "pie", "sa", "uz", "ja")
 _TOKEN = re.compile(r"[\w@$€!|*]+(?:[.'’_\-][\w@$€!|*]+)*")
-_PARTED = re.compile(r"(?<!\w)\w(?:[\s.,'’_*\-]{1,3}\w){2,}(?!\w)")  # «s ū d s», «p.i.s.t»
+# «s ū d s», «p.i.s.t». What parts letters is never a letter itself: else hostile text could be read in endless ways.
+_PARTED = re.compile(r"(?<![^\W_])[^\W_](?:[\s.,'’_*\-]{1,3}[^\W_]){2,}(?![^\W_])")
 _INSIDE = re.compile(r"[.'’_\-]+")
 _RUNS = re.compile(r"(.)\1+")
 _DOMAINS = (
