@@ -8,6 +8,7 @@ REPORT_COMMENT = Limit("report_comment", holds=10, an_hour=20)  # from one sourc
 REPORT_ONCE = Limit(
     "report_once", holds=1, an_hour=1 / (24 * 90)
 )  # of one comment from one source: a voice for 90 days
+COPY = Limit("copy of a ticket", holds=3, an_hour=0.25)  # to one address: what is above is stored, and not mailed
 CONTACT = Limit("contact", holds=5, an_hour=10)  # from one source
 OFFER_TRIP = Limit("offer_trip", holds=3, an_hour=3)  # from one source
 VISITS = Limit(

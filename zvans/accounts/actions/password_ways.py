@@ -7,7 +7,7 @@ from math import ceil
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from zvans.accounts.actions.allowances import Limit, take
+from zvans.accounts.actions.allowances import Limit, source_of, take
 from zvans.accounts.actions.passwords import choose_password, type_of_names
 from zvans.accounts.models import Account, PasswordWay
 from zvans.accounts.personal_code import keyed_hash
@@ -33,7 +33,7 @@ def open_password_way(*, account: Account, by: Actor) -> str:
 
 def account_of_way(*, token: str, address: str) -> Account:
     """Whose new password it is, while the way is open. Raises `NotAcceptable`; tries from one address are few (B9)."""
-    if take([(_TRIES, address)]):
+    if take([(_TRIES, source_of(address))]):
         raise NotAcceptable(
             "code", _("No šejienes ir par daudz mēģinājumu. Pagaidiet stundas ceturksni un mēģiniet vēlreiz.")
         )

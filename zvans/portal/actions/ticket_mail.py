@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zvans.portal.models import Ticket, TicketEntry
+from zvans.portal.spam import without_links
 
 _RECEIVED = _("%(product)s: pieteikums nr. %(number)s ir saņemts")
 _COPY = _(
@@ -23,10 +24,11 @@ _LOOK = _("Pieteikumā nr. %(number)s ir kas jauns:\n%(address)s")
 
 
 def email_copy(ticket_id: int) -> None:
-    """To the sender: the number, the way to the ticket's page, and what was written."""
+    """To the sender: the number, the way to the ticket's page, and what was written, without what leads elsewhere: nobody has shown
+    that the address is theirs."""
     ticket = Ticket.objects.filter(pk=ticket_id, is_held=False).first()
     if ticket is not None:
-        _send(ticket, _RECEIVED, _COPY, ticket.text)
+        _send(ticket, _RECEIVED, _COPY, without_links(ticket.text))
 
 
 def email_answer(entry_id: int) -> None:

@@ -5,13 +5,13 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
-from zvans.accounts.actions.allowances import source_of, spend
+from zvans.accounts.actions.allowances import source_of, spend, take
 from zvans.accounts.personal_code import without_codes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.portal.enums import TicketKind, TicketState
-from zvans.portal.limits import CONTACT
+from zvans.portal.limits import CONTACT, COPY
 from zvans.portal.models import Ticket, TicketEntry
 from zvans.portal.policies import check_can_be_added_to
 from zvans.portal.spam import looks_like_spam
@@ -60,7 +60,7 @@ def add_to_ticket(*, ticket: Ticket, text: str, by: Actor) -> None:
 def tell_of(ticket: Ticket) -> None:
     """By mail, when the worker can: the sender, if there is an address, and the desk. Part of an action."""
     app.configure_task(DESK_JOB).defer(ticket_id=ticket.pk)
-    if ticket.email:
+    if ticket.email and not take([(COPY, ticket.email.casefold())]):
         app.configure_task(COPY_JOB).defer(ticket_id=ticket.pk)
 
 
