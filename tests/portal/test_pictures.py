@@ -79,7 +79,7 @@ def png_of(width: int, height: int) -> bytes:
     [
         (
             png_of(10_000, 10_000),
-            "Attēlā ir 100 megapikseļi; lielākais, ko pieņemam, ir 60. Samaziniet to un pievienojiet vēlreiz.",
+            "Attēlā ir 100 megapikseļi; lielākais, ko pieņemam, ir 24. Samaziniet to un pievienojiet vēlreiz.",
         ),
         (png_of(1000, 1000), "Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),

@@ -15,10 +15,11 @@ from zvans.portal.models import Picture
 from zvans.portal.queries.pictures import PREVIEW, picture_file
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_PIXELS = 60_000_000  # what a good camera makes; opening more costs memory that others need
+MOST_PIXELS = 60_000_000  # of a JPEG, as a good camera makes them: it is opened no larger than needed
+MOST_PIXELS_WHOLE = 24_000_000  # of what can only be opened whole: a few kilobytes may hold gigabytes
 Image.MAX_IMAGE_PIXELS = None  # ours is checked as soon as the head is read, and says how many there are
 _SMALLEST = 200  # pixels: less is an icon
-_FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"]
+_FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
 _PREVIEW = (1200, 630)  # what social networks ask for
 _QUALITY = 80
 _EFFORT = 4
@@ -68,9 +69,9 @@ def _opened(content: bytes, field: str) -> Image.Image:
 
 def _check_size(found: Image.Image, field: str) -> None:
     """Only the head has been read by now."""
-    megapixels = found.width * found.height / 1_000_000
-    if found.width * found.height > MOST_PIXELS:
-        told = {"found": round(megapixels), "most": MOST_PIXELS // 1_000_000}
+    most = MOST_PIXELS if found.format == "JPEG" else MOST_PIXELS_WHOLE
+    if found.width * found.height > most:
+        told = {"found": round(found.width * found.height / 1_000_000), "most": most // 1_000_000}
         raise NotAcceptable(
             field,
             _(
