@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import LazySettings
+from django.core.cache import caches
 from django.db import connections
 from django.test import Client
 
@@ -14,7 +15,7 @@ from tests.support.page import read
 from tests.support.statements import statements_of
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
-from zvans.portal.actions.posts import change_post
+from zvans.portal.actions.posts import change_post, withdraw_post
 from zvans.portal.models import Post
 from zvans.web.public.addresses import post_address
 
@@ -73,6 +74,15 @@ def test_what_a_page_does_not_understand_is_not_kept_in_it(client: Client) -> No
     assert b"Secret123" not in client.get(post_address(post)).content
 
 
+def test_values_that_mean_nothing_are_not_kept_apart(client: Client) -> None:
+    """Or strangers could fill the memory with them."""
+    client.get("/portal/news/?audience=parents")
+    held = len(caches["pages"]._cache)
+    for n in range(5):
+        client.get(f"/portal/news/?audience=x{n}&year=1{n}&page=&region=y{n}")
+    assert (held, len(caches["pages"]._cache)) == (1, 2)
+
+
 @pytest.fixture
 def away() -> Iterator[None]:
     reached = connections["default"]
@@ -95,6 +105,18 @@ def test_while_the_database_is_away_the_last_known_page_says_what_it_is(
     assert (answer.status_code, answer["Cache-Control"], page.one("h1").text) == (200, "no-store", "Zvans")
     assert page.one("p", "away").text.startswith("Šī lapa ir tāda, kāda tā bija pirms brīža")
     assert client.get(other).status_code == 503
+
+
+def test_what_was_taken_off_does_not_come_back_while_the_database_is_away(
+    client: Client, request: pytest.FixtureRequest
+) -> None:
+    """C4."""
+    post = a_post("Zvans")
+    client.get(post_address(post))
+    withdraw_post(post=post, by=Actor.system("editors"))
+    assert client.get(post_address(post)).status_code == 410
+    request.getfixturevalue("away")
+    assert client.get(post_address(post)).status_code == 503
 
 
 @pytest.mark.usefixtures("away")

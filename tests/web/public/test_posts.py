@@ -83,7 +83,10 @@ def test_a_section_has_pages_of_twenty(client: Client) -> None:
     first = page_at(client, "/portal/news/?utm_source=x")
     assert (len(titles(first)), first.one("nav", "pages").links()) == (20, [("Nākamā", "?page=2")])
     assert titles(page_at(client, "/portal/news/?page=2")) == ["Raksts 20"]
-    assert [client.get(f"/portal/news/?page={page}").status_code for page in ("3", "0", "x", "9" * 30)] == [404] * 4
+    answers = [
+        client.get(f"/portal/news/?page={page}").status_code for page in ("3", "0", "0000000019", "x", "9" * 5000)
+    ]
+    assert answers == [404, 404, 200, 200, 200]  # what is no number of a page is not understood
 
 
 def test_the_catalogue_is_narrowed_by_grade_region_price_and_topic(client: Client) -> None:

@@ -44,6 +44,14 @@ def shown_filters(request: HttpRequest, offered: Sequence[tuple[str, type_of_cho
     return [ShownFilter(name, _LABELS[name], choices, _chosen(request, name, choices)) for name, choices in offered]
 
 
+def is_page(asked: str) -> bool:
+    return asked.isascii() and asked.isdecimal() and len(asked) <= 4
+
+
+def is_year(asked: str) -> bool:
+    return asked.isascii() and asked.isdecimal() and len(asked) == 4 and asked.startswith("20")
+
+
 def chosen_in(filters: Sequence[ShownFilter]) -> dict[str, str]:
     return {one.name: one.chosen for one in filters if one.chosen}
 

@@ -6,7 +6,7 @@ address, and on those parts of the query that it understands. Counters may lag: 
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
@@ -24,7 +24,7 @@ from zvans.portal.queries.edition import edition_now
 from zvans.web.public.page import SECONDS, may_be_kept
 
 AWAY_MARK = b"<!--away-->"  # where a kept page says that it may be out of date
-_LONGEST_VALUE = 60
+_GONE = (301, 404, 410)
 _View = Callable[..., HttpResponse]
 
 
@@ -41,21 +41,25 @@ class _Page:
         return self.edition == edition and self.day == str(today()) and 0 <= time.time() - self.made_at < SECONDS
 
 
-def kept(*known: str) -> Callable[[_View], _View]:
-    """Keep what a view answers with 200. `known` are the names in the query that it understands; others change nothing."""
+def kept(**known: Callable[[str], bool]) -> Callable[[_View], _View]:
+    """Keep what a view answers with 200. `known` are the names in the query that it understands, and which values: others change nothing,
+    and are not kept apart."""
 
     def decorate(view: _View) -> _View:
         @wraps(view)
         def shown(request: HttpRequest, **path: Any) -> HttpResponse:
             key = _key(request, known)
-            if request.method not in ("GET", "HEAD") or key is None:
+            if request.method not in ("GET", "HEAD"):
                 return view(request, **path)
             try:
                 edition = _edition.now()
                 page = caches["pages"].get(key)
                 if page is not None and page.is_fresh(edition):
                     return _answer(page)
-                return _made(view(request, **path), key, edition)
+                return _made(view(request, **path), key, edition, is_whole=not request.GET)
+            except Http404:
+                _forget(key)
+                raise
             except Exception as error:
                 if not is_away(error):
                     raise
@@ -82,28 +86,35 @@ class _EditionSeen:
 _edition = _EditionSeen()
 
 
-def _key(request: HttpRequest, known: tuple[str, ...]) -> str | None:
-    """None for what nobody would ask for twice. What the page does not understand is taken out of the request: it must not stand in a
-    link of what is kept for everybody."""
+def _key(request: HttpRequest, known: Mapping[str, Callable[[str], bool]]) -> str:
+    """What the page does not understand is taken out of the request: it must not stand in a link of what is kept for everybody."""
     asked = QueryDict(mutable=True)
-    for name in known:
-        if value := request.GET.get(name):
+    for name, is_understood in known.items():
+        if (value := request.GET.get(name, "")) and is_understood(value):
             asked[name] = value
     request.GET = asked  # type: ignore[assignment]
     request.META["QUERY_STRING"] = asked.urlencode()
-    if any(len(value) > _LONGEST_VALUE for value in asked.values()):
-        return None
     return sha256(repr((get_language(), request.path, asked.urlencode())).encode()).hexdigest()
 
 
-def _made(response: HttpResponse, key: str, edition: str) -> HttpResponse:
+def _made(response: HttpResponse, key: str, edition: str, *, is_whole: bool) -> HttpResponse:
+    """Of narrowed lists there are too many to keep them on the disk."""
+    if response.status_code in _GONE:
+        _forget(key)
     if response.status_code != 200 or response.headers.get("Cache-Control", "no-store") == "no-store":
         return response
     etag = f'"{sha256(response.content).hexdigest()[:24]}"'
     page = _Page(response.content, response.headers["Content-Type"], etag, edition, str(today()), time.time())
     caches["pages"].set(key, page)
-    caches["last_pages"].set(key, page)
+    if is_whole:
+        caches["last_pages"].set(key, page)
     return _answer(page)
+
+
+def _forget(key: str) -> None:
+    """What was taken off does not come back when the database is away."""
+    for name in ("pages", "last_pages"):
+        caches[name].delete(key)
 
 
 def _last(key: str) -> _Page | None:

@@ -24,7 +24,7 @@ from zvans.portal.queries.posts import (
 )
 from zvans.portal.queries.trips import trips
 from zvans.web.public.addresses import post_address, section_address
-from zvans.web.public.filters import TRIP_FILTERS, chosen_in, shown_filters
+from zvans.web.public.filters import TRIP_FILTERS, chosen_in, is_page, is_year, shown_filters
 from zvans.web.public.found import structured_post
 from zvans.web.public.kept import kept
 from zvans.web.public.page import public_page
@@ -53,7 +53,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@kept("audience", "year", "page", *(name for name, _, _ in TRIP_FILTERS))
+@kept(
+    audience=Audience.values.__contains__,
+    year=is_year,
+    page=is_page,
+    **{name: dict(choices).__contains__ for name, _, choices in TRIP_FILTERS},
+)
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in SECTIONS:
@@ -85,7 +90,7 @@ def _catalogue(request: HttpRequest) -> HttpResponse:
 def _paged(request: HttpRequest, here: Section, posts: Any, filters: Any) -> HttpResponse:
     pages = Paginator(posts, _ROWS)
     asked = request.GET.get("page", "1")
-    if not asked.isdecimal() or not 1 <= int(asked[:9]) <= pages.num_pages:
+    if not is_page(asked) or not 1 <= int(asked) <= pages.num_pages:
         raise Http404
     page = pages.page(int(asked))
     return public_page(
@@ -101,7 +106,7 @@ def _paged(request: HttpRequest, here: Section, posts: Any, filters: Any) -> Htt
 
 
 @public
-@kept("comments")
+@kept(comments=is_page)
 @require_safe
 def post(request: HttpRequest, post: str, slug: str = "") -> HttpResponse:
     """The id decides; an address with another title, as after a correction, leads to today's."""
