@@ -21,6 +21,7 @@ from zvans.demo.rows.pictures import drawn_meanwhile
 from zvans.demo.rows.posts import fill_portal
 from zvans.demo.rows.school import open_school
 from zvans.demo.rows.staff import employ_staff
+from zvans.demo.rows.tickets import fill_support
 from zvans.demo.staffing import SchoolPlan
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.dates import today
@@ -60,6 +61,7 @@ def load_demo(
         _load(progress, tuple(SchoolPlan(key) for key in schools))
         progress(f"The portal: {len(told)} posts with their pictures")
         fill_desks(fill_portal(told, pictures, _BY), _BY)
+        fill_support(_BY)
 
 
 def _load(progress: Callable[[str], None], plans: tuple[SchoolPlan, ...]) -> None:

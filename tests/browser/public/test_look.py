@@ -13,13 +13,15 @@ pytestmark = pytest.mark.browser
 
 SECTIONS = [f"/portal/{slug}/" for slug in ("useful", "news", "about", "excursions", "money", "steam")]
 FOOT = ["/faq/", "/terms/", "/advertising/", "/accessibility/", "/privacy/"]
-PAGES = ["/", "/search/?q=raksts", *SECTIONS, *FOOT, "/sign-in/help/", "/sign-in/family/", "/sign-in/staff/"]
+WRITING = ["/contact/", "/suggestions/", "/excursions/offer/", "/faq/?q=parole&for=staff"]
+PAGES = ["/", "/search/?q=raksts", *SECTIONS, *FOOT, *WRITING, "/sign-in/help/", "/sign-in/family/", "/sign-in/staff/"]
 GALLERY = ["/gallery/", "/gallery/signed-in/staff/", "/gallery/signed-in/family/"]
 
 _TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
 # What can be pressed and does not stand in a line of text, with its lesser side.
 _TARGETS = """[...document.querySelectorAll("a, button, summary, input:not([type=hidden]), label:has(input)")]
-    .filter(e => e.checkVisibility() && getComputedStyle(e).display !== "inline" && !e.closest("label:has(input) *"))
+    .filter(e => e.checkVisibility() && !e.closest("[aria-hidden=true]"))
+    .filter(e => getComputedStyle(e).display !== "inline" && !e.closest("label:has(input) *"))
     .map(e => [e.textContent.trim() || e.name, Math.min(...["width", "height"].map(s => e.getBoundingClientRect()[s]))])"""
 
 
