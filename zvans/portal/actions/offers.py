@@ -1,0 +1,82 @@
+"""A provider offers a trip for the catalogue (A7). Editors read it first (`offer_answers`)."""
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from zvans.accounts.actions.allowances import give_back, take
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.lib.policy import NotAcceptable, RefusedValues, TooOften
+from zvans.portal.actions.indexing import index_post
+from zvans.portal.actions.pictures import keep_picture
+from zvans.portal.actions.posts import TRIP_FIELDS
+from zvans.portal.enums import Audience, PostState, Section
+from zvans.portal.limits import OFFER_TRIP
+from zvans.portal.markup import clean_html
+from zvans.portal.models import Post, Trip
+from zvans.portal.spam import has_links
+
+OFFERED_FIELDS = ("language", "title", "lead", "picture_alt", "picture_credit")
+_BY = ("offered_by", "offered_email")
+
+
+def offer_trip(
+    *,
+    facts: Mapping[str, Any],
+    text: str,
+    trip: Mapping[str, Any],
+    picture: bytes = b"",
+    is_suspect: bool = False,
+    by: Actor,
+) -> Post:
+    """Keep an offer. `facts` by `OFFERED_FIELDS`; `text` is plain: nothing in it becomes HTML; `trip` by `TRIP_FIELDS`, `offered_by` and
+    `offered_email`. What the form has found suspect is kept among what was refused.
+
+    Raises `RefusedValues` where there are links in words that are shown, `NotAcceptable` at «picture», `TooOften` where this source has
+    offered too much.
+    """
+    _check_words({**facts, "text": text})
+    use = [(OFFER_TRIP, by.address)]
+    if wait := take(use):
+        raise TooOften(wait)
+    try:
+        return _kept(facts, text, trip, picture, is_suspect, by)
+    except NotAcceptable:
+        give_back(use)
+        raise
+
+
+def _kept(
+    facts: Mapping[str, Any], text: str, trip: Mapping[str, Any], picture: bytes, is_suspect: bool, by: Actor
+) -> Post:
+    with recorded("offer_trip", by=by, schools=[], suspect=is_suspect):
+        post = Post(section=Section.EXCURSIONS, audience=Audience.TEACHERS, has_comments=False, body=_paragraphs(text))
+        post.state = PostState.REFUSED if is_suspect else PostState.OFFERED
+        for field in OFFERED_FIELDS:
+            setattr(post, field, facts.get(field, ""))
+        if picture:
+            post.picture = keep_picture(content=picture, by=by)
+        post.save()
+        Trip.objects.create(post=post, **{field: trip[field] for field in (*TRIP_FIELDS, *_BY) if field in trip})
+        index_post(post)
+    return post
+
+
+def _check_words(words: Mapping[str, Any]) -> None:
+    """Links have fields of their own, which editors look at."""
+    said = _("Saites tekstā nerakstiet: tām ir savi lauki.")
+    wrong = {
+        field: [said] for field in ("title", "lead", "text", "picture_alt") if has_links(str(words.get(field, "")))
+    }
+    if wrong:
+        raise RefusedValues(**wrong)
+
+
+def _paragraphs(text: str) -> str:
+    parts = [part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
+    lines = [escape(part, quote=False).replace("\n", "<br>") for part in parts if part]
+    return clean_html("".join(f"<p>{part}</p>" for part in lines))
