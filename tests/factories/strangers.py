@@ -132,6 +132,7 @@ def places_in(school: SmallSchool) -> dict[str, Any]:
         "office": OfficeHolder.objects.create(
             person=school.class_9b.pupils[0], office="support", starts_on=STARTS_ON
         ).pk,
+        "advert": "2222222222",  # adverts are off, as they are unless somebody has switched them on
         "ticket": open_ticket(kind=TicketKind.QUESTION, name="", email="", text="Kā?", context={}, by=visitor("10.0.0.7")).pk,
         "session": Session.objects.get(token_hash=token_hash(make_session(school.accounts["teacher"]))).pk,
         "comment": comment.public_id, "author": mother.public_id,

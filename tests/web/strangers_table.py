@@ -83,6 +83,37 @@ office:reports         GET    ------ -- --   ---- -- -   -.
 office:report          GET    ------ -- --   ---- -- -   -.
 office:report          POST   ------ -- --   ---- -- -   -.
 
+support:tickets        GET    ------ -- --   ---- -- -   -.
+support:held           GET    ------ -- --   ---- -- -   -.
+support:ticket         GET    ------ -- --   ---- -- -   -.
+support:ticket         POST   ------ -- --   ---- -- -   -.
+editing:posts          GET    ------ -- --   ---- -- -   -.
+editing:new            GET    ------ -- --   ---- -- -   -.
+editing:new            POST   ------ -- --   ---- -- -   -.
+editing:picture        POST   ------ -- --   ---- -- -   -.
+editing:offers         GET    ------ -- --   ---- -- -   -.
+editing:front          GET    ------ -- --   ---- -- -   -.
+editing:order          POST   ------ -- --   ---- -- -   -.
+editing:post           GET    ------ -- --   ---- -- -   -.
+editing:write          GET    ------ -- --   ---- -- -   -.
+editing:write          POST   ------ -- --   ---- -- -   -.
+editing:preview        GET    ------ -- --   ---- -- -   -.
+editing:publish        POST   ------ -- --   ---- -- -   -.
+editing:schedule       POST   ------ -- --   ---- -- -   -.
+editing:withdraw       POST   ------ -- --   ---- -- -   -.
+editing:pin            POST   ------ -- --   ---- -- -   -.
+editing:answer         POST   ------ -- --   ---- -- -   -.
+editing:history        GET    ------ -- --   ---- -- -   -.
+editing:restore        POST   ------ -- --   ---- -- -   -.
+editing:figures        GET    ------ -- --   ---- -- -   -.
+
+adverts:adverts        GET    ------ -- --   ---- -- -   -.
+adverts:add            GET    ------ -- --   ---- -- -   -.
+adverts:add            POST   ------ -- --   ---- -- -   -.
+adverts:advert         GET    ------ -- --   ---- -- -   -.
+adverts:advert         POST   ------ -- --   ---- -- -   -.
+adverts:switch         POST   ------ -- --   ---- -- -   -.
+
 school:reports         GET    xxxoxo x- --   ---- -- -   -.
 school:responsible     POST   xxx>x> x- --   ---- -- -   -.
 school:report          GET    xxxoxo x- --   ---- -- -   -.

@@ -15,3 +15,4 @@ VISITS = Limit(
     "visits", holds=600, an_hour=300
 )  # of one post from one source: a school reads together, a bot goes on and on
 SEARCH = Limit("search", holds=60, an_hour=1800)  # from one source
+ADVERT = Limit("advert", holds=100, an_hour=1000)  # of one advert from one source: more is a program, and not counted

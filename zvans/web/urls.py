@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("zvans.web.office.urls")),
     path("", include("zvans.web.support.urls")),
     path("", include("zvans.web.editing.urls")),
+    path("", include("zvans.web.adverts.urls")),
 ]

@@ -23,7 +23,7 @@ FOOT = [
 ]
 SECTIONS = [f"/portal/{slug}/" for slug in ("useful", "news", "about", "excursions", "money", "steam")]
 FEEDS = [f"{section}feed.atom" for section in SECTIONS]
-OWN_TESTS = {"/contact/", "/suggestions/"}  # tests/web/support
+OWN_TESTS = {"/contact/", "/suggestions/", "/excursions/offer/"}  # tests/web/support
 PAGES = ["/", *SECTIONS, *(address for _, address in FOOT if address not in OWN_TESTS), "/sign-in/help/"]
 # How many items each chapter of the terms has; 7.3 has two of its own.
 CHAPTERS = {1: 1, 2: 3, 3: 5, 4: 2, 5: 2, 6: 8, 7: 4}

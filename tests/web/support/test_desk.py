@@ -166,6 +166,7 @@ def test_a_suggestion_is_shown_in_the_words_of_the_desk(olga: Account, client: C
     assert sections == [("planned", ["Tumšais režīms 23.11.2026."]), (None, [])]
     assert "Anna" not in page.text
     assert page["Cache-Control"].startswith("public")
+    assert "plānojam" in client.get(f"/contact/{ticket.key}/").text
     act(client, ticket, "plan", public_text="", plan="planned")
     assert "Tumšais" not in client.get("/suggestions/").text
 

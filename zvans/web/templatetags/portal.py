@@ -1,19 +1,22 @@
 """Tags of the portal's pages: {% load portal %}."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
+from zvans.portal.enums import PictureWidth, Slot
+from zvans.portal.queries.adverts import advert_for
 from zvans.web.public import addresses
 
 if TYPE_CHECKING:
-    from zvans.portal.models import Post, Trip
+    from zvans.portal.models import Advert, Post, Trip
 
 register = template.Library()
 
@@ -52,6 +55,38 @@ def picture(post: "Post", sizes: str, is_first: bool = False) -> SafeString | st
         post.picture_alt,
         when,
     )
+
+
+@register.inclusion_tag("public/_advert.html")
+def advert(slot: str, section: str = "") -> dict[str, Any]:
+    """The place for an advert on a page of the portal: nothing where there is none, or where the installation has none at all (A10)."""
+    found = advert_for(Slot(slot), section)
+    return {"advert": found} | (_advert_picture(found) if found else {})
+
+
+@register.simple_tag
+def has_adverts() -> bool:
+    """Whether the installation has places for adverts."""
+    return bool(settings.ADVERTS)
+
+
+@register.simple_tag
+def advert_picture(advert: "Advert") -> SafeString:
+    """As readers see it."""
+    shown = _advert_picture(advert)
+    return format_html(
+        '<img src="{}" width="{}" height="{}" alt="{}">',
+        shown["address"],
+        shown["width"],
+        shown["height"],
+        advert.picture_alt,
+    )
+
+
+def _advert_picture(advert: "Advert") -> dict[str, Any]:
+    width = min(advert.picture.widths[-1], int(PictureWidth.MEDIUM))
+    address = addresses.picture_address(advert.picture, f"{width}.webp")
+    return {"address": address, "width": width, "height": advert.picture.height_at(width)}
 
 
 @register.filter

@@ -49,7 +49,7 @@ def terms(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def advertising(request: HttpRequest) -> HttpResponse:
-    return public_page(request, "public/advertising.html", heading=_("Reklāma"))
+    return public_page(request, "public/advertising.html", heading=_("Reklāma"), has_adverts=settings.ADVERTS)
 
 
 @public

@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.timesince import timesince
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zvans.accounts.enums import Office
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
+from zvans.lib.dates import now
 from zvans.portal.actions import desk
 from zvans.portal.enums import TicketKind, TicketState
 from zvans.portal.queries.tickets import (
@@ -65,12 +66,22 @@ def _state(ticket: "Ticket") -> State | None:
     return State("missing", "dot") if ticket.state == TicketState.NEW else None
 
 
+def _age(ticket: "Ticket") -> str:
+    """«12 min», «3 h», «4 d.»."""
+    minutes = max(0, int((now() - ticket.created_at).total_seconds() // 60))
+    if minutes < 60:
+        return gettext("%(n)s min") % {"n": minutes}
+    return (
+        gettext("%(n)s h") % {"n": minutes // 60} if minutes < 48 * 60 else gettext("%(n)s d.") % {"n": minutes // 1440}
+    )
+
+
 _COLUMNS = [
     Column("number", _("Nr."), lambda t: t.pk, ("pk",), _address, is_name=True),
     Column("kind", _("Par ko"), lambda t: t.get_kind_display(), ("kind",)),
     Column("text", _("Teksts"), lambda t: Truncator(t.text).chars(70)),
     Column("state", _("Stāvoklis"), lambda t: t.get_state_display(), ("state",), state=_state),
-    Column("age", _("Pirms"), lambda t: timesince(t.created_at, depth=1), ("created_at",)),
+    Column("age", _("Pirms"), _age, ("created_at",)),
     Column("who", _("Atbild"), lambda t: str(t.assigned_to or ""), ("assigned_to__sort_key",)),
 ]
 _ALL = "all"
@@ -80,12 +91,15 @@ def _in_state(rows: "QuerySet[Ticket]", chosen: str) -> "QuerySet[Ticket]":
     return rows if chosen == _ALL else rows.filter(state=chosen)
 
 
-def _listing(by: Actor) -> Listing:
+_STATES = Filter("state", _("Stāvoklis"), [(_ALL, _("visi")), *TicketState.choices], _in_state, _("nepabeigtie"))
+
+
+def _listing(by: Actor, is_held: bool) -> Listing:
     def held_by(rows: "QuerySet[Ticket]", chosen: str) -> "QuerySet[Ticket]":
         return rows.filter(assigned_to=by.person_id if chosen == "mine" else None)
 
     filters = [
-        Filter("state", _("Stāvoklis"), [(_ALL, _("visi")), *TicketState.choices], _in_state, _("nepabeigtie")),
+        *([] if is_held else [_STATES]),
         Filter("kind", _("Par ko"), TicketKind.choices, lambda rows, chosen: rows.filter(kind=chosen)),
         Filter("who", _("Atbild"), [("mine", _("es")), ("nobody", _("neviens"))], held_by),
     ]
@@ -108,7 +122,7 @@ def show_held(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, rows: "QuerySet[Ticket]", what: str, more: Mapping[str, Any]) -> HttpResponse:
-    listing = _listing(request.actor)  # type: ignore[attr-defined]
+    listing = _listing(request.actor, bool(more.get("is_held")))  # type: ignore[attr-defined]
     if listing.asked_file(request):
         with recorded("export_list", by=request.actor, schools=[], what=what, rows=listing.count(request, rows)):  # type: ignore[attr-defined]
             return listing.file(request, rows)
@@ -127,9 +141,15 @@ def show(request: HttpRequest, ticket: "Ticket") -> HttpResponse:
     forms = _forms(request, ticket, act)
     if act in _ACTS and attempted(forms[act], lambda new: _do(act, ticket, new, request.actor)):  # type: ignore[attr-defined]
         return done(_address(ticket), act)
-    now = ticket_at_desk(ticket.pk) or ticket
-    history = [(one, act_of(one.act) if one.act else "") for one in history_of(now)]
-    context = {"section": "tickets", "ticket": now, "forms": forms, "history": history, "done": done_in(request, _DONE)}
+    current = ticket_at_desk(ticket.pk) or ticket
+    history = [(one, act_of(one.act) if one.act else "") for one in history_of(current)]
+    context = {
+        "section": "tickets",
+        "ticket": current,
+        "forms": forms,
+        "history": history,
+        "done": done_in(request, _DONE),
+    }
     failed = forms.get(act)
     return shown(request, "support/ticket.html", context | {"form": failed}, *([failed] if failed else []))
 

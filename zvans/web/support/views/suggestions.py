@@ -17,4 +17,4 @@ from zvans.web.shared.guard import public
 def show(request: HttpRequest) -> HttpResponse:
     shown = list(public_suggestions())
     plans = [(plan, [one for one in shown if one.plan == plan]) for plan in Plan]
-    return public_page(request, "support/suggestions.html", heading=_("Ieteikumi"), plans=plans)
+    return public_page(request, "support/suggestions.html", heading=_("Ieteikumi"), plans=plans, has_any=bool(shown))
