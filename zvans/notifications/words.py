@@ -44,7 +44,7 @@ _ADVICE = {
     NoticeKind.CODE_GIVEN: _("Ja nezināt, kāpēc, pajautājiet skolai: ar kodu var arī pieslēgties."),
     NoticeKind.CONTACT_CHANGED: _("Ja dati nav pareizi, pastāstiet skolai."),
     NoticeKind.MATERIAL_REMOVED: _("Ja tas nav pareizi, rakstiet lietotāju atbalstam."),
-    NoticeKind.COMMENT_REMOVED: _("Iemeslu lasiet «Mans konts» sadaļā «Mani komentāri»."),
+    NoticeKind.COMMENT_REMOVED: _("Kā bija rakstīts, redzat «Mans konts» sadaļā «Mani komentāri»."),
 }
 WHAT = {  # of changes of a second factor, by what the action calls them
     "generator_added": _("pievienota kodu lietotne"),

@@ -28,12 +28,12 @@ def let_comment_through(*, comment: Comment, seen: int, by: Actor) -> None:
 
 
 def remove_comment(*, comment: Comment, reason: str, seen: int, by: Actor) -> None:
-    """Take it off the portal; its author is told, and reads the reason. The rest as in `let_comment_through`."""
+    """Take it off the portal; its author is told why. The rest as in `let_comment_through`."""
     with recorded("remove_comment", by=by, schools=[], about=comment):
         current = _to_decide(comment, seen, by)
         _decide(current, by, state=CommentState.REMOVED, reason=reason)
         for account in Account.objects.filter(person=current.person_id or 0, is_active=True).select_related("person"):
-            tell(account, NoticeKind.COMMENT_REMOVED, by=by, post=current.post.title)
+            tell(account, NoticeKind.COMMENT_REMOVED, by=by, post=current.post.title, reason=reason)
 
 
 def _to_decide(comment: Comment, seen: int, by: Actor) -> Comment:
@@ -41,6 +41,8 @@ def _to_decide(comment: Comment, seen: int, by: Actor) -> Comment:
     current = Comment.objects.select_for_update(of=("self",)).select_related("post", "decided_by").get(pk=comment.pk)
     if current.state == CommentState.REMOVED and current.decided_by_id == current.person_id:
         raise NotAllowedNow(_("Komentāru ir noņēmis pats autors: vairs nav, ko lemt."))
+    if not current.text:
+        raise NotAllowedNow(_("Šo komentāru ir dzēsis sistēmas uzturētājs: vairs nav, ko lemt."))
     if current.revision != seen:
         raise ChangedMeanwhile(str(current.revision), **{"": [_what_happened(current)]})
     return current

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from zvans.accounts.enums import Office
 from zvans.oversight.queries.reports import whom_to_ask
+from zvans.portal.policies import why_not
+from zvans.portal.queries.commenting import standing_of
 from zvans.schools.queries.rights import rights_at_work, rights_in_family
 from zvans.web.shared.guard import guarded
 
@@ -14,7 +16,10 @@ from zvans.web.shared.guard import guarded
 @guarded()
 def show(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
+    standing = standing_of(actor)
     context = {
+        "standing": standing,
+        "why_not": why_not(standing),
         "section": "rights",
         "work": rights_at_work(actor),
         "children": rights_in_family(actor),
