@@ -9,13 +9,14 @@ from zvans.portal.offensive import has_link, offensive_words
 
 OUTSIDE = Path(__file__).resolve().parents[3] / "shared/data/profanity-lv.txt"
 # What that list has among the rest, and what an honest comment is full of: words of biology, history, the kitchen and the farm.
-ORDINARY = (
+_ORDINARY_WORDS = (
     "aborts anālais asinsgrēks asiņaina atloks biedrība bumbiņas cirvis dambis dievbijīgs dūriens dzemde dzimums egoisms ellē "
     "gailis gaiļus hitlers iekāre iekļūt incītis izdomājums izplatība izšļākt kakls kakts kapsula krūtis kucēns kule kārts "
     "labestība labsirdīgs loka lops lose maksts muca nacisti nacists nikns nimfa nomocīts nopelt norīt palēnināt paraut "
     "petene pogām pupi ragveida reperis retums rimšana rozete rumpis saraustīties sasodīts satvert skrūvēšana smirdēt somas "
     "sunītis sēklinieki sūkāt urīnizvadkanāls urīns uzcelt vafele zīle ēzeļi "
-).split() + ["ej bekot", "taisnās zarnas", "x nominālā"]
+).split()
+ORDINARY = [*_ORDINARY_WORDS, "ej bekot", "taisnās zarnas", "x nominālā"]
 
 
 @pytest.mark.parametrize(
@@ -37,8 +38,9 @@ def test_ordinary_words_and_names_pass() -> None:
     text = (
         "Pistole, pistācijas, pistons un biatlona piste; sudrabs, Sudāna, sūdzība, apsūdzēt, sūdzēties, Sudmalis. Bezdelīga, bezdarbs, "
         "bezdibenis; kucēns, zobu suka, maukt cimdus, uzmauc. Pakaļ pakalnam pakalpojums; jebkurš, jebkad, jebšu. Jāņos pīsim vainagus, "
-        "nopīsim. Tapis raksts. Nigērija un Nigēra; fagots, pedikīrs, pediatrs, sekstants, sekstets, sekcija. Mizot kartupeļus, nomizot, miza. "
-        "Analīze, analfabēts, pidžama, klase, asas, ass, pirts, pirksts, kurvis, kurvja, Zaļupe, blēt, blēdis, zīds, zīda. Huligāns, Hugo, "
+        "nopīsim. Tapis raksts. Nigērija un Nigēra; fagots, pedikīrs, pediatrs, sekstants, sekstets, sekcija. Mizot kartupeļus, miza. "
+        "Nomizot. Analīze, analfabēts, pidžama, klase, asas, ass, pirts, pirksts, "
+        "kurvis, kurvja, Zaļupe, blēt, blēdis, zīds, zīda. Huligāns, Hugo, "
         "Dauna sindroms, Stīvs Džobs, episks, bīskaps, jāšanas sports, zirgs jāja, lopkopība, jaunlopi, mājas lapa, 5. klase, 10. b, "
         "plkst. 8.30, u. c., t. i., it was a shift in the assembly, Scunthorpe, pass, class, Essex; Krūmiņš, Pižiks, Kūkojs."
     )
@@ -49,8 +51,8 @@ def test_ordinary_words_and_names_pass() -> None:
 @pytest.mark.parametrize(
     ("text", "is_link"),
     [
-        ("https://a.lv", True), ("skat. manalapa.lv/jauns", True), ("WWW.PIEMERS.COM", True), ("raksti man@epasts.lv", True), ("t.me/kanals", False),
-        ("Beidzās.Sākās atkal", False), ("plkst. 8.30", False), ("u.c. un t.i.", False), ("Latvija", False),
+        ("https://a.lv", True), ("skat. manalapa.lv/jauns", True), ("WWW.PIEMERS.COM", True), ("raksti man@epasts.lv", True),
+        ("t.me/kanals", True), ("Beidzās.Sākās atkal", False), ("plkst. 8.30", False), ("u.c. un t.i.", False), ("Latvija", False),
     ],
 )  # fmt: skip
 def test_links_are_seen(text: str, is_link: bool) -> None:

@@ -32,7 +32,7 @@ _DOMAINS = (
     "lv|lt|ee|eu|com|net|org|info|biz|ru|by|ua|de|uk|fr|pl|fi|se|us|io|me|tv|gg|ly|gl|cc|co|to|app|dev|xyz|site|online|shop|store|club|top|"
     "link|live|click|page|blog|cloud|space|website"
 )
-_LINK = re.compile(rf"https?:|\bwww\.|[\w-]{{2,}}\.(?:{_DOMAINS})(?![\w])", re.IGNORECASE)
+_LINK = re.compile(rf"https?:|\bt\.me/|\bwww\.|[\w-]{{2,}}\.(?:{_DOMAINS})(?![\w])", re.IGNORECASE)
 _LONGEST_PIECE = 3  # letters of a word written in pieces
 
 

@@ -78,7 +78,7 @@ class DecisionForm(forms.Form):
 
 class RemovalForm(DecisionForm):
     reason = forms.CharField(
-        label=gettext_lazy("Iemesls"),
+        label=gettext_lazy("Kāpēc noņemt"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("To izlasīs autors."),
