@@ -61,6 +61,17 @@ def test_what_is_written_becomes_a_ticket_with_a_number_a_page_and_two_mails(cli
     )  # fmt: skip
 
 
+def test_nobody_can_make_us_mail_a_stranger_links_or_without_end(client: Client) -> None:
+    """C7: the address may be anybody's."""
+    for n in range(5):
+        send(
+            client, "/contact/", **TYPED | {"text": "Skat. https://evil.example/x"}, more={"REMOTE_ADDR": f"10.0.0.{n}"}
+        )
+    do_jobs()
+    copies = [m for m in mail.outbox if m.to == ["anna@example.lv"]]
+    assert (len(copies), "Jūs rakstījāt:\n\nSkat. […]\n" in copies[0].body, Ticket.objects.count()) == (3, True, 5)
+
+
 def test_without_an_address_the_answer_is_on_the_page_only(client: Client) -> None:
     answer = send(client, "/contact/", kind="question", text="Kā?")
     assert "Atbilde būs tikai šajā lapā" in client.get(answer["Location"]).text

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from zvans.accounts.actions.allowances import take
+from zvans.accounts.actions.allowances import source_of, take
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import today
@@ -68,7 +68,7 @@ def count_followed(*, advert: Advert, address: str) -> None:
 
 
 def _count(advert: Advert, address: str, seen: int = 0, followed: int = 0) -> None:
-    if not take([(ADVERT, f"{advert.pk} {bool(seen)} {address}")]):
+    if not take([(ADVERT, f"{advert.pk} {bool(seen)} {source_of(address)}")]):
         with connection.cursor() as cursor:
             cursor.execute(_COUNT, [advert.pk, today(), seen, followed])
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zvans.accounts.actions.allowances import give_back, take
+from zvans.accounts.actions.allowances import give_back, source_of, take
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAcceptable, RefusedValues, TooOften
@@ -40,7 +40,7 @@ def offer_trip(
     offered too much.
     """
     _check_words({**facts, "text": text})
-    use = [(OFFER_TRIP, by.address)]
+    use = [(OFFER_TRIP, source_of(by.address))]
     if wait := take(use):
         raise TooOften(wait)
     try:
