@@ -3,15 +3,22 @@
 const PREFIX = "zvans.post.";
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "picture_file", "stamp"]);
 
-const valuesOf = (form) =>
-  Object.fromEntries(
-    [...form.elements].filter((one) => one.name && !NOT_KEPT.has(one.name)).map((one) => [one.name, one.type === "checkbox" ? one.checked : one.value]),
-  );
+const typedValue = (one) => (one.type === "checkbox" ? one.checked : one.value);
+
+/** As the server has sent it, whatever the browser has put back since. */
+function sentValue(one) {
+  if (one.type === "checkbox") return one.defaultChecked;
+  if (one.localName === "select") return ([...one.options].find((option) => option.defaultSelected) ?? one.options[0])?.value ?? "";
+  return one.defaultValue;
+}
+
+const valuesOf = (form, value = typedValue) =>
+  Object.fromEntries([...form.elements].filter((one) => one.name && !NOT_KEPT.has(one.name)).map((one) => [one.name, value(one)]));
 
 /** `editor` shows the text where there is one. */
 export function startKeeping(form, editor) {
   const name = PREFIX + form.dataset.kept;
-  const first = JSON.stringify(valuesOf(form));
+  const first = JSON.stringify(valuesOf(form, sentValue));
   let isSent = false;
   let timer;
 
@@ -22,7 +29,7 @@ export function startKeeping(form, editor) {
   }
 
   const kept = read(name);
-  if (kept && form.hasAttribute("data-fresh") && JSON.stringify(kept.values) !== first) offer(form, editor, kept, name);
+  if (kept && form.hasAttribute("data-fresh") && JSON.stringify(kept.values) !== JSON.stringify(valuesOf(form))) offer(form, editor, kept, name);
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(keep, 400);
@@ -31,6 +38,10 @@ export function startKeeping(form, editor) {
     isSent = true;
     clearTimeout(timer);
     keep();
+  });
+  addEventListener("pagehide", () => {
+    clearTimeout(timer);
+    if (!isSent && JSON.stringify(valuesOf(form)) !== first) keep();
   });
   addEventListener("beforeunload", (event) => {
     if (!isSent && JSON.stringify(valuesOf(form)) !== first) event.preventDefault();

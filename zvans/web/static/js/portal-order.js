@@ -35,18 +35,15 @@ function put({ isKept }) {
   if (linesOf(list).some((one, place) => one !== before[place])) send(list.closest("form"), handle.id);
 }
 
-/** The block comes back as the server has it, with the focus where it was. */
+/** The blocks come back as the server has them, with the focus where it was. The form's own fields go along, in their order. */
 async function send(form, focused) {
-  const block = form.closest("section").id;
   await window.htmx.ajax("POST", form.getAttribute("action"), {
     source: form,
-    target: document.getElementById("main"),
-    select: "#main > *",
-    swap: "innerHTML show:none",
-    values: Object.fromEntries(new FormData(form)),
+    target: "#blocks",
+    select: "#blocks",
+    swap: "outerHTML show:none",
   });
   document.getElementById(focused)?.focus({ preventScroll: true });
-  return block;
 }
 
 function move(line, step) {

@@ -4,14 +4,23 @@ const NOT_TEXT = "style, script, meta, link, title, xml, img, svg, iframe, objec
 const BULLET = /^[\s\u00a0]*[·•▪o§‣–-][\s\u00a0]+/;
 const NUMBER = /^[\s\u00a0]*\d+[.)][\s\u00a0]+/;
 
+// Taken out before anything is parsed: our policy would refuse each style and say so.
+const BEFORE = [
+  [/<!--[\s\S]*?-->/g, ""],
+  [/<style\b[\s\S]*?<\/style>/gi, ""],
+  [/<\/?[ovw]:[^>]*>/gi, ""],
+  [/<b\b[^>]*font-weight:\s*(normal|400)[^>]*>/gi, "<b class=plain>"], // around what comes from Google
+  [/\sstyle=("[^"]*"|'[^']*'|[^\s>]*)/gi, ""],
+];
+
 export function cleanPasted(html) {
-  const page = new DOMParser().parseFromString(html.replace(/<!--[\s\S]*?-->/g, "").replace(/<\/?[ovw]:[^>]*>/gi, ""), "text/html");
+  const page = new DOMParser().parseFromString(BEFORE.reduce((text, [what, by]) => text.replace(what, by), html), "text/html");
   for (const element of page.querySelectorAll(NOT_TEXT)) element.remove();
   makeLists(page);
   rename(page, "h1", "h2");
   rename(page, "h4, h5, h6", "h3");
-  for (const bold of page.querySelectorAll("b")) if (/font-weight:\s*(normal|400)/.test(bold.getAttribute("style") ?? "")) bold.replaceWith(...bold.childNodes);
-  for (const element of page.querySelectorAll("[style], [class], [id], [lang]")) for (const name of ["style", "class", "id", "lang"]) element.removeAttribute(name);
+  for (const bold of page.querySelectorAll("b.plain")) bold.replaceWith(...bold.childNodes);
+  for (const element of page.querySelectorAll("[class], [id], [lang]")) for (const name of ["class", "id", "lang"]) element.removeAttribute(name);
   for (const paragraph of page.querySelectorAll("p")) if (!paragraph.textContent.trim()) paragraph.remove();
   return page.body.innerHTML;
 }

@@ -33,6 +33,7 @@ const entriesIn = (text) => JSON.parse(text)?.cells?.length ?? 1;
 
 function clear() {
   for (const name of named(() => sessionStorage, "zvans.steps.")) sessionStorage.removeItem(name);
+  for (const name of named(() => localStorage, "zvans.post.")) localStorage.removeItem(name);
   forgetKept();
 }
 
