@@ -28,7 +28,7 @@ def block(page: Element) -> Element:
 def lines(page: Element, number: int = 0) -> list[tuple[str, str]]:
     """Of the first list of the block (what is pinned) or of the second: title, and what is said of its place."""
     found = [one.all("span", "order-what")[0] for one in block(page).all("ol")[number].all("li")]
-    return [(what.one("a").text, what.one("span", "muted").text) for what in found]
+    return [(what.one("a").text, what.all("span")[0].text) for what in found]
 
 
 def press(desk: Client, move: str, on: Element | None = None, **told: Any) -> Any:

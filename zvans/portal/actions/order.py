@@ -1,6 +1,6 @@
 """The order of the posts that editors have pinned to the front page (A4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 from django.db.models import Case, PositiveSmallIntegerField, Value, When
@@ -27,10 +27,15 @@ def order_block(*, block: Block, language: Language, posts: Sequence[str], seen:
             raise ChangedMeanwhile(stamp_of_order(pinned), order=[_("Kāds šo kārtību tikmēr ir mainījis.")])
         wanted = _found(block, language, posts)
         Post.objects.filter(pk__in=[post.pk for post in pinned if post.pk not in wanted]).update(pin=None)
-        places = [When(pk=key, then=Value(place)) for place, key in enumerate(wanted, 1)]
-        if places:
-            placed = Case(*places, output_field=PositiveSmallIntegerField())
-            Post.objects.filter(pk__in=wanted).update(pin=placed)
+        _place(wanted, {post.pk: post.pin for post in pinned})
+
+
+def _place(wanted: Sequence[int], pins: Mapping[int, int | None]) -> None:
+    """Only what moves is written: the history of a post tells nothing else."""
+    moved = {key: place for place, key in enumerate(wanted, 1) if pins.get(key) != place}
+    if moved:
+        places = [When(pk=key, then=Value(place)) for key, place in moved.items()]
+        Post.objects.filter(pk__in=moved).update(pin=Case(*places, output_field=PositiveSmallIntegerField()))
 
 
 def _found(block: Block, language: Language, public_ids: Sequence[str]) -> list[int]:

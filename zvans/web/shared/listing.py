@@ -123,7 +123,8 @@ class Listing:
 
     `sort` is the order where none is asked for («-at»: the newest first), `at` the list's address where its page is shown at others too,
     `size` how many rows a page holds. `kept` is what else the address says of the page. `anchor` is where on its page the list stands;
-    the second list of a page has a `prefix` of its own for what its addresses ask.
+    the second list of a page has a `prefix` of its own for what its addresses ask. `ties` are the fields by which equal rows stand; if not
+    said, those of the first column.
     """
 
     name: Text
@@ -136,6 +137,7 @@ class Listing:
     kept: Mapping[str, str] = field(default_factory=dict)
     anchor: str = ""
     prefix: str = ""
+    ties: Sequence[str] | None = None
 
     def page(self, request: HttpRequest, rows: Rows) -> Page:
         """One page of the list: two statements, however long it is."""
@@ -212,7 +214,8 @@ class Listing:
         sort = asked or self.sort
         key, down = sort.lstrip("-"), sort.startswith("-")
         column = next((c for c in self.columns if c.key == key and c.order), self.columns[0])
-        own = [name for name in self.columns[0].order if name not in column.order]
+        ties = self.columns[0].order if self.ties is None else self.ties
+        own = [name for name in ties if name not in column.order]
         if isinstance(rows, QuerySet):
             return rows.order_by(*(f"-{name}" if down else name for name in column.order), *own, "pk")
         return sorted(_sorted(rows, own), key=attrgetter(*column.order), reverse=down)
