@@ -131,6 +131,15 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(desk: Client, by_ed
     assert (post.title, post.lead, post.body) == ("Trīs", "Mans ievads", "<p>Mans teksts</p>")
 
 
+def test_what_only_one_of_them_touched_is_told_to_nobody(desk: Client, by_editor: Any) -> None:
+    """The trip of the other editor: a place; of this one: a price. And a change of both to the same is no conflict."""
+    post = a_trip("Uz bāku", place="Zvanupe", price_cents=350)
+    change_post(post=post, facts={"audience": "parents"}, trip={"place": "Cēsis"}, seen=2, by=by_editor)
+    sent = FORM | TRIP | {"title": "Uz bāku", "price_cents": "4,50", "from_grade": "1", "to_grade": "9", "stamp": "2"}
+    page = read(desk.post(f"/editing/{post.public_id}/write/", sent | {"body": post.body, "lead": post.lead}).content)
+    assert errors(page) == {"place": ["Tikmēr kāds ir ierakstījis: Cēsis"]}
+
+
 def test_a_picture_is_kept_whatever_else_is_wrong_and_needs_its_description(desk: Client) -> None:
     page = read(desk.post("/editing/new/", FORM | {"title": "", "picture_file": brought(a_picture())}).content)
     assert errors(page) == {

@@ -1,6 +1,6 @@
 """What editors do to posts: write, publish now or at a moment to come, withdraw (A6)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -115,37 +115,40 @@ def _save_trip(post: Post, trip: Mapping[str, Any] | None) -> None:
         Trip.objects.update_or_create(post=post, defaults=dict(trip))
 
 
-def _differences(current: Post, facts: Mapping[str, Any], trip: Mapping[str, Any] | None, seen: int) -> dict[str, Any]:
-    """What stands in the fields that somebody has changed since, where it differs from what was sent; where the two have touched
-    nothing in common, the form as a whole says that there was a change."""
-    told = {
-        field: [_("Tikmēr kāds ir ierakstījis: %(value)s") % {"value": value}]
-        for field, value in _now(current, facts, seen)
-    }
+def _differences(
+    current: Post, facts: Mapping[str, Any], trip: Mapping[str, Any] | None, seen: int
+) -> dict[str, list[str]]:
+    """What stands in the fields that somebody has changed since and that differ from what was sent; and what happened, for the whole."""
+    post_was, trip_was = post_at_revision(current, seen) or ({}, None)
+    changed = list(_changed(current, POST_FIELDS, facts, post_was))
     stands = Trip.objects.filter(post=current).first() if trip else None
-    for field in TRIP_FIELDS if stands else ():
-        if trip and field in trip and trip[field] != getattr(stands, field):
-            told[field] = [_("Tagad tur stāv: %(value)s") % {"value": getattr(stands, field) or "–"}]
-    told[""] = [_("Kāds šo rakstu tikmēr ir mainījis. Saglabājot vēlreiz, paliks tas, ko esat ierakstījuši Jūs.")]
-    return told
+    if trip and stands:
+        changed += _changed(stands, TRIP_FIELDS, trip, trip_was or {})
+    told = {field: [_("Tikmēr kāds ir ierakstījis: %(value)s") % {"value": value}] for field, value in changed}
+    whole = _("Kāds šo rakstu tikmēr ir mainījis. Saglabājot vēlreiz, paliks tas, ko esat ierakstījuši Jūs.")
+    return told | {"": [whole]}
 
 
-def _now(current: Post, facts: Mapping[str, Any], seen: int) -> Iterator[tuple[str, str]]:
-    base = post_at_revision(current, seen) or {}
-    for field in POST_FIELDS:
+def _changed(
+    row: Post | Trip, fields: Iterable[str], sent: Mapping[str, Any], was: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    for field in fields:
         column = f"{field}_id" if field in ("picture", "translation_of") else field
-        value = getattr(current, field)
-        if field in facts and value != facts[field] and base.get(column, object()) != getattr(current, column):
-            yield field, _read(current, field)
+        stands = getattr(row, column)
+        is_theirs = column not in was or was[column] != stands
+        if field in sent and is_theirs and getattr(row, field) != sent[field]:
+            yield field, _read(row, field)
 
 
-def _read(post: Post, field: str) -> str:
-    value = getattr(post, field)
+def _read(row: Post | Trip, field: str) -> str:
+    value = getattr(row, field)
     if field == "body":
         return Truncator(plain_text(value)).words(60)
     if field == "has_comments":
         return _("jā") if value else _("nē")
     if field == "picture":
         return _("cits attēls") if value else _("bez attēla")
-    shown = getattr(post, f"get_{field}_display", lambda: value)()
-    return str(shown or "–")
+    if field == "price_cents" and value is not None:
+        return f"{value / 100:.2f}".replace(".", ",")
+    shown = getattr(row, f"get_{field}_display", lambda: value)()
+    return "–" if shown is None or shown == "" else str(shown)

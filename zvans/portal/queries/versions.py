@@ -71,9 +71,11 @@ def post_as_after(post: Post, action_id: int) -> tuple[Row, Row | None] | None:
     return of_post, of_trip
 
 
-def post_at_revision(post: Post, revision: int) -> Row | None:
-    """The columns of the post as they were under a revision."""
-    return _last(Change.objects.filter(table=_POST, row_id=post.pk, after__revision=revision))
+def post_at_revision(post: Post, revision: int) -> tuple[Row, Row | None] | None:
+    """The same as they were under a revision of the post."""
+    own = Change.objects.filter(table=_POST, row_id=post.pk, after__revision=revision)
+    action_id = own.order_by("-pk").values_list("action_id", flat=True).first()
+    return post_as_after(post, action_id) if action_id is not None else None
 
 
 def _last(changes: Any) -> Row | None:
