@@ -6,7 +6,7 @@ from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.portal.actions.posts import publish_post, raise_revision
 from zvans.portal.enums import PostState
-from zvans.portal.models import Post
+from zvans.portal.models import Post, Trip
 from zvans.portal.policies import check_is_offered
 
 OFFER_JOB = "email_offer_answer"
@@ -34,7 +34,7 @@ def refuse_offer(*, post: Post, answer: str, by: Actor) -> Post:
 
 def _mail(post: Post, answer: str) -> None:
     """Only where an address was left."""
-    if post.trip.offered_email:
+    if Trip.objects.filter(post=post).exclude(offered_email="").exists():
         app.configure_task(OFFER_JOB).defer(
             post_id=post.pk, is_accepted=post.state == PostState.PUBLISHED, answer=answer
         )
