@@ -106,8 +106,10 @@ def test_an_offered_trip_is_answered_once_and_its_provider_is_told(
     assert read(desk.get("/editing/offers/").content).all("table") == []
 
 
-def test_who_left_no_address_gets_no_letter(desk: Client) -> None:
-    desk.post(f"/editing/{an_offer().public_id}/answer/", {"refuse": "", "answer": ""})
+def test_who_left_no_address_or_is_refused_without_a_word_gets_no_letter(desk: Client) -> None:
+    desk.post(f"/editing/{an_offer().public_id}/answer/", {"accept": "", "answer": "Paldies."})
+    unasked = an_offer(offered_email="cits@piemers.lv")
+    desk.post(f"/editing/{unasked.public_id}/answer/", {"refuse": "", "answer": ""})
     assert do_jobs() == []
 
 

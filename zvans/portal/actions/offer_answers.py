@@ -22,13 +22,15 @@ def accept_offer(*, post: Post, answer: str, by: Actor) -> Post:
 
 
 def refuse_offer(*, post: Post, answer: str, by: Actor) -> Post:
-    """Refuse what was offered; it stays among what was refused."""
+    """Refuse what was offered; it stays among what was refused. Without an answer no letter goes: what was offered may be a way to have
+    us write to somebody who has never heard of it."""
     with recorded("refuse_offer", by=by, schools=[], about=post):
         current = Post.objects.select_for_update().get(pk=post.pk)
         check_is_offered(current)
         current.state = PostState.REFUSED
         raise_revision(current)
-        _mail(current, answer)
+        if answer:
+            _mail(current, answer)
     return current
 
 

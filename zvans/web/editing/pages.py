@@ -32,7 +32,7 @@ DONE = {
     "restored": _("Agrākā versija ir atjaunota."),
     "pinned": _("Raksts ir piesprausts sākumlapā."),
     "accepted": _("Ekskursija ir publicēta, un piedāvātājam tas ir pateikts, ja ir viņa e-pasts."),
-    "refused": _("Piedāvājums ir noraidīts, un piedāvātājam tas ir pateikts, ja ir viņa e-pasts."),
+    "refused": _("Piedāvājums ir noraidīts."),
 }
 
 
