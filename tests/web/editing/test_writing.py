@@ -170,7 +170,7 @@ def _huge() -> bytes:
     ("content", "reason"),
     [
         (_large, "Attēls ir pārāk liels: lielākais, ko pieņemam, ir 20 MB."),
-        (_huge, "Attēlā ir 100 megapikseļi; lielākais, ko pieņemam, ir 60. Samaziniet to un pievienojiet vēlreiz."),
+        (_huge, "Attēlā ir 100 megapikseļi; lielākais, ko pieņemam, ir 24. Samaziniet to un pievienojiet vēlreiz."),
         (lambda: b"MZ not a picture", "Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
     ],
 )
