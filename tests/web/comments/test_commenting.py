@@ -2,21 +2,27 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.people import arranging
+from tests.factories.comments import a_comment, a_commenter
+from tests.factories.people import actor_of, arranging
 from tests.factories.portal import a_draft, a_post
 from tests.factories.small_school import SmallSchool
+from tests.support.page import read
 from zvans.accounts.enums import BarKind
 from zvans.accounts.models import Bar, Person
+from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.lib.dates import now
-from zvans.portal.models import Comment, Edition, Post
+from zvans.portal.actions.comments import choose_comment_name
+from zvans.portal.models import Comment, Commenter, Edition, Post
 from zvans.portal.queries.comments import comments_page, shown_comments
+from zvans.schools.actions.merging import merge_people_anywhere
 from zvans.schools.models import School
 
 
@@ -259,3 +265,37 @@ def test_it_takes_as_many_statements_with_one_comment_and_three(
             assert [client.get(address).status_code for address in (page_of(post), "/comments/")] == [200, 200]
         counted.append(len(queries))
     assert counted[0] == counted[2] < 20
+
+
+def test_whoever_is_not_signed_in_comes_back_to_the_form(client: Client, school: SmallSchool, post: Post) -> None:
+    """By the door of families, and by that of staff."""
+    answer = client.get(page_of(post))
+    door = read(client.get(answer.headers["Location"]).content)
+    wanted = f"?next={quote(page_of(post))}"
+    assert answer.headers["Location"] == f"/sign-in/family/?next={quote(page_of(post), safe='')}"
+    assert f"/sign-in/staff/{wanted}" in [address for _, address in door.links()]
+
+
+def test_two_that_are_one_person_keep_what_both_said(client: Client, school: SmallSchool, post: Post) -> None:
+    """D3: a name that both had chosen is the first one's."""
+    one, two = a_commenter(), a_commenter()
+    for account, name in ((one, "Jūras vējš"), (two, "Meža vējš")):
+        choose_comment_name(name=name, by=actor_of(account))
+        a_comment(post, f"Saka {name}", of=account)
+    merge_people_anywhere(kept=one.person, gone=two.person, by=Actor.system("test"))
+    assert list(Comment.objects.order_by("pk").values_list("person", "name")) == [
+        (one.person_id, "Jūras vējš"),
+        (one.person_id, "Meža vējš"),
+    ]
+    assert list(Commenter.objects.values_list("person", "display_name")) == [(one.person_id, "Jūras vējš")]
+
+
+def test_what_one_may_stands_among_ones_rights(client: Client, school: SmallSchool) -> None:
+    """C3."""
+    born(school, 12)
+    told = {}
+    for persona in ("pupil", "teacher"):
+        school.sign_in(client, persona)
+        told[persona] = client.get("/account/").content.decode()
+    assert "Komentēt var no 13 gadu vecuma." in told["pupil"]
+    assert "Drīkstat komentēt rakstus ar savu vai izvēlētu vārdu." in told["teacher"]

@@ -70,7 +70,7 @@ def test_a_vote_of_bots_is_bounded(post: Post) -> None:
     new = sum(
         count_reader(post=post.public_id, address="192.0.2.1", agent=f"{FIREFOX} {number}") for number in range(1000)
     )
-    assert (new, counted(post)) == (600, (600, 600))
+    assert (600 <= new < 650, counted(post)) == (True, (new, new))  # a bucket runs on while it is filled
     assert count_reader(post=post.public_id, address="198.51.100.1", agent=FIREFOX)
 
 

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 
 from zvans.accounts.models import Person
 from zvans.audit.history import recorded_history
@@ -44,6 +44,7 @@ class Comment(models.Model):
             models.Index(fields=["post", "created_at"], name="comment_shown", condition=models.Q(state="shown")),
             models.Index(fields=["created_at"], name="comment_held", condition=models.Q(state="held")),
             models.Index(fields=["person", "-created_at"], name="comment_of_person"),
+            models.Index(Upper("name"), name="comment_by_name"),  # nobody takes a name that another has spoken under
         ]
         # A new comment waits until kept pages are made again, at most a minute: thousands of comments can't empty the cache.
         triggers = recorded_history(of_school=False) + new_edition("UPDATE", "DELETE")

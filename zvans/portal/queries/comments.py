@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from zvans.accounts.models import Person
 from zvans.audit.actor import Actor
@@ -102,13 +103,16 @@ def own_comments(actor: Actor) -> QuerySet[Comment]:
 
 
 def waiting_comments() -> QuerySet[Comment]:
-    """What moderators must look at: held, or shown and reported (`reported`: how often since the last decision). The oldest first."""
-    open_ones = Q(reports__is_settled=False)
-    rows = Comment.objects.annotate(
-        reported=Count("reports", filter=open_ones), reported_at=Max("reports__created_at", filter=open_ones)
-    )
-    waiting = Q(state=CommentState.HELD) | Q(state=CommentState.SHOWN, reported__gt=0)
-    return rows.filter(waiting).select_related("post", "person").order_by("created_at", "pk")
+    """What moderators must look at: held, or shown and reported (`reported`: how often since the last decision). The oldest first.
+
+    A statement at once for the few that are reported, so that the rest need not be gone through.
+    """
+    unsettled = CommentReport.objects.filter(is_settled=False)
+    reported = list(unsettled.values_list("comment_id", flat=True).distinct())
+    counts = unsettled.filter(comment=OuterRef("pk")).order_by().values("comment").annotate(count=Count("*"))
+    waiting = Q(state=CommentState.HELD) | Q(pk__in=reported, state=CommentState.SHOWN)
+    rows = Comment.objects.filter(waiting).annotate(reported=Coalesce(Subquery(counts.values("count")), 0))
+    return rows.select_related("post", "person").order_by("created_at", "pk")
 
 
 def all_comments() -> QuerySet[Comment]:
