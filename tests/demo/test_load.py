@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.files.storage import default_storage
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.support.database import OwnDatabase
@@ -22,9 +23,11 @@ from zvans.demo.personas import PERSONAS
 from zvans.demo.posts import all_posts
 from zvans.journal.models import Absence, Homework, Lesson, Mark, Outcome, OutcomeLevel, WorkKind
 from zvans.lib.database.sight import in_sight_of
+from zvans.portal.enums import Plan
 from zvans.portal.models import Comment, Post, PostDay
 from zvans.portal.queries.pictures import picture_file
 from zvans.portal.queries.posts import blocks_of_home, posts_of, translation_of
+from zvans.portal.queries.tickets import held_tickets, public_suggestions, tickets_at_desk
 from zvans.schools.models import Course, Enrolment, School, StudyGroupMember
 from zvans.timetable.queries.plan import planned_lessons
 
@@ -217,3 +220,11 @@ def test_something_waits_for_the_editor_and_the_moderator(loaded: list[str]) -> 
     assert [post.is_scheduled for post in waiting] == [False, False, True]
     held = Comment.objects.filter(state="held").order_by("held_for")
     assert [(c.held_for, c.reports.count()) for c in held] == [("reports", 2), ("words", 0)]
+
+
+def test_the_support_has_suggestions_with_each_plan_and_tickets_that_wait(loaded: list[str]) -> None:
+    """A11, S79: nothing of it is mailed."""
+    assert {one.plan for one in public_suggestions()} == set(Plan)
+    states = tickets_at_desk().values_list("state", flat=True)
+    assert (Counter(states), held_tickets().count()) == ({"closed": 4, "new": 2}, 1)
+    assert ProcrastinateJob.objects.filter(task_name__startswith="email").count() == 0
