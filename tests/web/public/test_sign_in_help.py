@@ -19,6 +19,9 @@ def test_the_dialog_has_three_blocks_a_link_and_a_way_out(client: Client, addres
     dialog = dialog_at(client, address)
     assert dialog.one("h2").text == "Neizdodas pieslēgties?"
     assert [h.text for h in dialog.all("h3")] == ["Lietotājvārds", "Parole", "Tehniskais atbalsts"]
+    assert dialog.all("section")[2].links() == [
+        ("rakstiet mums", "/contact/"), ("atbalsts@zvans.example", "mailto:atbalsts@zvans.example"),
+    ]  # fmt: skip
     assert dialog.one("footer").links() == [("Biežāk uzdotie jautājumi", "/faq/")]
     assert [b.text for b in dialog.all("button")] == ["AIZVĒRT LOGU"]
 

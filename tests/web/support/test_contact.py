@@ -172,3 +172,15 @@ def test_a_page_of_no_ticket_is_not_found(client: Client, key: str) -> None:
 def test_only_a_page_of_ours_is_taken_along(client: Client, asked: str, page: str) -> None:
     fields = read(client.get(f"/contact/{asked}").content).one("main").all("input")
     assert [f.attributes.get("value", "") for f in fields if f.attributes.get("name") == "page"] == [page]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("/nav-tadas/?x=1", "pasakiet mums"), ("/accessibility/", "rakstiet mums"), ("/privacy/", "rakstiet mums"),
+     ("/advertising/", "rakstiet mums"), ("/faq/", "Rakstiet mums"), ("/sign-in/help/", "rakstiet mums")],
+)  # fmt: skip
+def test_where_an_address_to_write_to_stands_the_form_does_too(client: Client, address: str, words: str) -> None:
+    """S21."""
+    links = dict(read(client.get(address).content).one("main").links())
+    assert links[words] == ("/contact/?from=%2Fnav-tadas%2F" if "nav" in address else "/contact/")
+    assert links["atbalsts@zvans.example"] == "mailto:atbalsts@zvans.example"
