@@ -163,6 +163,35 @@ def _two(response: str, signed: str) -> str:
     return response.replace(signed, signed * 2)
 
 
+def _heavy(signed: str, inside: str) -> str:
+    """`SignedInfo` is canonicalised before anybody knows who made it: what costs hours is put into it."""
+    return re.sub(
+        r'(<ds:CanonicalizationMethod Algorithm=)"[^"]*"/>',
+        rf'\1"http://www.w3.org/TR/2001/REC-xml-c14n-20010315">{inside}</ds:CanonicalizationMethod>',
+        signed,
+    )
+
+
+def _namespaces(response: str, signed: str) -> str:
+    names = " ".join(f'xmlns:n{number}="urn:{number}"' for number in range(1500))
+    return _heavy(response, "<ds:Object/>" * 1500).replace("<saml:Assertion ", f"<saml:Assertion {names} ", 1)
+
+
+_ATTRIBUTES = " ".join(f'a{number}=""' for number in range(99))
+
+
+def _more(text: str) -> Any:
+    return _after(lambda response, signed: response.replace("<saml:Subject>", f"{text}<saml:Subject>"))
+
+
+def _prefixes(response: str, signed: str) -> str:
+    return response.replace(
+        '<ds:Transform Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/>',
+        '<ds:Transform Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"><ec:InclusiveNamespaces '
+        f'xmlns:ec="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="{"a " * 9000}"/></ds:Transform>',
+    )
+
+
 def _signature_of_another(skola: SamlProvider) -> None:
     """Of something else that the provider has signed; it comes along, so that the signature holds."""
     other = skola.signed(f'<samlp:Extensions xmlns:samlp="{NAMES["p"]}" ID="_a1"><x/></samlp:Extensions>')
@@ -210,6 +239,17 @@ def _other_signer(skola: SamlProvider) -> None:
         (_after(lambda response, signed: response.replace('InResponseTo="_', 'InResponseTo="_x', 1)), "InResponseTo"),
         (_after(lambda response, signed: "<a/>"), "Response"),
         (_after(lambda response, signed: "not XML"), "ParseError"),
+        (_after(_namespaces), "too much"),
+        (_more("<a/>" * 2000), "too much"),
+        (_more("<a>" * 50 + "</a>" * 50), "too much"),
+        (_more(f"<a {_ATTRIBUTES}/>"), "too much"),
+        (_more("a" * 100_000), "too much"),
+        (_after(lambda response, signed: _heavy(response, "<ds:Object/>")), "SignedInfo"),
+        (_after(_prefixes), "SignedInfo"),
+        (
+            _after(lambda r, s: re.sub("<ds:Reference .*</ds:Reference>", r"\g<0>\g<0>", r, flags=re.DOTALL)),
+            "SignedInfo",
+        ),
         (_other_signer, "Signature"),
         (_weak, "Signature"),
         (_signature_of_another, "what is signed"),
@@ -228,6 +268,12 @@ def test_an_answer_that_is_not_right_opens_nothing(
         False,
     )
     assert [action.name for action in Action.objects.all()] == ["sign_in_refused"]
+
+
+def test_who_posts_very_often_waits(client: Client, skola: SamlProvider, teacher: Account) -> None:
+    """C7: before anything of it is read."""
+    answers = [posted(client, {"SAMLResponse": "x"}).status_code for _ in range(151)]
+    assert answers == [302] * 150 + [429]
 
 
 def test_other_answers_are_told_apart(client: Client, skola: SamlProvider, teacher: Account, settings: Any) -> None:

@@ -26,6 +26,11 @@ _SETTLED = timedelta(days=14)  # as long as a school that enters somebody waits 
 _ONCE = Limit("provider: state", holds=1, an_hour=3)  # remembered for twenty minutes, twice as long as a ticket holds
 
 
+def count_post(*, address: str) -> None:
+    """Something was posted to us as a provider's answer: counted before it is read. Raises `TooOften`."""
+    spend((_SOURCE, source_of(address)))
+
+
 def take_answer(*, state: str, address: str) -> bool:
     """Whether this answer of a provider is to be looked at: each one is once. Raises `TooOften`."""
     spend((_SOURCE, source_of(address)))

@@ -15,10 +15,11 @@ from signxml.exceptions import SignXMLException
 from zvans.integrations.proofs import Declined, ProviderRefused
 from zvans.integrations.providers import Provider
 from zvans.integrations.saml.metadata import described
+from zvans.integrations.saml.reading import check_signature_is_plain, read
 from zvans.integrations.saml.words import ASSERTION, BEARER, NAMES, PROTOCOL, SUCCESS
 
 LEEWAY = 60  # seconds by which clocks may differ
-_LONGEST = 300_000
+_LONGEST = 100_000  # letters
 _EXPECTED = SignatureConfiguration(
     location=f"./{{{ASSERTION}}}Assertion/",
     signature_methods=frozenset(
@@ -43,8 +44,7 @@ def asserted_in(provider: Provider, posted: str, back: str) -> Asserted:
     """Raises `ProviderRefused` (`Declined`), `ProviderAway`."""
     try:
         raw = base64.b64decode(posted if len(posted) <= _LONGEST else "", validate=False)
-        response = fromstring(raw, forbid_dtd=True)
-        return _asserted(provider, response, raw, back)
+        return _asserted(provider, read(raw), raw, back)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as problem:
         raise ProviderRefused(type(problem).__name__) from None
 
@@ -73,7 +73,9 @@ def _signed(provider: Provider, response: Element, raw: bytes) -> Element:
     """
     assertions = list(response.iter(f"{{{ASSERTION}}}Assertion"))
     _check("one Assertion", len(assertions) == 1 and assertions[0] in list(response))
-    _check("Signature", len(assertions[0].findall("d:Signature", NAMES)) == 1)
+    signatures = assertions[0].findall("d:Signature", NAMES)
+    _check("Signature", len(signatures) == 1)
+    check_signature_is_plain(signatures[0])
     said: Element = fromstring(_verified(provider, raw).signed_data, forbid_dtd=True)
     key = assertions[0].get("ID")
     _check("what is signed", said.tag == assertions[0].tag and bool(key) and said.get("ID") == key)

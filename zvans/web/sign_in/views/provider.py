@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zvans.accounts.actions.provider_sign_in import sign_in_as, take_answer
+from zvans.accounts.actions.provider_sign_in import count_post, sign_in_as, take_answer
 from zvans.accounts.enums import Door
 from zvans.integrations.asking import own_metadata, proof_in, question, sealed
 from zvans.integrations.proofs import Declined, NoCode, Proof, ProviderAway, ProviderRefused
@@ -88,9 +88,12 @@ def _posted(request: HttpRequest, asked: Provider) -> HttpResponse:
     if asked.kind != "saml":
         return HttpResponseNotAllowed(["GET", "HEAD"])
     try:
+        count_post(address=request.META.get("REMOTE_ADDR", ""))
         answer = sealed(asked, request.POST.get("SAMLResponse", ""), _back(asked))
     except ProviderAway:
         return _to_door(asked.doors[0], "", asked, "away")
+    except TooOften as refusal:
+        return stopped(request, Door(asked.doors[0]), refusal)
     state = urlencode({"state": request.POST.get("RelayState", "")[:_LONGEST_STATE]})
     response = HttpResponseRedirect(f"{request.path}?{state}")
     _keep(response, _ANSWER, answer, SECONDS)
