@@ -205,6 +205,8 @@ def _provider(key: str) -> Provider:
             strengths=env.list("ACR", []),
             is_second_factor=env.bool("SECOND_FACTOR", False),
             is_asked_anew=env.bool("ASKED_ANEW", True),
+            schools=env.list("SCHOOLS", []),
+            is_for_everybody=env.bool("EVERYBODY", False),
         )
 
 

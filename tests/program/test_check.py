@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.school import make_school
 from tests.support.database import OwnDatabase
 from tests.support.program import environment_of, zvans
 from zvans.lib.dates import now
@@ -35,6 +36,30 @@ def test_a_gateway_of_text_messages_that_anybody_could_play_is_told(
         [
             "the gateway of text messages is known by a long ZVANS_SMS_SECRET",
             "text messages lead people to http://127.0.0.1:8000 (ZVANS_ADDRESS)",
+        ],
+    )
+
+
+def test_a_provider_that_speaks_for_nobody_known_is_told(fresh_database: OwnDatabase, tmp_path: Path) -> None:
+    """B15: one that speaks for schools that are there, and one for everybody, are well."""
+    make_school()
+    said = {"ZVANS_SIGN_IN_WITH": "valsts,skola,nams,novads", "ZVANS_SIGN_IN_VALSTS_EVERYBODY": "true"}
+    said |= {"ZVANS_SIGN_IN_SKOLA_SCHOOLS": "alfa", "ZVANS_SIGN_IN_NAMS_SCHOOLS": "alfa,gamma"}
+    for key in ("VALSTS", "SKOLA", "NAMS", "NOVADS"):
+        own = {
+            "NAME": key,
+            "DOORS": "staff",
+            "ISSUER": "https://id.example",
+            "CLIENT_ID": "zvans",
+            "CODE_CLAIM": "code",
+        }
+        said |= {f"ZVANS_SIGN_IN_{key}_{name}": value for name, value in own.items()}
+    checked = zvans("check", environment=environment_of(fresh_database, tmp_path) | said)
+    assert (checked.returncode, wrong(checked.stdout)) == (
+        1,
+        [
+            "schools in ZVANS_SIGN_IN_NAMS_SCHOOLS that are not there: gamma",
+            "the provider novads speaks for nobody (ZVANS_SIGN_IN_NOVADS_SCHOOLS or ZVANS_SIGN_IN_NOVADS_EVERYBODY)",
         ],
     )
 

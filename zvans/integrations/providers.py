@@ -29,6 +29,9 @@ class Provider:
     `is_second_factor`: nobody who came by it is asked for another factor. `strengths` are the ways of signing in there that are asked for,
     and one of which it must have been (`acr`); empty: any. `is_asked_anew`: whoever is signed in there already proves again who it is, so
     that nobody comes in as the one who sat at the computer before.
+
+    `schools` are the codes of those whose people it may speak for, `is_for_everybody`: for all people there are, the operator among them.
+    Whoever keeps a provider can say to be anybody, so one of the two is said, or it is not used at all.
     """
 
     key: str
@@ -45,6 +48,12 @@ class Provider:
     strengths: Sequence[str] = ()
     is_second_factor: bool = False
     is_asked_anew: bool = True
+    schools: Sequence[str] = ()
+    is_for_everybody: bool = False
+
+    @property
+    def is_used(self) -> bool:
+        return bool(self.schools) or self.is_for_everybody
 
     @property
     def title(self) -> str:
@@ -61,6 +70,7 @@ class Provider:
             (self.kind != "saml" or Path(self.metadata).is_file(), "METADATA is a file"),
             (self.name and self.client_id and self.code_claim, "NAME, CLIENT_ID and CODE_CLAIM must be said"),
             ("openid" in self.scopes, "SCOPES contain openid"),
+            (not (self.schools and self.is_for_everybody), "it is either SCHOOLS or EVERYBODY"),
         ):
             if not is_right:
                 raise ImproperlyConfigured(f"ZVANS_SIGN_IN_WITH {self.key!r}: {what}.")
@@ -68,8 +78,8 @@ class Provider:
 
 def providers_at(door: str) -> list[Provider]:
     """Those that open this door, in the order of the settings."""
-    return [provider for provider in settings.SIGN_IN_PROVIDERS if door in provider.doors]
+    return [provider for provider in settings.SIGN_IN_PROVIDERS if provider.is_used and door in provider.doors]
 
 
 def provider_named(key: str) -> Provider | None:
-    return next((provider for provider in settings.SIGN_IN_PROVIDERS if provider.key == key), None)
+    return next((one for one in settings.SIGN_IN_PROVIDERS if one.is_used and one.key == key), None)

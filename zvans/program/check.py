@@ -89,6 +89,22 @@ def _text_messages(found: Installation) -> Iterator[Finding]:
         yield True, f"text messages of the last day: {counts or 'none'}"
 
 
+def _providers(found: Installation) -> Iterator[Finding]:
+    """Who else says who somebody is, and for whom (docs/state-sign-in.md)."""
+    from django.conf import settings
+
+    from zvans.program.schema import unapplied_migrations
+    from zvans.schools.queries.institutions import is_code_taken
+
+    for provider in settings.SIGN_IN_PROVIDERS:
+        of = f"ZVANS_SIGN_IN_{provider.key.upper()}"
+        says = ", ".join(provider.schools) or ("everybody" if provider.is_for_everybody else "nobody")
+        yield provider.is_used, f"the provider {provider.key} speaks for {says} ({of}_SCHOOLS or {of}_EVERYBODY)"
+        if provider.schools and not unapplied_migrations():
+            unknown = [code for code in provider.schools if not is_code_taken(code)]
+            yield not unknown, f"schools in {of}_SCHOOLS that are not there: {', '.join(unknown) or 'none'}"
+
+
 def _translations(found: Installation) -> Iterator[Finding]:
     from django.conf import settings
 
@@ -104,5 +120,5 @@ def _is_compiled(language: Path) -> bool:
 
 
 _EXAMINATIONS: list[Callable[[Installation], Iterator[Finding]]] = [
-    _data_folder, _server, _role, _keys, _text_messages, _translations,
+    _data_folder, _server, _role, _keys, _text_messages, _providers, _translations,
 ]  # fmt: skip

@@ -64,11 +64,11 @@ def test_there_and_back(site: str, valsts: OidcProvider, skola: str, settings: A
     settings.SIGN_IN_PROVIDERS = [
         Provider(
             key="valsts", name="eParakstu", issuer=valsts.issuer, client_id=CLIENT, client_secret=SECRET,
-            code_claim="serialNumber", doors=["staff"],
+            code_claim="serialNumber", doors=["staff"], is_for_everybody=True,
         ),
         Provider(
             key="skola", kind="saml", name="skolas kontu", issuer=ENTITY, metadata=skola, client_id=OURS,
-            code_claim="personalCode", doors=["staff"],
+            code_claim="personalCode", doors=["staff"], is_for_everybody=True,
         ),
     ]  # fmt: skip
     page = window(width=360)

@@ -27,7 +27,7 @@ def valsts(server: Callable[[], OidcProvider], settings: Any) -> OidcProvider:
     settings.SIGN_IN_PROVIDERS = [
         Provider(
             key="valsts", name="eParakstu", english_name="eSignature", issuer=provider.issuer, client_id=CLIENT, client_secret=SECRET,
-            code_claim="serialNumber", doors=["family", "staff"],
+            code_claim="serialNumber", doors=["family", "staff"], is_for_everybody=True,
         )
     ]  # fmt: skip
     return provider

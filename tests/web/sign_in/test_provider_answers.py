@@ -162,7 +162,7 @@ def test_the_settings_say_who_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
         "ZVANS_SIGN_IN_WITH": "valsts", "ZVANS_SIGN_IN_VALSTS_NAME": "eParakstu", "ZVANS_SIGN_IN_VALSTS_DOORS": "family,staff",
         "ZVANS_SIGN_IN_VALSTS_ISSUER": "https://id.example", "ZVANS_SIGN_IN_VALSTS_CLIENT_ID": "zvans",
         "ZVANS_SIGN_IN_VALSTS_CLIENT_SECRET": "not to be seen", "ZVANS_SIGN_IN_VALSTS_CODE_CLAIM": "serialNumber",
-        "ZVANS_SIGN_IN_VALSTS_SECOND_FACTOR": "true",
+        "ZVANS_SIGN_IN_VALSTS_SECOND_FACTOR": "true", "ZVANS_SIGN_IN_VALSTS_SCHOOLS": "alfa,beta",
     }  # fmt: skip
     for name, value in said.items():
         monkeypatch.setenv(name, value)
@@ -172,8 +172,9 @@ def test_the_settings_say_who_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
 
     (valsts,) = providers()
     assert (valsts.doors, valsts.is_second_factor, valsts.is_asked_anew) == (["family", "staff"], True, True)
+    assert (valsts.schools, valsts.is_for_everybody) == (["alfa", "beta"], False)
     assert "not to be seen" not in repr(valsts)
-    for name, wrong in {"ISSUER": "http://id.example", "DOORS": "cellar", "KIND": "ldap"}.items():
+    for name, wrong in {"ISSUER": "http://id.example", "DOORS": "cellar", "KIND": "ldap", "EVERYBODY": "true"}.items():
         with monkeypatch.context() as patch:
             patch.setenv(f"ZVANS_SIGN_IN_VALSTS_{name}", wrong)
             with pytest.raises(ImproperlyConfigured):

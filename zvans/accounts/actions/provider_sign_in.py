@@ -7,6 +7,7 @@ A school that enters a code for somebody who is at work here already could so ma
 nothing that was in use before it, and the person is told.
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 from zvans.accounts.actions.allowances import Limit, forgive, source_of, spend, take
 from zvans.accounts.actions.sessions import SignedIn, open_session
 from zvans.accounts.browsers import Browser
+from zvans.accounts.enums import Role
 from zvans.accounts.models import Agreement, PersonalCode, SignInName
 from zvans.accounts.personal_code import keyed_hash
 from zvans.audit.actions import recorded
@@ -39,13 +41,21 @@ def take_answer(*, state: str, address: str) -> bool:
 
 @transaction.atomic
 def sign_in_as(
-    *, door: str, code: str | None, way: str, has_shown_factor: bool = False, address: str, browser: Browser
+    *,
+    door: str,
+    code: str | None,
+    way: str,
+    within: Collection[int] | None,
+    has_shown_factor: bool = False,
+    address: str,
+    browser: Browser,
 ) -> SignedIn | None:
     """Open a session of the person with this personal code, which the provider `way` has proved; None: it has proved nothing.
 
-    Nothing is opened, and nothing told, where nobody has the code, its person has no account at this door, or is barred (C4).
+    `within` are the schools that the provider may speak for, None: all of them, and whoever belongs to none. Nothing is opened, and nothing
+    told, where nobody has the code, its person has no account at this door that the provider may speak for, or is barred (C4).
     """
-    name = _name_of(door, code) if code else None
+    name = _name_of(door, code, within) if code else None
     if name is None:
         nobody = Actor(None, None, door, "", address=address)
         with recorded("sign_in_refused", by=nobody, schools=[], door=door, names=0, device=browser.name, way=way):
@@ -61,7 +71,7 @@ def sign_in_as(
     )
 
 
-def _name_of(door: str, code: str) -> SignInName | None:
+def _name_of(door: str, code: str, within: Collection[int] | None) -> SignInName | None:
     """A name by which the account of the code's person is known at this door: the own code, where the own code is one."""
     held = PersonalCode.objects.filter(keyed_hash=keyed_hash(code), ends_on=None).first()
     person, entered = (held.person_id, held.entered_at) if held else (0, now())
@@ -69,6 +79,16 @@ def _name_of(door: str, code: str) -> SignInName | None:
     names = SignInName.objects.filter(free, door=door, account__person=person, account__is_active=True)
     if entered > now() - _SETTLED:
         names = names.exclude(Exists(Agreement.objects.filter(account=OuterRef("account"), at__lt=entered)))
+    if within is not None:
+        names = names.filter(_is_within(within)).exclude(account__names__role__in=[Role.OPERATOR, Role.OFFICER])
     found = list(names.select_related("account__person").order_by("pk"))
     own = [name for name in found if bytes(name.name_hash) == keyed_hash(code)]
     return next(iter(own + found), None)
+
+
+def _is_within(schools: Collection[int]) -> Q:
+    """At work, at school or a parent in these schools only, and with nothing that the operator has entrusted: the keepers of a school's own
+    accounts can sign in as any of them, and get no further than their schools by it.
+    """
+    inside = Q(account__school_ids__contained_by=schools, account__managed_ids__contained_by=schools)
+    return inside & Q(account__school_ids__len__gt=0, account__offices=[])

@@ -1,6 +1,6 @@
 """The institutions of the installation, as their operator sees them: names, years, superusers, figures. No pupil."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -87,6 +87,11 @@ def institution_of(code: str) -> School | None:
 
 def is_code_taken(code: str) -> bool:
     return School.objects.filter(code=code).exists()
+
+
+def schools_coded(codes: Iterable[str]) -> list[int]:
+    """The keys of those of these schools that are there."""
+    return list(School.objects.filter(code__in=list(codes)).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from zvans.integrations.proofs import Declined, NoCode, Proof, ProviderAway, Pro
 from zvans.integrations.providers import Provider, provider_named
 from zvans.integrations.tickets import SECONDS, Ticket, new_ticket, ticket_in
 from zvans.lib.policy import TooOften
+from zvans.schools.queries.institutions import schools_coded
 from zvans.web.shared.cookies import browser_of
 from zvans.web.shared.guard import public
 from zvans.web.shared.onward import page_wanted
@@ -114,6 +115,7 @@ def _answered(request: HttpRequest, asked: Provider, ticket: Ticket) -> HttpResp
         door=ticket.door,
         code=proof.code if proof else None,
         way=asked.key,
+        within=None if asked.is_for_everybody else schools_coded(asked.schools),
         has_shown_factor=bool(proof and proof.is_second_factor),
         address=address,
         browser=browser,
