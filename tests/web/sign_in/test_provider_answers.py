@@ -2,6 +2,7 @@
 
 import logging
 import runpy
+import time
 from secrets import token_urlsafe
 from typing import Any
 
@@ -85,6 +86,9 @@ def _no_token(valsts: OidcProvider) -> None:
         (_with(at_hash="another"), "at_hash"),
         (_with(auth_time=1), "auth_time"),
         (_with(auth_time="x"), "auth_time"),
+        (_with(auth_time=float("nan")), "auth_time"),
+        (_with(auth_time=int(time.time()) - 240), "auth_time"),
+        (_with(auth_time=None), "auth_time"),
         (_no_signature, "algorithm"),
         (_public_key, "algorithm"),
         (_strange_key, "signature"),
@@ -113,6 +117,18 @@ def test_a_token_of_several_and_the_right_strength(
     assert valsts.asked["acr_values"] == "eid mobile"
     valsts.person |= {"acr": "mobile", "azp": CLIENT, "aud": ["another", CLIENT]}
     assert came_back(Client(), valsts) == "/today/"
+
+
+def test_a_provider_that_does_not_say_when_it_asked(
+    client: Client, valsts: OidcProvider, teacher: Account, settings: Any
+) -> None:
+    """It is taken only where the settings don't want people asked anew; then nothing of it is asked for."""
+    _with(auth_time=None)(valsts)
+    assert came_back(client, valsts) == told("refused")
+    assert (valsts.asked["prompt"], valsts.asked["max_age"]) == ("login", "0")
+    changed(settings, is_asked_anew=False)
+    assert came_back(client, valsts) == "/today/"
+    assert ("prompt" in valsts.asked, "max_age" in valsts.asked) == (False, False)
 
 
 def test_new_keys_are_fetched_when_they_are_met(client: Client, valsts: OidcProvider, teacher: Account) -> None:

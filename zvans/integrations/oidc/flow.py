@@ -29,7 +29,10 @@ def question(provider: Provider, ticket: Ticket, back: str) -> str:
         "code_challenge_method": "S256",
     }
     if provider.is_asked_anew:
-        asked["prompt"] = "login"
+        asked |= {
+            "prompt": "login",
+            "max_age": "0",
+        }  # with `max_age` it must also say when (OpenID Connect Core 3.1.2.1)
     if provider.strengths:
         asked["acr_values"] = " ".join(provider.strengths)
     url = urlsplit(endpoints_of(provider.issuer).authorize)

@@ -83,9 +83,9 @@ def _check_is_of_this_sign_in(claims: dict[str, Any], provider: Provider, ticket
         raise ProviderRefused("nonce")
     if provider.strengths and claims.get("acr") not in provider.strengths:
         raise ProviderRefused("acr")
-    if provider.is_asked_anew and "auth_time" in claims:
-        proved = claims["auth_time"]
-        if not isinstance(proved, int | float) or proved < ticket.at - _LEEWAY:
+    if provider.is_asked_anew:  # a provider that can't say when it has asked may have asked nobody
+        proved = claims.get("auth_time")
+        if not isinstance(proved, int | float) or not proved >= ticket.at - _LEEWAY:
             raise ProviderRefused("auth_time")
 
 
