@@ -1,6 +1,9 @@
 """Taking down what a person has written on the portal, without asking the writer (C4)."""
 
-from django.db.models import F
+from collections.abc import Collection
+from typing import Any, Final
+
+from django.db.models import F, QuerySet
 
 from zvans.accounts.models import Account, Person
 from zvans.audit.actions import recorded
@@ -11,35 +14,38 @@ from zvans.notifications.enums import NoticeKind
 from zvans.portal.enums import CommentState, PostState
 from zvans.portal.models import Comment, Post
 
+EVERYTHING: Final = None
 
-def remove_material(*, person: Person, reason: str, comments: bool, posts: bool, by: Actor) -> tuple[int, int]:
-    """Remove the texts of all comments of a person, withdraw all posts, or both; returns how many comments and posts that were.
+
+def remove_material(
+    *, person: Person, reason: str, comments: Collection[str] | None = (), posts: Collection[str] | None = (), by: Actor
+) -> tuple[int, int]:
+    """Remove the texts of comments of a person and withdraw posts, by public ids or `EVERYTHING`; returns how many those were.
 
     The history keeps what was removed and by whom. The person is told that there was something, and why.
     """
     with recorded("remove_material", by=by, schools=[], about=person, reason=reason):
-        removed = _remove_comments(person, reason, by) if comments else 0
-        withdrawn = _withdraw_posts(person) if posts else 0
+        removed = _remove_comments(_chosen(Comment.objects.filter(person=person), comments), reason, by)
+        withdrawn = _withdraw_posts(_chosen(Post.objects.filter(written_by=person), posts))
         if removed or withdrawn:
             for account in Account.objects.select_related("person").filter(person=person, is_active=True):
                 tell(account, NoticeKind.MATERIAL_REMOVED, by=by, reason=reason)
     return removed, withdrawn
 
 
-def _remove_comments(person: Person, reason: str, by: Actor) -> int:
-    return (
-        Comment.objects.filter(person=person)
-        .exclude(state=CommentState.REMOVED, text="")
-        .update(
-            state=CommentState.REMOVED, held_for="", text="", reason=reason, decided_by=by.person_id, decided_at=now(),
-            revision=F("revision") + 1,
-        )
+def _chosen(rows: QuerySet[Any], ids: Collection[str] | None) -> QuerySet[Any]:
+    return rows if ids is EVERYTHING else rows.filter(public_id__in=ids)
+
+
+def _remove_comments(comments: QuerySet[Comment], reason: str, by: Actor) -> int:
+    return comments.exclude(state=CommentState.REMOVED, text="").update(
+        state=CommentState.REMOVED, held_for="", text="", reason=reason, decided_by=by.person_id, decided_at=now(),
+        revision=F("revision") + 1,
     )  # fmt: skip
 
 
-def _withdraw_posts(person: Person) -> int:
+def _withdraw_posts(posts: QuerySet[Post]) -> int:
     """One that was only offered is refused: nobody has read it."""
-    own = Post.objects.filter(written_by=person)
     changed = {"pin": None, "revision": F("revision") + 1, "changed_at": now()}
-    withdrawn = own.filter(state=PostState.PUBLISHED).update(state=PostState.WITHDRAWN, **changed)
-    return withdrawn + own.filter(state=PostState.OFFERED).update(state=PostState.REFUSED, **changed)
+    withdrawn = posts.filter(state=PostState.PUBLISHED).update(state=PostState.WITHDRAWN, **changed)
+    return withdrawn + posts.filter(state=PostState.OFFERED).update(state=PostState.REFUSED, **changed)

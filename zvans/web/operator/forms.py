@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -140,10 +141,10 @@ class NewOfficerForm(OfficeForm, SuperuserForm):
 
 
 class MaterialForm(forms.Form):
-    """Taking down what a person has written on the portal (C4)."""
+    """Taking down what a person has written on the portal (C4): what is ticked in the lists, or all of it."""
 
-    comments = forms.BooleanField(label=gettext_lazy("Komentārus: to teksts pazūd"), required=False)
-    posts = forms.BooleanField(label=gettext_lazy("Rakstus: tie vairs nav portālā"), required=False)
+    all_posts = forms.BooleanField(label=gettext_lazy("Visus rakstus"), required=False)
+    all_comments = forms.BooleanField(label=gettext_lazy("Visus komentārus"), required=False)
     reason = forms.CharField(
         label=gettext_lazy("Iemesls"),
         max_length=300,
@@ -151,8 +152,19 @@ class MaterialForm(forms.Form):
         error_messages={"required": gettext_lazy("Ierakstiet iemeslu.")},
     )
 
+    @property
+    def ticked_posts(self) -> list[str]:
+        return self._ticked("post")
+
+    @property
+    def ticked_comments(self) -> list[str]:
+        return self._ticked("comment")
+
+    def _ticked(self, name: str) -> list[str]:
+        return self.data.getlist(name) if isinstance(self.data, QueryDict) else []
+
     def clean(self) -> dict[str, object]:
         told = super().clean() or {}
-        if not told.get("comments") and not told.get("posts"):
+        if not any((told.get("all_posts"), told.get("all_comments"), self.ticked_posts, self.ticked_comments)):
             self.add_error(None, _("Atzīmējiet, ko noņemt."))
         return told

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zvans.audit.actor import Actor
-from zvans.portal.actions.material import remove_material
+from zvans.portal.actions.material import EVERYTHING, remove_material
 from zvans.portal.queries.material import material_of
 from zvans.schools.queries.people_found import people_known_as
 from zvans.web.operator.forms import MaterialForm
@@ -26,7 +26,9 @@ def show(request: HttpRequest, first: Any) -> HttpResponse:
     form = MaterialForm(sent(request))
 
     def act(told: Any) -> None:
-        remove_material(person=first.person, by=request.actor, **told)  # type: ignore[attr-defined]
+        posts = EVERYTHING if told["all_posts"] else form.ticked_posts
+        comments = EVERYTHING if told["all_comments"] else form.ticked_comments
+        remove_material(person=first.person, reason=told["reason"], posts=posts, comments=comments, by=request.actor)  # type: ignore[attr-defined]
 
     if request.method == "POST" and attempted(form, act):
         return done(reverse("operator:material", args=[first.person.public_id]), "removed")
