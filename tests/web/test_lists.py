@@ -317,8 +317,13 @@ def test_no_list_is_missing_here() -> None:
         "office/reports.html",
     }  # tests/web/office/test_office.py
     editors = {"editing/posts.html", "editing/offers.html"}  # tests/web/editing
-    tickets = {"support/tickets.html"}  # tests/web/support
-    assert with_list == {one.template for one in LISTS} | {report, owed, figures} | acts | offices | editors | tickets
+    portal = {
+        "support/tickets.html",
+        "moderating/comments.html",
+        "adverts/adverts.html",
+        "adverts/advert.html",
+    }  # tests/web/support, comments, adverts
+    assert with_list == {one.template for one in LISTS} | {report, owed, figures} | acts | offices | editors | portal
 
 
 def test_an_account_takes_so_many_lists_away_and_no_more(school: SmallSchool, client: Client) -> None:
