@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from environs import Env
+from whitenoise.compress import Compressor
 
 from zvans.integrations.providers import Provider
 
@@ -146,6 +147,7 @@ EDITION_SECONDS = 1.0  # how long a process goes by what it knows: an editor's c
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")  # what only developers' tools ask for
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
