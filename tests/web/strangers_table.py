@@ -133,6 +133,8 @@ operator:give_office   POST   ------ -- --   ---- -- -   !.
 operator:end_office    POST   ------ -- --   ---- -- -   >.
 operator:factor        GET    ------ -- --   ---- -- -   o.
 operator:factor        POST   ------ -- --   ---- -- -   #.
+operator:staff_password GET   ------ -- --   ---- -- -   o.
+operator:staff_password POST  ------ -- --   ---- -- -   #.
 operator:bar           POST   ------ -- --   ---- -- -   !.
 operator:lift_bar      POST   ------ -- --   ---- -- -   >.
 operator:material      GET    ------ -- --   ---- -- -   o.

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import check_password
 from django.test import Client
 from django.utils.timezone import localdate, now
 
@@ -152,3 +153,21 @@ def test_the_ministry_sees_municipalities(operator: Client, school: SmallSchool,
     found = [[cell.text for cell in row.all() if cell.name in ("th", "td")] for row in page.one("tbody").all("tr")]
     assert [row[:2] for row in found] == [["Parauga novads", "2"]]
     assert client.get("/office/schools/").status_code == 404
+
+
+def test_who_works_in_several_schools_gets_a_password_from_the_operator(operator: Client, school: SmallSchool) -> None:
+    """B7, B10: no school may open what another one has; where one alone is opened, it is that school's to do."""
+    account = school.accounts["teacher"]
+    address = f"/operator/people/{account.person.public_id}/password/"
+    alone = operator.post(address)
+    assert (alone.status_code, read(alone.content).one("main").text.count("Šis darbinieks strādā vienā skolā")) == (
+        409,
+        1,
+    )
+    Account.objects.filter(pk=account.pk).update(school_ids=[*account.school_ids, school.other.school.pk])
+    password = read(operator.post(address).content).one("code", "issued").text
+    account.refresh_from_db()
+    assert (check_password(password, account.password), account.password_is_issued) == (True, True)
+    do_jobs()
+    assert [(n.account_id, n.kind) for n in Notice.objects.all()] == [(account.pk, "password_issued")]
+    assert Action.objects.get(name="issue_staff_password").object_id == account.person_id

@@ -110,15 +110,31 @@ def issue_superuser_password(*, school: School, person: Person, by: Actor) -> Is
     Raises `NotAllowedNow` where there is no account, and where it holds an office (B14): that opens more than the school.
     """
     with recorded("issue_superuser_password", by=by, schools=[school.pk], about=school):
-        account = Account.objects.filter(person=person, door=Door.STAFF).first()
-        if account is None:
-            raise NotAllowedNow(_("Šai personai nav personas koda, ar ko pieslēgties. Ierakstiet to vēlreiz ar kodu."))
-        if account.offices:
-            raise NotAllowedNow(
-                _("Šai personai ir arī amats sistēmā. Vispirms beidziet amatu, tad izsniedziet paroli.")
-            )
-        password = issue_password(account=account, by=by)
-        app.configure_task(NOTICE_JOB).defer(
-            account_id=account.pk, kind="password_issued", details={"school": school.short_name}
-        )
-        return Issued(person, password)
+        return _issued_anew(_staff_account(person), school.short_name, by)
+
+
+def issue_staff_password(*, person: Person, by: Actor) -> Issued:
+    """A new password for a member of staff whom no school can help, because the account opens more than one (B7, B10); as above.
+
+    Raises `NotAllowedNow` as well where one school alone is opened: that is its superuser's to do.
+    """
+    with recorded("issue_staff_password", by=by, schools=[], about=person):
+        account = _staff_account(person)
+        if len(account.school_ids) < 2:
+            raise NotAllowedNow(_("Šis darbinieks strādā vienā skolā: paroli izsniedz tās virslietotājs."))
+        return _issued_anew(account, "", by)
+
+
+def _staff_account(person: Person) -> Account:
+    account = Account.objects.filter(person=person, door=Door.STAFF).first()
+    if account is None:
+        raise NotAllowedNow(_("Šai personai nav personas koda, ar ko pieslēgties. Ierakstiet to vēlreiz ar kodu."))
+    if account.offices:
+        raise NotAllowedNow(_("Šai personai ir arī amats sistēmā. Vispirms beidziet amatu, tad izsniedziet paroli."))
+    return account
+
+
+def _issued_anew(account: Account, school: str, by: Actor) -> Issued:
+    password = issue_password(account=account, by=by)
+    app.configure_task(NOTICE_JOB).defer(account_id=account.pk, kind="password_issued", details={"school": school})
+    return Issued(account.person, password)

@@ -34,6 +34,7 @@ urlpatterns = [
     path("operator/people/<public_id:person>/offices/", offices.give, name="give_office"),
     path("operator/people/<public_id:person>/offices/<int:office>/end/", offices.end, name="end_office"),
     path("operator/people/<public_id:person>/second-factor/", offices.factor, name="factor"),
+    path("operator/people/<public_id:person>/password/", superusers.staff_password, name="staff_password"),
     path("operator/people/<public_id:person>/bars/", bars.bar, name="bar"),
     path("operator/people/<public_id:person>/bars/<public_id:bar>/lift/", bars.lift, name="lift_bar"),
     path("operator/people/<public_id:person>/material/", material.show, name="material"),

@@ -118,6 +118,7 @@ ACTS: dict[str, Promise] = {
     "import_timetable": _("ieveda stundu sarakstu"),
     "issue_letters": _("izsniedza paroles vēstulēs"),
     "issue_password": _("izsniedza paroli"),
+    "issue_staff_password": _("izsniedza paroli darbiniekam, kurš strādā vairākās skolās"),
     "issue_superuser_password": _("izsniedza virslietotāja paroli"),
     "join_groups": _("ierakstīja skolēnus grupās"),
     "keep_file": _("laboja personas lietu"),

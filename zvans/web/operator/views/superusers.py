@@ -9,8 +9,9 @@ from django.views.decorators.cache import never_cache
 from zvans.accounts.personal_code import hyphenated
 from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAllowedNow
-from zvans.schools.actions.operating import Issued, issue_superuser_password, make_superuser
+from zvans.schools.actions.operating import Issued, issue_staff_password, issue_superuser_password, make_superuser
 from zvans.schools.queries.institutions import institution_of, superuser_of
+from zvans.schools.queries.people_found import people_known_as
 from zvans.web.operator.forms import SuperuserForm
 from zvans.web.operator.pages import operator_page
 from zvans.web.operator.views.school import school_in, school_page
@@ -51,3 +52,17 @@ def issue_password(request: HttpRequest, found: Any) -> HttpResponse:
 def _told(request: HttpRequest, school: Any, issued: Issued, **more: Any) -> HttpResponse:
     page = {"section": "schools", "school": school, "issued": issued}
     return render(request, "operator/superuser_made.html", page | more)
+
+
+def _person_in(actor: Actor, person: str) -> Any:
+    return next(iter(people_known_as([person])), None)
+
+
+@never_cache
+@operator_page(load=_person_in, methods=("GET", "POST"))
+def staff_password(request: HttpRequest, first: Any) -> HttpResponse:
+    """For whoever works in several schools: none of them may open what the others have."""
+    if request.method == "POST":
+        issued = issue_staff_password(person=first.person, by=request.actor)  # type: ignore[attr-defined]
+        return render(request, "operator/officer_made.html", {"section": "people", "issued": issued})
+    return render(request, "operator/staff_password.html", {"section": "people", "first": first})
