@@ -38,4 +38,7 @@ comments:decide        POST   ------ -- --   ---- -- -   -.
 comments:let_through   POST   ------ -- --   ---- -- -   -.
 comments:author        GET    ------ -- --   ---- -- -   -.
 comments:author        POST   ------ -- --   ---- -- -   -.
+
+operator:material      GET    ------ -- --   ---- -- -   o.
+operator:material      POST   ------ -- --   ---- -- -   !.
 """

@@ -137,8 +137,6 @@ operator:staff_password GET   ------ -- --   ---- -- -   o.
 operator:staff_password POST  ------ -- --   ---- -- -   #.
 operator:bar           POST   ------ -- --   ---- -- -   !.
 operator:lift_bar      POST   ------ -- --   ---- -- -   >.
-operator:material      GET    ------ -- --   ---- -- -   o.
-operator:material      POST   ------ -- --   ---- -- -   !.
 
 notices:show           GET    oooooo oo oo   oooo oo o   o.
 notices:seen           POST   >>>>>> >> >>   >>>> >> >   >.
