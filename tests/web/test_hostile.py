@@ -47,7 +47,8 @@ def test_numbers_that_no_row_has_are_not_found(client: Client, school: SmallScho
 def test_no_form_from_elsewhere_is_taken(school: SmallSchool, places: dict[str, Any]) -> None:
     """Each address, before anything else is asked. The choice of a language needs no token, nor does the gateway, which has a secret.
 
-    A SAML provider's page posts from elsewhere, and what it posts opens only where it was asked for; readers are counted without a cookie.
+    A SAML provider's page posts from elsewhere, and what it posts opens only where it was asked for; readers, also of adverts, are
+    counted without a cookie.
     """
     client = Client(enforce_csrf_checks=True)
     taken = set()
@@ -57,7 +58,14 @@ def test_no_form_from_elsewhere_is_taken(school: SmallSchool, places: dict[str, 
             school.sign_in(client, persona)
             answer = client.post(reverse(name, kwargs=parts), "{}", content_type="application/json")
             taken |= {name} if answer.status_code != 403 else set()
-    assert taken == {"comments:seen", "sign_in:language", "sign_in:provider_back", "sms:received", "sms:report"}
+    assert taken == {
+        "adverts:seen",
+        "comments:seen",
+        "sign_in:language",
+        "sign_in:provider_back",
+        "sms:received",
+        "sms:report",
+    }
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,14 @@ def test_an_editor_adds_an_advert_that_readers_see_follow_and_no_cookie_knows(ed
     assert [c.text for c in page.one("tbody").one("tr").children if isinstance(c, Element)] == ["23.11.2026.", "1", "1"]
     assert "redzama" in read(editor.get("/editing/adverts/").content).one("tbody").text
     assert sorted(Action.objects.values_list("name", flat=True)) == ["add_advert", "keep_picture"]
+    taken = [
+        editor.get(f"/editing/adverts/{one}?as=csv").content.decode("utf-8-sig") for one in ("", f"{advert.public_id}/")
+    ]
+    assert [text.splitlines()[1] for text in taken] == [
+        "Muzejs;sākumlapa;;20.11.2026.;30.11.2026.;redzama;1;1", "23.11.2026.;1;1",
+    ]  # fmt: skip
+    kept = Action.objects.filter(name="export_list").order_by("pk").values_list("details", flat=True)
+    assert list(kept) == [{"what": "adverts", "rows": 1}, {"what": "advert_days", "rows": 1}]
 
 
 @pytest.mark.parametrize(
