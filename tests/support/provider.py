@@ -7,10 +7,11 @@ import hashlib
 import hmac
 import json
 import secrets
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -59,6 +60,7 @@ class OidcProvider:
     changes: type_of_changes = dict  # of the claims, before they are signed
     sign: Callable[[dict[str, Any]], str] | None = None
     token_status: int = 200
+    nonsense: bytes = b""  # what the token endpoint sends instead of an answer
     metadata: dict[str, Any] = field(default_factory=dict)
     asked: dict[str, str] = field(default_factory=dict)  # at the last authorization
     requests: list[str] = field(default_factory=list)
@@ -95,6 +97,8 @@ class OidcProvider:
         return f"{self.back}?{urlencode({'code': code, 'state': query['state']})}"
 
     def token(self, form: dict[str, str], authorization: str) -> tuple[int, Any]:
+        if self.nonsense:
+            return 200, self.nonsense
         if self.token_status != 200:
             return self.token_status, {"error": "server_error"}
         name, _, secret = base64.b64decode(authorization.removeprefix("Basic ")).decode().partition(":")
@@ -167,7 +171,7 @@ def oidc_server() -> Iterator[Callable[[], OidcProvider]]:
             self._send(*current.token(form, self.headers.get("Authorization", "")))
 
         def _send(self, status: int, said: Any, location: str = "") -> None:
-            body = json.dumps(said).encode()
+            body = said if isinstance(said, bytes) else json.dumps(said).encode()
             self.send_response(status)
             if location:
                 self.send_header("Location", location)
@@ -193,4 +197,29 @@ def oidc_server() -> Iterator[Callable[[], OidcProvider]]:
     finally:
         server.shutdown()
         server.server_close()
+        thread.join()
+
+
+@contextmanager
+def dripping_server() -> Iterator[tuple[str, threading.Event]]:
+    """The address of one that never comes to an end of its answer and never lets anybody wait long for a byte; and whether it was asked."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    asked, is_over = threading.Event(), threading.Event()
+
+    def drip() -> None:
+        with suppress(OSError):
+            connection, _ = listening.accept()
+            with connection:
+                connection.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+                asked.set()
+                while not is_over.wait(0.1):
+                    connection.sendall(b"a")
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}", asked
+    finally:
+        is_over.set()
+        listening.close()
         thread.join()

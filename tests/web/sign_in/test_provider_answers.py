@@ -1,8 +1,11 @@
 """What a provider may answer, and what it may not (B15)."""
 
+import base64
 import logging
 import runpy
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Any
 
@@ -11,10 +14,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from tests.support.page import read
-from tests.support.provider import CLIENT, RSA, Key, OidcProvider, signed_with_the_public_key, unsigned
+from tests.support.provider import CLIENT, RSA, Key, OidcProvider, dripping_server, signed_with_the_public_key, unsigned
 from tests.web.sign_in.providers import LEAVE, came_back, changed, led, nobody_is_in, told
 from zvans.accounts.models import Account
 from zvans.audit.models import Action
+from zvans.integrations.asking import question
+from zvans.integrations.proofs import ProviderAway
+from zvans.integrations.tickets import new_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +72,11 @@ def _forged_key(valsts: OidcProvider) -> None:
     valsts.sign = Key(valsts.key.kid).signed
 
 
+def _deep_token(valsts: OidcProvider) -> None:
+    head = base64.urlsafe_b64encode(b"[" * 60_000).decode()
+    valsts.sign = lambda claims: f"{head}.e30.x"
+
+
 def _no_token(valsts: OidcProvider) -> None:
     valsts.sign = lambda claims: ""
 
@@ -94,6 +105,7 @@ def _no_token(valsts: OidcProvider) -> None:
         (_strange_key, "signature"),
         (_forged_key, "signature"),
         (_no_token, "DecodeError"),
+        (_deep_token, "DecodeError"),
     ],
 )
 def test_a_token_that_is_not_right_opens_nothing(
@@ -158,6 +170,28 @@ def test_a_provider_that_is_away_is_said_to_be(
         in page.text
     )
     assert nobody_is_in(client)
+
+
+def test_an_answer_as_deep_as_a_well_is_none(client: Client, valsts: OidcProvider, teacher: Account) -> None:
+    valsts.nonsense = b"[" * 100_000
+    assert came_back(client, valsts) == told("away")
+
+
+def test_a_provider_that_never_ends_holds_one_thread_for_a_few_seconds(
+    client: Client, valsts: OidcProvider, teacher: Account, settings: Any
+) -> None:
+    """C7: another who wants to go there is told so meanwhile; who had to wait, too; and then the turn is free again."""
+    with dripping_server() as (address, asked), ThreadPoolExecutor() as pool:
+        slow = replace(settings.SIGN_IN_PROVIDERS[0], key="slow", issuer=address)
+        settings.SIGN_IN_PROVIDERS = [replace(slow, key="valsts", issuer=f"{address}/other"), slow]
+        first = pool.submit(question, slow, new_ticket(provider="slow", door="staff", wanted="", is_kept=False), "")
+        assert asked.wait(10)
+        assert led(client.get(LEAVE["staff"])) == (302, told("away"))
+        assert not first.done()
+        assert isinstance(first.exception(timeout=60), ProviderAway)
+        assert led(client.get(LEAVE["staff"])) == (302, told("away"))
+    changed(settings, issuer=valsts.issuer)
+    assert came_back(client, valsts) == "/today/"
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,7 @@
 """What a provider says of itself: where it is asked, and which keys it signs with. Kept for a while in each process."""
 
 import logging
-import threading
 import time
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +12,7 @@ from zvans.integrations.proofs import ProviderAway
 _log = logging.getLogger(__name__)
 
 _KEPT_SECONDS = 3600
-_kept: dict[str, tuple[float, Any]] = {}
-_locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
+_kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +56,10 @@ def keys_at(address: str, *, anew: bool = False) -> list[dict[str, Any]]:
 
 
 def _remembered(address: str, *, anew: bool = False) -> dict[str, Any]:
-    """One thread asks, others wait for its answer; a provider that is away keeps each of them once only (`wire`)."""
-    with _locks[address]:
-        until, said = _kept.get(address, (0.0, None))
-        if said is None or anew or until < time.monotonic():
-            status, said = fetched(address)
-            if status != 200 or not isinstance(said, dict):
-                raise ProviderAway
-            _kept[address] = time.monotonic() + _KEPT_SECONDS, said
-        return said
+    until, said = _kept.get(address, (0.0, {}))
+    if not said or anew or until < time.monotonic():
+        status, said = fetched(address)
+        if status != 200 or not isinstance(said, dict):
+            raise ProviderAway
+        _kept[address] = time.monotonic() + _KEPT_SECONDS, said
+    return said

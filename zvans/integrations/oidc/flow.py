@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from zvans.integrations.oidc.discovery import Endpoints, endpoints_of
 from zvans.integrations.oidc.tokens import claims_in
-from zvans.integrations.oidc.wire import fetched
+from zvans.integrations.oidc.wire import fetched, one_exchange
 from zvans.integrations.proofs import Declined, Proof, ProviderAway, ProviderRefused, code_in
 from zvans.integrations.providers import Provider
 from zvans.integrations.tickets import Ticket
@@ -16,6 +16,7 @@ from zvans.integrations.tickets import Ticket
 _LONGEST_CODE = 4000
 
 
+@one_exchange()
 def question(provider: Provider, ticket: Ticket, back: str) -> str:
     """The address that a browser is sent to; the provider sends it `back`. Raises `ProviderAway`."""
     asked = {
@@ -40,6 +41,7 @@ def question(provider: Provider, ticket: Ticket, back: str) -> str:
     return urlunsplit((url.scheme, url.netloc, url.path, query, ""))
 
 
+@one_exchange()
 def proof_in(provider: Provider, ticket: Ticket, answer: Mapping[str, str], back: str) -> Proof:
     """Who it is, by what the browser came back with. Raises `ProviderRefused`, `Declined`, `NoCode` and `ProviderAway`."""
     if "error" in answer:

@@ -28,7 +28,7 @@ def claims_in(token: object, *, provider: Provider, keys: str, ticket: Ticket, a
     try:
         header = jwt.get_unverified_header(token)
         claims = _signed(token, header, provider, keys)
-    except (jwt.PyJWTError, ValueError, TypeError, KeyError) as problem:
+    except (jwt.PyJWTError, ValueError, TypeError, KeyError, RecursionError) as problem:
         raise ProviderRefused(type(problem).__name__) from None
     _check_is_for_us(claims, provider)
     _check_is_of_this_sign_in(claims, provider, ticket)
