@@ -94,6 +94,26 @@ def test_who_has_an_issued_password_is_not_asked_for_another(
     assert teacher.password_is_issued
 
 
+def test_a_password_issued_long_ago_is_a_key_no_more(client: Client, valsts: OidcProvider, teacher: Account) -> None:
+    """B5, B13: taken back by whoever goes without it, in the record; one that somebody has chosen stays."""
+
+    def came(*, issued: bool, days: float) -> tuple[bool, bool]:
+        Account.objects.update(password="x", password_is_issued=issued, password_set_at=now() - timedelta(days=days))
+        assert came_back(Client(), valsts) == "/today/"
+        teacher.refresh_from_db()
+        return bool(teacher.password), teacher.password_is_issued
+
+    assert came(issued=True, days=29.9) == (True, True)
+    assert came(issued=False, days=400) == (True, False)
+    assert not Action.objects.exclude(name="sign_in").exists()
+    assert came(issued=True, days=30.1) == (False, False)
+    assert list(Action.objects.exclude(name="sign_in").values_list("name", "account_id", "person_id", "object_id")) == [
+        ("empty_issued_password", teacher.pk, teacher.person_id, teacher.pk)
+    ]
+    assert issue_password(account=teacher, by=Actor.system("test"))
+    assert came_back(Client(), valsts) == "/today/"
+
+
 @pytest.mark.parametrize(
     ("has_factor", "counts", "expected"),
     [

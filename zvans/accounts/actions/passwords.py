@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
@@ -24,6 +25,7 @@ _GROUPS, _LETTERS = 3, 4  # about 59 bits
 # A teacher's password opens the data of a hundred children, a pupil's those of one, and is typed by a child of seven.
 LEAST_LETTERS: Mapping[str, int] = {Door.FAMILY: 10, Door.STAFF: 12}
 type_of_names = Callable[[Iterable[int]], Sequence[str]]
+_UNOPENED = timedelta(days=30)  # for so long a letter may lie
 _CHANGES = Limit("password: changes", holds=12, an_hour=0.5)
 
 
@@ -106,6 +108,18 @@ def set_password(*, account: Account, password: str, by: Actor, is_issued: bool 
     with recorded("set_password", by=by, about=account):
         _keep(account, password, is_issued)
         account.sessions.all().delete()
+
+
+def empty_issued_password(*, account: Account, by: Actor) -> None:
+    """Take back a password that was issued long ago and that its person goes without: the letter with it is a key that nobody minds.
+
+    A password that the person has chosen stays, and so does one whose letter may still be on its way. The school can issue another.
+    """
+    long_ago = Account.objects.filter(pk=account.pk, password_is_issued=True, password_set_at__lt=now() - _UNOPENED)
+    if not long_ago.exists():
+        return
+    with recorded("empty_issued_password", by=by, about=account):
+        long_ago.update(password="", password_is_issued=False, password_set_at=None)
 
 
 def _keep(account: Account, password: str, is_issued: bool) -> None:

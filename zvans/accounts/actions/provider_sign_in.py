@@ -14,7 +14,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from zvans.accounts.actions.allowances import Limit, forgive, source_of, spend, take
-from zvans.accounts.actions.sessions import SignedIn, open_session
+from zvans.accounts.actions.passwords import empty_issued_password
+from zvans.accounts.actions.sessions import SignedIn, open_session, who_proved
 from zvans.accounts.browsers import Browser
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Agreement, PersonalCode, SignInName
@@ -61,6 +62,7 @@ def sign_in_as(
         with recorded("sign_in_refused", by=nobody, schools=[], door=door, names=0, device=browser.name, way=way):
             return None
     forgive([(_SOURCE, source_of(address))], like=(_SOURCE, source_of(address)))
+    empty_issued_password(account=name.account, by=who_proved(name.account, name.role, address))
     return open_session(
         account=name.account,
         role=name.role,

@@ -49,10 +49,7 @@ def open_session(
     `way` is by what: «password», «passkey», or the key of a provider. Where a second factor is still to be shown, it opens nothing but
     that factor's page (B10), and the device is not known yet.
     """
-    actor = Actor(
-        account.pk, account.person_id, account.door, role, school_ids=tuple(account.school_ids), address=address
-    )
-    with recorded("sign_in", by=actor, about=account, device=browser.name, way=way):
+    with recorded("sign_in", by=who_proved(account, role, address), about=account, device=browser.name, way=way):
         session = Session(
             account=account, role=role, is_kept=browser.is_kept and _kept_days(account) > 0, address=address,
             way=way, shows_factor=has_shown_factor and not account.has_second_factor,
@@ -61,6 +58,13 @@ def open_session(
             session.awaits_factor = True
             return _begun(session, timedelta(minutes=_FACTOR_MINUTES), browser.device)
         return _let_in(session, browser)
+
+
+def who_proved(account: Account, role: str, address: str) -> Actor:
+    """The person of an account, who has no session yet."""
+    return Actor(
+        account.pk, account.person_id, account.door, role, school_ids=tuple(account.school_ids), address=address
+    )
 
 
 def settle_session(*, by: Actor, browser: Browser) -> SignedIn:

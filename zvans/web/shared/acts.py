@@ -71,6 +71,7 @@ ACTS: dict[str, Promise] = {
     "divide_pupils": _("sadalīja skolēnus grupās"),
     "drop_username": _("noņēma lietotājvārdu"),
     "employ": _("ierakstīja darbinieku"),
+    "empty_issued_password": _("atņēma derīgumu sen izsniegtai parolei"),
     "end_employment": _("beidza darba attiecības"),
     "end_employments": _("beidza darba attiecības"),
     "end_expired_sessions": _("aizvāca beigušās sesijas"),
