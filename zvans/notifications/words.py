@@ -62,8 +62,8 @@ _SHOWN = (
     "school",
     "phone",
     "number",
-    "reason",
     "post",
+    "reason",
 )  # details that are told; names and short facts, nothing else
 
 

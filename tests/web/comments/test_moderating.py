@@ -200,4 +200,4 @@ def test_all_comments_are_listed_searched_and_taken_as_a_file(client: Client, po
     ]  # fmt: skip
     assert client.get("/moderating/comments/?as=csv").status_code == 200
     assert Action.objects.get(name="export_list").details == {"what": "comments", "rows": 2}
-    assert "Māra Moderē atļāva komentāru" in " ".join(client.get(page_of(comment)).content.decode().split())
+    assert "Māra Moderē: atļāva komentāru" in " ".join(client.get(page_of(comment)).content.decode().split())
