@@ -18,7 +18,7 @@ from zvans.lib.dates import now
 from zvans.notifications.models import Notice
 from zvans.oversight.actions.bars import bar_person
 from zvans.portal.actions.comments import report_comment, withdraw_comment
-from zvans.portal.actions.material import remove_material
+from zvans.portal.actions.material import EVERYTHING, remove_material
 from zvans.portal.models import Comment, CommentReport, Edition, Post
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +180,7 @@ def test_what_its_author_or_the_operator_took_away_stays_away(client: Client, po
     author = a_commenter()
     gone, deleted = a_comment(post, "Prom", of=author), a_comment(post, "Dzēsts", of=author)
     withdraw_comment(comment=gone, by=Actor(author.pk, author.person_id, "family", "mother"))
-    remove_material(person=author.person, reason="Pārkāpums", comments=True, posts=False, by=OPERATOR)
+    remove_material(person=author.person, reason="Pārkāpums", comments=EVERYTHING, by=OPERATOR)
     for comment in (gone, deleted):
         comment.refresh_from_db()
         assert let_through(client, comment).status_code == 409

@@ -41,7 +41,7 @@ def post_comment(*, post: Post, text: str, by: Actor) -> Comment:
         if (said := earlier.exclude(state=CommentState.REMOVED).first()) is not None:
             return said
         _count(COMMENT, f"{by.person_id}")
-        reason = _held_for(f"{standing.name} {text}")
+        reason = _held_for(text)
         state = CommentState.HELD if reason else CommentState.SHOWN
         return Comment.objects.create(
             post=post, person_id=by.person_id, name=standing.name, text=text, state=state, held_for=reason

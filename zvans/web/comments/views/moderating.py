@@ -124,7 +124,7 @@ def _context(seen: "Comment", form: RemovalForm) -> dict[str, Any]:
     return {
         "section": "moderating", "comment": comment, "form": form, "post_page": post_address(comment.post),
         "is_gone": comment.state == CommentState.REMOVED and (comment.decided_by_id == comment.person_id or not comment.text),
-        "words": offensive_words(f"{comment.name} {comment.text}"), "reports": reports_of(comment)[:_ON_A_PAGE],
+        "words": offensive_words(comment.text), "reports": reports_of(comment)[:_ON_A_PAGE],
         "decisions": [(moment(one.at), act_of(one.name), one.who) for one in decisions_on(comment)],
         "roles": [role_name(role) for role in roles_of(person)] if person else [],
     }  # fmt: skip
