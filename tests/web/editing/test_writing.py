@@ -61,7 +61,11 @@ def test_a_post_is_written_changed_and_published(desk: Client, editor: Account) 
     assert (post.title, post.is_visible, desk.get(f"/post/{post.public_id}/{post.slug}/").status_code) == (
         "Cita grāmata", True, 200,
     )  # fmt: skip
-    desk.post(f"{address}withdraw/")
+    undone = read(desk.get(desk.post(f"{address}withdraw/").headers["Location"]).content).one("div", "done-line")
+    assert (undone.one("span").text, undone.one("form").attributes["action"]) == (
+        "Raksts ir noņemts no portāla.",
+        f"{address}publish/",
+    )
     assert desk.get(f"/post/{post.public_id}/").status_code == 410
     assert desk.post(f"{address}withdraw/").status_code == 409
     done = [*Action.objects.order_by("pk").values_list("name", flat=True)]

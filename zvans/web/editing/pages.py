@@ -65,12 +65,23 @@ def post_page(
         "answer": answer,
         "refused": refused,
         "done": done_in(request, DONE),
+        "undo": _undo(request, post),
         "is_saved": request.GET.get("done") in ("written", "changed"),
     }
     response = shown(request, "editing/post.html", context, moment, answer)
     if refused:
         response.status_code = 409
     return response
+
+
+def _undo(request: HttpRequest, post: "Post") -> str:
+    """Where what was just done is taken back. A post that has not been read yet would come out at once: it is only put back by hand."""
+    just = request.GET.get("done")
+    if just in ("published", "scheduled") and post.state == PostState.PUBLISHED:
+        return address_of(post, "withdraw")
+    if just == "withdrawn" and post.state == PostState.WITHDRAWN and post.published_at and post.published_at <= now():
+        return address_of(post, "publish")
+    return ""
 
 
 def _missing(post: "Post") -> str:
