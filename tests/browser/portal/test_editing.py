@@ -122,8 +122,9 @@ def test_what_was_typed_is_there_again_after_the_page_was_left(window: Window, s
     page.get_by_role("button", name="Ielikt to formā").click()
     expect(page.get_by_label("Virsraksts", exact=True)).to_have_value("Pusē")
     expect(page.locator("#id_body")).to_have_value("<p>Iesākts</p>")
-    page.get_by_role("button", name="Saglabāt").click()
+    page.get_by_role("button", name="Saglabāt").dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("Pusē")
+    assert Post.objects.count() == 1
     page.goto(f"{site}/editing/new/")
     expect(page.locator("#editor")).to_be_visible()
     expect(page.locator("#kept-offer")).to_be_hidden()

@@ -18,4 +18,12 @@ startEditor(form)
   .catch((error) => console.error(error))
   .then((editor) => startKeeping(form, editor || null));
 
+// Pressed twice, it is sent once: two drafts of one text would be one too many.
+let isOnItsWay = false;
+form.addEventListener("submit", (event) => {
+  if (isOnItsWay) event.preventDefault();
+  isOnItsWay = true;
+});
+addEventListener("pageshow", () => (isOnItsWay = false));
+
 document.querySelector(".notice[role=alert]")?.scrollIntoView({ block: "center" });
