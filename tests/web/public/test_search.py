@@ -1,15 +1,26 @@
 """Searching the portal: folded, by prefixes, with a slip forgiven; whatever is asked (A3, S5, S6)."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
 from django.test import Client
 
 from tests.factories.portal import a_draft, a_post
 from tests.factories.small_school import SmallSchool
 from tests.support.page import Element, read
 from zvans.accounts.actions.allowances import take
+from zvans.audit.actions import recorded
+from zvans.audit.actor import Actor
+from zvans.lib.dates import now
 from zvans.portal.limits import SEARCH
+from zvans.portal.models import Post
+from zvans.portal.queries.search import MOST
 
 pytestmark = pytest.mark.django_db
+
+EDITORS = Actor.system("editors")
 
 
 def search(client: Client, question: str, **more: str) -> Element:
@@ -93,3 +104,26 @@ def test_it_may_be_asked_only_so_often(client: Client) -> None:
     while not take([(SEARCH, "127.0.0.1")]):
         pass
     assert client.get("/search/?q=nauda").status_code == 429
+
+
+def test_those_with_the_word_in_the_title_come_first_on_every_page_and_many_are_not_counted_to_the_end(
+    client: Client,
+) -> None:
+    with recorded("write_post", by=EDITORS, schools=[]):
+        Post.objects.bulk_create(
+            Post(section="news", title=f"Raksts {n}", body="<p>sniegs</p>", state="published", published_at=now())
+            for n in range(MOST + 1)
+        )
+        Post.objects.filter(title__startswith="Raksts ").update(
+            search=SearchVector(Value("raksts sniegs"), config="simple"),
+            search_title=SearchVector(Value("raksts"), config="simple"),
+        )
+    old = a_post("Sniegs mežā", at=now() - timedelta(days=300))
+    first, last = search(client, "sniegs"), search(client, "sniegs", page="50")
+    titles = [[one.text for one in page.one("main").all("h3")] for page in (first, last)]
+    assert (titles[0][0], [len(page) for page in titles], set(titles[0]) & set(titles[1])) == (
+        old.title,
+        [20, 20],
+        set(),
+    )
+    assert "Vairāk nekā 1 000 rakstu: pamēģiniet ar vēl kādu vārdu." in first.one("main").text

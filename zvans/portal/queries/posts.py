@@ -39,17 +39,18 @@ def _counted(posts: QuerySet[Post]) -> QuerySet[Post]:
 
 
 def blocks_of_home(language: str) -> list[BlockOfPosts]:
-    """Pinned posts in the editors' order, then the newest; English pages begin with what is written in English. Two statements."""
+    """Pinned posts in the editors' order, then the newest; English pages begin with what is written in English. Two statements for each
+    block and language, which find what they show by an index: however many posts there are."""
     return [_block(block, language) for block in Block]
 
 
 def _block(block: Block, language: str) -> BlockOfPosts:
-    own = Case(When(language=language, then=Value(0)), default=Value(1), output_field=IntegerField())
-    posts = (
-        shown_posts(language).filter(block=block).order_by(own, F("pin").asc(nulls_last=True), "-published_at", "-pk")
-    )
-    found = list(posts[: FEATURED + LISTED[block]])
-    return BlockOfPosts(block, found[:FEATURED], found[FEATURED:])
+    room, found = FEATURED + LISTED[block], list[Post]()
+    for written_in in dict.fromkeys([language, Language.LATVIAN]):
+        posts = shown_posts(language).filter(block=block, language=written_in)
+        found += posts.filter(pin__isnull=False).order_by("pin", "-published_at", "-pk")[:room]
+        found += posts.filter(pin__isnull=True).order_by("-published_at", "-pk")[:room]
+    return BlockOfPosts(block, found[:FEATURED], found[FEATURED:room])
 
 
 def posts_of(section: Section, language: str) -> QuerySet[Post]:

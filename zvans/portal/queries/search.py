@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Q, QuerySet
 
 from zvans.lib.text import search_key
 from zvans.portal.enums import Audience
@@ -19,6 +19,7 @@ from zvans.portal.wording import SHORTEST, cuts_of, excerpt_of, stem_of, type_of
 MOST_WORDS = 8
 _LONGEST_QUESTION = 200
 ROWS = 20
+MOST = 1000  # posts that are counted and paged through: whoever finds more asks for another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class FoundPost:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`instead` is what was searched for in the place of a word that nothing was found for: (asked, taken), as they are written."""
+    """`count` is at most `MOST`, which means that and more. `instead` is what was searched for in the place of a word that nothing was
+    found for: (asked, taken), as they are written."""
 
     count: int
     posts: list[FoundPost]
@@ -44,8 +46,8 @@ def stems_in(question: str) -> list[str]:
 
 
 def find_posts(question: str, *, language: str, section: str = "", audience: str = "", page: int = 1) -> Found:
-    """Posts with all the words, in any form: those that have them in the title first, then the newest. Two statements, and four more where
-    a slip has to be looked for."""
+    """Posts with all the words, in any form: those that have them in the title first, then the newest. At most four statements, and as
+    many again, with two more, where a slip has to be looked for."""
     stems = stems_in(question)
     if not stems:
         return Found(0, [], [])
@@ -75,18 +77,29 @@ def _within(section: str, audience: str) -> Q:
 
 
 def _found(stems: Sequence[str], within: Q, page: int) -> Found:
-    """Stems are letters and digits only (`search_key`), so they can stand in a raw query as they are."""
+    """Stems are letters and digits only (`search_key`), so they can stand in a raw query as they are.
+
+    Those with the words in the title are looked for apart from the others: to sort all that match by it would mean to read them all.
+    """
     asked = reduce(and_, (SearchQuery(f"{stem}:*", search_type="raw", config="simple") for stem in stems))
-    matching = Post.objects.published().filter(within, search=asked)
-    in_title = ExpressionWrapper(Q(search_title=asked), output_field=BooleanField())
-    rows = (
-        matching.annotate(in_title=in_title)
-        .order_by("-in_title", "-published_at", "-pk")
-        .defer("search", "search_title")
-    )
-    posts = list(rows.select_related("picture", "trip")[(page - 1) * ROWS : page * ROWS])
-    count = matching.count() if page > 1 or len(posts) == ROWS else len(posts)
+    matching = Post.objects.published().filter(within)
+    titled, others = matching.filter(search_title=asked), matching.filter(search=asked).exclude(search_title=asked)
+    first, last = (page - 1) * ROWS, page * ROWS
+    posts = _rows(titled, first, last)
+    count = first + len(posts) if posts and len(posts) < ROWS else _up_to_most(titled)
+    if len(posts) < ROWS:
+        posts += _rows(others, max(0, first - count), last - count)
+    count = min(MOST, count + _up_to_most(others))
     return Found(count, [_shown(post, stems) for post in posts], [])
+
+
+def _rows(posts: QuerySet[Post], first: int, last: int) -> list[Post]:
+    ordered = posts.order_by("-published_at", "-pk").defer("search", "search_title")
+    return list(ordered.select_related("picture", "trip")[first:last])
+
+
+def _up_to_most(posts: QuerySet[Post]) -> int:
+    return posts.order_by()[:MOST].count()
 
 
 def _shown(post: Post, stems: Sequence[str]) -> FoundPost:

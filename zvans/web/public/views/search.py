@@ -11,9 +11,9 @@ from zvans.lib.policy import TooOften
 from zvans.lib.text import search_key
 from zvans.portal.enums import Audience, Section
 from zvans.portal.limits import SEARCH
-from zvans.portal.queries.search import ROWS, Found, find_posts, stems_in
+from zvans.portal.queries.search import MOST, ROWS, Found, find_posts, stems_in
 from zvans.web.public.faq import find_questions
-from zvans.web.public.filters import chosen_in, shown_filters
+from zvans.web.public.filters import chosen_in, is_page, shown_filters
 from zvans.web.public.page import public_page
 from zvans.web.public.sections import MENU
 from zvans.web.shared.errors import too_often
@@ -37,7 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
         return too_often(request, refusal)
     number = _page_number(request)
     found = find_posts(question, language=get_language() or "lv", page=number, **chosen_in(filters))
-    page |= {"found": found, "number": number, "pages": max(1, -(-found.count // ROWS))}
+    page |= {"found": found, "number": number, "pages": max(1, -(-found.count // ROWS)), "most": MOST}
     if number == 1 and not page["is_narrowed"]:
         page |= {"sections": _sections(stems), "questions": find_questions(question)[:_QUESTIONS]}
     return public_page(request, "public/search.html", **page, nothing=_is_nothing(found, page))
@@ -48,8 +48,8 @@ def _is_nothing(found: Found, page: dict[str, Any]) -> bool:
 
 
 def _page_number(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "1")[:4]
-    return max(1, int(asked)) if asked.isdecimal() else 1
+    asked = request.GET.get("page", "1")
+    return min(max(1, int(asked)), MOST // ROWS) if is_page(asked) else 1
 
 
 def _sections(stems: list[str]) -> list[Any]:
