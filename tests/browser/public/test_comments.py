@@ -1,6 +1,5 @@
 """A mother comments from her phone, a reader reports, a moderator decides; and the post is counted as read (A5, A8)."""
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -51,10 +50,8 @@ def signed_in(page: Page, site: str, account: Account) -> Page:
 
 
 def look(page: Page, name: str) -> None:
-    """Nothing for axe to find, nothing that sticks out; a picture where somebody wants to see (`SCREENS`)."""
+    """Nothing for axe to find, nothing that sticks out."""
     assert (violations(page), page.evaluate(_TOO_WIDE)) == ([], False), name
-    if folder := os.environ.get("SCREENS"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
 def say(page: Page, text: str) -> None:
