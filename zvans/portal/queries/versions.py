@@ -25,6 +25,7 @@ _OURS = {
     "written_by_id",
     "post_id",
 }
+_STATE = {"state", "published_at", "pin"}  # which bringing a version back leaves as it is
 Row = Mapping[str, Any]
 
 
@@ -47,7 +48,7 @@ class Version:
     who: str
     how: str
     differences: Sequence[Difference]
-    has_text: bool  # whether the post as it was then can be brought back
+    has_text: bool  # whether it changed what bringing it back would bring back
 
 
 def versions_of(post: Post, page: str | int = 1) -> tuple[list[Version], Page]:
@@ -95,8 +96,8 @@ def _actions(post: Post) -> Paginator:
 
 def _version(key: int, changes: Sequence[Change], action: Action | None, people: Mapping[int, Person]) -> Version:
     person = people.get(action.person_id or 0) if action else None
-    has_text = any(change.table == _POST and change.after for change in changes)
     differences = [d for table in (_POST, _TRIP) for d in _differences([c for c in changes if c.table == table])]
+    has_text = any(change.table == _POST for change in changes) and any(d.field not in _STATE for d in differences)
     who, how = f"{person.given_name} {person.family_name}" if person else "", action.name if action else ""
     return Version(key, changes[-1].at, who, how, differences, has_text)
 
