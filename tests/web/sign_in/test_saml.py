@@ -2,6 +2,7 @@
 
 import base64
 import logging
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -291,6 +292,22 @@ def test_other_answers_are_told_apart(client: Client, skola: SamlProvider, teach
     assert led(client.get(LEAVE)) == (302, told("away"))
     assert led(posted(client, {"SAMLResponse": skola.answer("_x"), "RelayState": ""})) == (302, told("away"))
     assert nobody_is_in(client)
+
+
+def test_metadata_hold_as_soon_as_the_file_has_changed(
+    client: Client, skola: SamlProvider, teacher: Account, settings: Any, tmp_path: Path
+) -> None:
+    """And are read only then: what has its time and size is what was read."""
+    file = Path(settings.SIGN_IN_PROVIDERS[0].metadata)
+    assert client.get(LEAVE).headers["Location"].startswith("https://konti.example/sso?realm=lv&")
+    read = file.stat().st_mtime_ns
+    skola.described(tmp_path, "https://skola.example")
+    os.utime(file, ns=(read, read))
+    assert client.get(LEAVE).headers["Location"].startswith("https://konti.example/")
+    os.utime(file, ns=(read, read + 1))
+    assert client.get(LEAVE).headers["Location"].startswith("https://skola.example/")
+    file.unlink()
+    assert led(client.get(LEAVE)) == (302, told("away"))
 
 
 def test_the_way_without_a_comment(client: Client, skola: SamlProvider, teacher: Account) -> None:

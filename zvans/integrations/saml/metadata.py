@@ -17,6 +17,9 @@ from zvans.integrations.saml.words import METADATA, NAMES, POST, PROTOCOL, REDIR
 _log = logging.getLogger(__name__)
 
 
+type_of_version = tuple[int, int]  # of a file: when it was written, and its size
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """Where the provider is asked, and the certificates that it signs with."""
@@ -25,8 +28,25 @@ class Described:
     certificates: list[Certificate]
 
 
+_kept: dict[tuple[str, str], tuple[type_of_version, Described]] = {}
+
+
 def described(provider: Provider) -> Described:
-    """Read anew each time: new certificates hold as soon as the file does. Raises `ProviderAway` where it is of no use."""
+    """Read anew when the file has changed: new certificates hold as soon as it does. Raises `ProviderAway` where it is of no use."""
+    try:
+        file = Path(provider.metadata).stat()
+    except OSError:
+        _log.error("The metadata of the provider %s are not there", provider.key)
+        raise ProviderAway from None
+    source, version = (provider.metadata, provider.issuer), (file.st_mtime_ns, file.st_size)
+    kept_version, found = _kept.get(source, (None, None))
+    if found is None or kept_version != version:
+        found = _read(provider)
+        _kept[source] = version, found
+    return found
+
+
+def _read(provider: Provider) -> Described:
     try:
         root = fromstring(Path(provider.metadata).read_bytes(), forbid_dtd=True)
         entities = [root, *root.iter(f"{{{METADATA}}}EntityDescriptor")]
