@@ -25,6 +25,7 @@ from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.lib.dates import now
 from zvans.notifications.models import Notice
+from zvans.schools.actions.merging import merge_people_anywhere
 from zvans.schools.actions.personal_data import give_code
 
 pytestmark = pytest.mark.django_db
@@ -269,3 +270,23 @@ def test_a_code_entered_later_opens_nothing_that_was_in_use_for_two_weeks(client
 def test_who_has_begun_by_the_code_goes_on(client: Client, valsts: OidcProvider, teacher: Account) -> None:
     teacher.agreements.create(version=1)
     assert came_back(client, valsts) == "/today/"
+
+
+def test_a_merged_record_brings_no_code_that_opens_at_once(client: Client, valsts: OidcProvider) -> None:
+    """C8: neither a code that comes to an account in use, nor an account in use that comes to a code; the person is told."""
+    for comes in ("code", "account"):
+        with arranging():
+            Account.objects.all().delete()
+        code = make_code()
+        valsts.person["serialNumber"] = f"PNOLV-{code}"
+        with arranging():
+            entered = coded(make_person("Anna", "Kalna"), code, entered_at=now() - timedelta(days=400))
+            mother = make_account(make_person("Anna", "Kalna"), role=Role.MOTHER)
+            mother.agreements.create(version=1)
+        records = (mother.person, entered) if comes == "code" else (entered, mother.person)
+        merge_people_anywhere(kept=records[0], gone=records[1], by=Actor.system("test"))
+        assert came_back(client, valsts, LEAVE["family"]) == told("nobody", "family")
+        assert do_jobs() == ["tell_account"]
+        assert list(Notice.objects.values_list("account", "kind", "details")) == [(mother.pk, "code_given", {})]
+        PersonalCode.objects.update(entered_at=now() - timedelta(days=14, hours=1))
+        assert came_back(Client(), valsts, LEAVE["family"]) == "/home/"

@@ -19,6 +19,7 @@ from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.families import name_wards
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of
+from zvans.schools.actions.telling import tell_of_code
 from zvans.schools.enums import ImportKind
 from zvans.schools.models import (
     Employment,
@@ -106,8 +107,12 @@ def _make_one(kept: Person, gone: Person, *, school: School | None = None) -> No
         affected.add(gone.pk)
     else:
         _join_guardians(kept, gone)
-        _join_codes(kept, gone)
-        _join_accounts(kept, gone, school)
+        brings_code = _join_codes(kept, gone)
+        brings_account = _join_accounts(kept, gone, school)
+        if brings_account:
+            PersonalCode.objects.filter(person=kept).update(entered_at=Now())  # none of them opened it before
+        if brings_code or brings_account:
+            tell_of_code(kept, school)
         gone.delete()
     refresh_accounts(affected | set(Guardianship.objects.filter(pupil=kept).values_list("guardian", flat=True)))
 
@@ -203,8 +208,8 @@ def _join_files(kept: Person, gone: Person) -> None:
         own.save()
 
 
-def _join_accounts(kept: Person, gone: Person, school: School | None) -> None:
-    """One account a door: the names of both open it, with the password of the one that stays if it has one.
+def _join_accounts(kept: Person, gone: Person, school: School | None) -> bool:
+    """One account a door: the names of both open it, with the password of the one that stays if it has one. Whether one has come along.
 
     A password that a second factor went with opens nothing alone: it is not brought along, a new one is issued (B10).
     A `school` brings no password to somebody who is known at another one too: whoever had it would see what is there (C3).
@@ -212,25 +217,28 @@ def _join_accounts(kept: Person, gone: Person, school: School | None) -> None:
     if school is not None and not belong_to_school_alone([kept], school):
         Account.objects.filter(person=gone).delete()
         name_wards(kept, school)
-        return
+        return False
+    comes_along = False
     mine = {account.door: account for account in Account.objects.filter(person=kept)}
     for account in Account.objects.filter(person=gone):
         own = mine.get(account.door)
         if own is None:
             Account.objects.filter(pk=account.pk).update(person=kept)
+            comes_along = True
             continue
         known = SignInName.objects.filter(account=own).values("name_hash")
         SignInName.objects.filter(account=account).exclude(name_hash__in=known).update(account=own)
         if not own.password and account.password and not account.has_second_factor:
             Account.objects.filter(pk=own.pk).update(**{name: getattr(account, name) for name in _PASSWORD})
         account.delete()
+    return comes_along
 
 
-def _join_codes(kept: Person, gone: Person) -> None:
-    """Every code either had finds the one person; of two current ones the kept person's stays so."""
+def _join_codes(kept: Person, gone: Person) -> bool:
+    """Every code either had finds the one person; of two current ones the kept person's stays so. Whether `gone` had any."""
     if PersonalCode.objects.filter(person=kept, ends_on=None).exists():
         PersonalCode.objects.filter(person=gone, ends_on=None).update(ends_on=today())
-    PersonalCode.objects.filter(person=gone).update(person=kept, entered_at=Now())
+    return PersonalCode.objects.filter(person=gone).update(person=kept, entered_at=Now()) > 0
 
 
 def _point_rest(kept: Person, gone: Person) -> None:

@@ -46,10 +46,11 @@ def tell_of_contacts(was: Sequence[Person], now: Sequence[Person], school: Schoo
     _tell((key, "contact_changed", details[person]) for key, person in accounts)
 
 
-def tell_of_code(person: Person, school: School) -> None:
+def tell_of_code(person: Person, school: School | None) -> None:
     """Whoever is at work here already hears of a new personal code: one may sign in by it (B15). A step of another action."""
     in_use = _accounts({person.pk}).filter(terms_version__gt=0)
-    _tell((key, "code_given", {"school": school.short_name}) for key in in_use.values_list("pk", flat=True))
+    details = {"school": school.short_name} if school else {}
+    _tell((key, "code_given", details) for key in in_use.values_list("pk", flat=True))
 
 
 def _details(old: Person, new: Person, school: School | None) -> dict[str, str]:
