@@ -210,6 +210,7 @@ def _provider(key: str) -> Provider:
             is_asked_anew=env.bool("ASKED_ANEW", True),
             schools=env.list("SCHOOLS", []),
             is_for_everybody=env.bool("EVERYBODY", False),
+            is_latvian_only=env.bool("LATVIAN_ONLY", False),
         )
 
 

@@ -37,13 +37,19 @@ class NoCode(ProviderRefused):
     """It was said truly who it is, but without a Latvian personal code."""
 
 
-def code_in(said: object) -> str:
-    """The eleven digits in what a provider calls a personal code, written in any usual way. Raises `NoCode`."""
+def code_in(said: object, *, is_latvian_only: bool = False) -> str:
+    """The eleven digits in what a provider calls a personal code, written in any usual way that says whose number it is. Raises `NoCode`.
+
+    Other countries' numbers may have eleven digits and fit. A bare one counts only of a provider that has Latvian ones only.
+    """
     if isinstance(said, list | tuple) and len(said) == 1:
         said = said[0]
     if not isinstance(said, str):
         raise NoCode("no personal code")
+    before = _BEFORE.match(said.strip())
+    if before is None and not is_latvian_only:
+        raise NoCode("not said whose code")
     try:
-        return normalised(_BEFORE.sub("", said.strip(), count=1) if _BEFORE.match(said.strip()) else said)
+        return normalised(said.strip()[before.end() if before else 0 :])
     except InvalidPersonalCode:
         raise NoCode("not a personal code") from None

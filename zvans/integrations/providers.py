@@ -32,6 +32,7 @@ class Provider:
 
     `schools` are the codes of those whose people it may speak for, `is_for_everybody`: for all people there are, the operator among them.
     Whoever keeps a provider can say to be anybody, so one of the two is said, or it is not used at all.
+    `is_latvian_only`: it knows Latvian personal codes only, so a number that does not say whose it is is one.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Provider:
     is_asked_anew: bool = True
     schools: Sequence[str] = ()
     is_for_everybody: bool = False
+    is_latvian_only: bool = False
 
     @property
     def is_used(self) -> bool:

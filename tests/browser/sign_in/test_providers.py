@@ -68,7 +68,7 @@ def test_there_and_back(site: str, valsts: OidcProvider, skola: str, settings: A
         ),
         Provider(
             key="skola", kind="saml", name="skolas kontu", issuer=ENTITY, metadata=skola, client_id=OURS,
-            code_claim="personalCode", doors=["staff"], is_for_everybody=True,
+            code_claim="personalCode", doors=["staff"], is_for_everybody=True, is_latvian_only=True,
         ),
     ]  # fmt: skip
     page = window(width=360)

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("claim", "expected"),
     [
-        ("PNOLV-{}", "/today/"), ("{}", "/today/"), ("LV/LV/{}", "/today/"), (["PNOLV-{}"], "/today/"),
+        ("PNOLV-{}", "/today/"), ("LV/LV/{}", "/today/"), ("{}", told("no_code")), ("EE/LV/{}", told("no_code")), (["PNOLV-{}"], "/today/"),
         (None, told("no_code")), ("", told("no_code")), ("PNOLT-{}", told("no_code")), ("PNOLV-000000-00000", told("no_code")),
         (7, told("no_code")), (["{}", "{}"], told("no_code")), ({"code": "{}"}, told("no_code")),
     ],
@@ -40,6 +40,19 @@ def test_the_code_is_read_as_providers_write_it(
     written = [part.format(code) for part in claim] if isinstance(claim, list) else claim
     valsts.person["serialNumber"] = written.format(code) if isinstance(written, str) else written
     assert came_back(client, valsts) == expected
+
+
+def test_a_bare_code_counts_where_all_codes_are_latvian(
+    client: Client, valsts: OidcProvider, teacher: Account, settings: Any
+) -> None:
+    """Elsewhere it may be a foreigner's eleven digits."""
+    code = valsts.person["serialNumber"].removeprefix("PNOLV-")
+    changed(settings, is_latvian_only=True)
+    for written in (code, code.replace("-", ""), f"PNOLV-{code}", f"LV/LV/{code}"):
+        valsts.person["serialNumber"] = written
+        assert came_back(Client(), valsts) == "/today/"
+    valsts.person["serialNumber"] = f"PNOLT-{code}"
+    assert came_back(client, valsts) == told("no_code")
 
 
 def test_a_code_that_only_userinfo_tells(client: Client, valsts: OidcProvider, teacher: Account) -> None:
@@ -213,6 +226,7 @@ def test_the_settings_say_who_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
         "ZVANS_SIGN_IN_VALSTS_ISSUER": "https://id.example", "ZVANS_SIGN_IN_VALSTS_CLIENT_ID": "zvans",
         "ZVANS_SIGN_IN_VALSTS_CLIENT_SECRET": "not to be seen", "ZVANS_SIGN_IN_VALSTS_CODE_CLAIM": "serialNumber",
         "ZVANS_SIGN_IN_VALSTS_SECOND_FACTOR": "true", "ZVANS_SIGN_IN_VALSTS_SCHOOLS": "alfa,beta",
+        "ZVANS_SIGN_IN_VALSTS_LATVIAN_ONLY": "true",
     }  # fmt: skip
     for name, value in said.items():
         monkeypatch.setenv(name, value)
@@ -222,7 +236,7 @@ def test_the_settings_say_who_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
 
     (valsts,) = providers()
     assert (valsts.doors, valsts.is_second_factor, valsts.is_asked_anew) == (["family", "staff"], True, True)
-    assert (valsts.schools, valsts.is_for_everybody) == (["alfa", "beta"], False)
+    assert (valsts.schools, valsts.is_for_everybody, valsts.is_latvian_only) == (["alfa", "beta"], False, True)
     assert "not to be seen" not in repr(valsts)
     for name, wrong in {"ISSUER": "http://id.example", "DOORS": "cellar", "KIND": "ldap", "EVERYBODY": "true"}.items():
         with monkeypatch.context() as patch:

@@ -150,7 +150,7 @@ def test_the_door_says_which_of_two_accounts(client: Client, valsts: OidcProvide
 def test_a_pupil_of_age_is_asked_first_who_sees_the_diary(client: Client, valsts: OidcProvider) -> None:
     """C8; and whoever ticks it stays signed in."""
     code = make_code()
-    valsts.person["serialNumber"] = code
+    valsts.person["serialNumber"] = f"PNOLV-{code}"
     pupil = coded(make_person("Jānis", "Bērziņš", born_on=now().date() - timedelta(days=18 * 366)), code)
     make_account(pupil, role=Role.PUPIL, code=code)
     make_guardian(pupil)
@@ -252,7 +252,7 @@ def test_who_tries_very_often_waits(client: Client, valsts: OidcProvider, teache
 def test_a_code_entered_later_opens_nothing_that_was_in_use_for_two_weeks(client: Client, valsts: OidcProvider) -> None:
     """C8: no school makes its own way into an account by entering a code for its person, who is told of it."""
     code = make_code()
-    valsts.person["serialNumber"] = code
+    valsts.person["serialNumber"] = f"PNOLV-{code}"
     mother = make_account(make_person("Anna", "Kalniņa"), role=Role.MOTHER)
     mother.agreements.create(version=1)
     assert give_code(person=mother.person, code=code, school=make_school().school, by=Actor.system("test"))

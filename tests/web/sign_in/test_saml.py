@@ -33,7 +33,7 @@ def skola(settings: Any, tmp_path: Path) -> SamlProvider:
     settings.SIGN_IN_PROVIDERS = [
         Provider(
             key="skola", kind="saml", name="skolas kontu", issuer=ENTITY, metadata=provider.described(tmp_path), client_id=OURS,
-            code_claim="personalCode", doors=["staff", "family"], is_for_everybody=True,
+            code_claim="personalCode", doors=["staff", "family"], is_for_everybody=True, is_latvian_only=True,
         )
     ]  # fmt: skip
     return provider

@@ -59,7 +59,7 @@ def proof_in(provider: Provider, ticket: Ticket, answer: Mapping[str, str], back
     said = claims.get(provider.code_claim)
     if said is None and at.userinfo and isinstance(access_token, str):
         said = _userinfo(at, access_token, claims).get(provider.code_claim)
-    return Proof(code_in(said), provider.is_second_factor)
+    return Proof(code_in(said, is_latvian_only=provider.is_latvian_only), provider.is_second_factor)
 
 
 def _challenge(verifier: str) -> str:

@@ -86,4 +86,4 @@ def proof_in(provider: Provider, ticket: Ticket, answer: Mapping[str, str], back
         raise ProviderRefused("AuthnInstant")
     if len(asserted.codes) != 1:
         raise NoCode("no personal code")
-    return Proof(code_in(asserted.codes[0]), provider.is_second_factor)
+    return Proof(code_in(asserted.codes[0], is_latvian_only=provider.is_latvian_only), provider.is_second_factor)
