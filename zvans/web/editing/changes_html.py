@@ -27,7 +27,7 @@ _FIELDS: dict[str, Promise] = {
     "picture_credit": gettext_lazy("Attēla autors"), "state": gettext_lazy("Stāvoklis"), "published_at": gettext_lazy("Publicēts"),
     "block": gettext_lazy("Sākumlapas bloks"), "pin": gettext_lazy("Vieta sākumlapā"),
     "has_comments": gettext_lazy("Lasītāji var komentēt"),
-    "place": gettext_lazy("Vieta"), "region": gettext_lazy("Novads"), "topic": gettext_lazy("Par ko"),
+    "place": gettext_lazy("Vieta"), "region": gettext_lazy("Reģions"), "topic": gettext_lazy("Par ko"),
     "from_grade": gettext_lazy("No klases"), "to_grade": gettext_lazy("Līdz klasei"), "price_cents": gettext_lazy("Cena skolēnam, eiro"),
     "contact_name": gettext_lazy("Kam zvanīt vai rakstīt"), "email": gettext_lazy("E-pasts"), "phone": gettext_lazy("Tālrunis"),
     "website": gettext_lazy("Tīmekļa vietne"), "map_url": gettext_lazy("Saite uz karti"), "offered_by": gettext_lazy("Kas piedāvā"),

@@ -33,7 +33,7 @@ class TripFields(forms.Form):
     """They count only where the section is that of excursions."""
 
     place = forms.CharField(label=gettext_lazy("Vieta"), required=False, max_length=120)
-    region = forms.ChoiceField(label=gettext_lazy("Novads"), required=False, choices=[("", "—"), *Region.choices])
+    region = forms.ChoiceField(label=gettext_lazy("Reģions"), required=False, choices=[("", "—"), *Region.choices])
     topic = forms.ChoiceField(label=gettext_lazy("Par ko"), required=False, choices=[("", "—"), *Topic.choices])
     from_grade = forms.TypedChoiceField(label=gettext_lazy("No klases"), required=False, coerce=int, empty_value="")
     to_grade = forms.TypedChoiceField(label=gettext_lazy("Līdz klasei"), required=False, coerce=int, empty_value="")
