@@ -1,6 +1,6 @@
 """When it is possible: each check raises with its reason in plain words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -53,18 +53,21 @@ def check_is_settled(new: Sequence[Person]) -> None:
     if new:
         names = {"names": ", ".join(str(person) for person in new)}
         reason = _(
-            "Parole jau ir nomainīta pret savu, un skolā šis cilvēks ierakstīts nesen: %(names)s. Pirmās divas nedēļas jaunu paroli "
+            "Šis cilvēks kontu jau lieto, un skolā ierakstīts nesen: %(names)s. Pirmās divas nedēļas jaunu paroli "
             "viņš var saņemt ar īsziņu vai no tā, kurš izsniedza iepriekšējo. Nekas nav izdarīts."
         )
         raise NotAllowedNow(reason % names)
 
 
-def check_is_schools_to_issue(account: Account | None, school: School) -> None:
-    """A school opens nothing of another: where the account is in use and opens more, the operator issues the password."""
+def check_is_schools_to_issue(account: Account | None, school: School, *, opened: Collection[int]) -> None:
+    """A school opens nothing of another: where the account is in use and opens more, the operator issues the password.
+
+    `opened` are the accounts whose people have been inside, with a password or without.
+    """
     if account is None:
         raise NotAllowedNow(_("Šim darbiniekam nav konta. Vispirms ierakstiet personas kodu."))
     opens_more = set(account.school_ids) - {school.pk} or account.offices
-    if account.password and opens_more:
+    if (account.password or account.pk in opened) and opens_more:
         raise NotAllowedNow(
             _("Šim kontam paroli izsniedz sistēmas uzturētājs. Darbinieks var arī pats nomainīt to, ko zina.")
         )

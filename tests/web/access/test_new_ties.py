@@ -16,7 +16,7 @@ from tests.web.access.test_issuing import at
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Account, Person
 from zvans.audit.models import Action
-from zvans.notifications.models import SmsMessage
+from zvans.notifications.models import Notice, SmsMessage
 from zvans.schools.actions.admission import admit_guardian
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.models import Enrolment, Guardianship
@@ -86,6 +86,32 @@ def test_a_password_that_nobody_has_made_up_is_issued_at_once(client: Client, sc
     assert letter(client, school).status_code == 200
     chosen(school)
     assert (letter(client, school).status_code, issued()) == (200, 3)
+
+
+def test_who_comes_by_a_provider_uses_the_account_too(client: Client, school: SmallSchool, code: str) -> None:
+    """B15: with no password, or an issued one that is in a drawer; and hears of a new one."""
+    mother = school.accounts["mother"]
+    tied(school, RECENT)
+    mother.agreements.create(version=1)
+    assert letter(client, school).status_code == 409
+    chosen(school)
+    Account.objects.filter(pk=mother.pk).update(password_is_issued=True)
+    assert (letter(client, school).status_code, issued(), Notice.objects.count()) == (409, 0, 0)
+    Account.objects.filter(pk=mother.pk).update(password="", password_is_issued=False)
+    tied(school, date(2026, 11, 9))
+    assert (letter(client, school).status_code, issued()) == (200, 1)
+    assert list(Notice.objects.values_list("account", "kind")) == [(mother.pk, "password_issued")]
+
+
+def test_what_is_missing_is_not_filled_in_for_who_comes_by_a_provider(school: SmallSchool) -> None:
+    known = make_guardian(school.class_9b.pupils[1], given="Zane")
+    make_account(known, school.school, role=Role.MOTHER).agreements.create(version=1)
+    admit_guardian(
+        pupil=school.class_9b.pupils[0], known=known, kind="mother", access="full", on=LONG_AGO, school=school.school,
+        facts=PersonFacts("Zane", "Kalna", "", phone="+37120000009"), by=school.actor("superuser"),
+    )  # fmt: skip
+    known.refresh_from_db()
+    assert known.phone == ""
 
 
 def test_a_new_pupil_and_the_family_that_comes_along(client: Client, school: SmallSchool, code: str) -> None:

@@ -75,6 +75,18 @@ def test_a_school_opens_nothing_of_another(school: SmallSchool) -> None:
         issue_staff_letters(school=school.school, employees=[employee(school, "teacher")], by=by)
 
 
+def test_who_comes_without_a_password_is_in_use_too(school: SmallSchool) -> None:
+    """B14, B15: an officer who comes by eID has none, and the school does not make itself one to the office."""
+    teacher = school.accounts["teacher"]
+    Account.objects.filter(pk=teacher.pk).update(offices=["editor"])
+    teacher.agreements.create(version=1)
+    with pytest.raises(NotAllowedNow, match="sistēmas uzturētājs"):
+        issue_staff_letters(school=school.school, employees=[employee(school, "teacher")], by=school.actor("superuser"))
+    Account.objects.filter(pk=teacher.pk).update(offices=[])
+    issue_staff_letters(school=school.school, employees=[employee(school, "teacher")], by=school.actor("superuser"))
+    assert list(Notice.objects.values_list("account", "kind")) == [(teacher.pk, "password_issued")]
+
+
 def test_the_list_costs_the_same_for_any_staff(client: Client, school: SmallSchool) -> None:
     school.sign_in(client, "superuser")
     address = reverse("access:staff", args=[school.school.code])

@@ -215,6 +215,16 @@ def test_who_has_got_a_password_or_a_new_guardian_stays_a_person(desk: Desk, sch
     assert Person.objects.filter(family_name="Zariņš").count() == 1
 
 
+def test_who_has_come_in_by_a_provider_stays_a_person(desk: Desk, school: SmallSchool) -> None:
+    """B15: without any password."""
+    address = bring(desk, JANIS)
+    account = Account.objects.get(person=person("Zariņš"))
+    account.agreements.create(version=1)
+    assert undo(desk, address) == 302
+    account.refresh_from_db()
+    assert (account.school_ids, person("Zariņš").pk) == ([], account.person_id)
+
+
 def test_only_who_could_have_written_it_takes_it_back(desk: Desk, school: SmallSchool, client: Client) -> None:
     """A deputy enters pupils, but no staff."""
     pupils, staff = bring(desk, JANIS), bring(desk, TEACHER)

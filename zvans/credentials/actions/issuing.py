@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from zvans.accounts.actions.passwords import issue_password
 from zvans.accounts.models import Account, Person
+from zvans.accounts.queries.use import opened_among
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.credentials.enums import Standing
@@ -64,8 +65,9 @@ def issue_letters(*, place: ClassPlace, members: Sequence[Member], by: Actor) ->
 def issue_staff_letters(*, school: School, employees: Sequence[Employee], by: Actor) -> list[Issued[Employee]]:
     """The same for those who work at the school."""
     with recorded("issue_letters", by=by, schools=[school.pk], about=school, people=len(employees)):
+        opened = opened_among(employee.account.pk for employee in employees if employee.account is not None)
         for employee in employees:
-            check_is_schools_to_issue(employee.account, school)
+            check_is_schools_to_issue(employee.account, school, opened=opened)
         people = [_Whose(e.employment.person, e.account, e.stamp) for e in employees]  # type: ignore[arg-type]
         passwords = _issue(school, people, by)
         codes = codes_shown([row.person for row in people])
@@ -117,9 +119,10 @@ class _Whose:
 
 
 def _issue_to_family(school: School, members: Sequence[Member], by: Actor) -> dict[int, str]:
-    """A password that somebody has made up is not replaced by a school that has only just entered them (C3, C8)."""
-    chosen = [m for m in members if m.account is not None and m.account.password and not m.account.password_is_issued]
-    check_is_settled([member.person for member in newly_tied(school, chosen)] if chosen else [])
+    """Who has made up a password, or has been inside without one, gets none of a school that has only just entered them (C3, C8)."""
+    opened = opened_among(member.account.pk for member in members if member.account is not None)
+    used = [m for m in members if m.account is not None and (m.account.pk in opened or m.standing == Standing.CHOSEN)]
+    check_is_settled([member.person for member in newly_tied(school, used)] if used else [])
     return _issue(school, members, by)
 
 
@@ -131,13 +134,14 @@ def _issue(school: School, people: Sequence[Any], by: Actor) -> dict[int, str]:
     accounts = list(rows.select_related("person"))
     check_still_there(len(accounts) == len(people))
     check_password_unchanged([a.person for a in accounts if stamp_for(a) != wanted[a.pk].stamp])
-    return {account.person_id: _issue_one(account, school, by) for account in accounts}
+    opened = opened_among(wanted)
+    return {account.person_id: _issue_one(account, school, by, is_used=account.pk in opened) for account in accounts}
 
 
-def _issue_one(account: Account, school: School, by: Actor) -> str:
-    had_one = bool(account.password)
+def _issue_one(account: Account, school: School, by: Actor, *, is_used: bool) -> str:
+    is_used = is_used or bool(account.password)
     password = issue_password(account=account, by=by)
-    if had_one:
+    if is_used:
         tell(account, NoticeKind.PASSWORD_ISSUED, by=by, school=school.short_name)
     return password
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Person
+from zvans.accounts.queries.use import in_use
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAcceptable
@@ -54,7 +55,7 @@ def _person(facts: PersonFacts, known: Person | None, school: School, by: Actor)
     """Of somebody known only what was missing is filled in: what stands there is theirs, and corrected on a page of its own."""
     if known is None:
         return add_person(person=facts, by=by)
-    filled = [name for name in _FILLED if name not in _WAYS_IN or not _has_password(known)]
+    filled = [name for name in _FILLED if name not in _WAYS_IN or not _signs_in(known)]
     missing = {name: getattr(facts, name) for name in filled if getattr(facts, name) and not getattr(known, name)}
     if missing:
         was = Person.objects.get(pk=known.pk)
@@ -66,6 +67,6 @@ def _person(facts: PersonFacts, known: Person | None, school: School, by: Actor)
     return known
 
 
-def _has_password(person: Person) -> bool:
+def _signs_in(person: Person) -> bool:
     """Who signs in already has said where they are reached: a school that enters them does not become their way to a new password."""
-    return Account.objects.filter(person=person, door=Door.FAMILY).exclude(password="").exists()
+    return in_use(Account.objects.filter(person=person, door=Door.FAMILY)).exists()

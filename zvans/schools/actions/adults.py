@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Person
+from zvans.accounts.queries.use import in_use
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import today
@@ -72,7 +73,7 @@ def tell_of_age(*, by: Actor) -> int:
         born |= Q(born_on__year=on.year - ADULT, born_on__month=2, born_on__day=29)
     with recorded("tell_of_age", by=by, schools=[]):
         people = Person.objects.filter(born, guardianships__in=Guardianship.objects.exclude(access=Access.NONE))
-        accounts = Account.objects.filter(door=Door.FAMILY, is_active=True, person__in=people).exclude(password="")
+        accounts = in_use(Account.objects.filter(door=Door.FAMILY, is_active=True, person__in=people))
         keys = sorted(set(accounts.values_list("pk", flat=True)))
         for key in keys:
             app.configure_task(NOTICE_JOB).defer(account_id=key, kind="of_age", details={})

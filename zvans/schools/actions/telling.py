@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Person
+from zvans.accounts.queries.use import in_use
 from zvans.lib.dates import today
 from zvans.schools.enums import Access
 from zvans.schools.models import Guardianship, School
@@ -21,7 +22,7 @@ def tell_guardians(pupils: Sequence[Person], school: School) -> None:
     ties = Guardianship.objects.filter(held, pupil__in=pupils).exclude(access=Access.NONE)
     pairs = sorted(ties.values_list("guardian", "pupil").distinct())
     names = {pupil.pk: str(pupil) for pupil in pupils}
-    accounts = _accounts({guardian for guardian, _ in pairs}).filter(door=Door.FAMILY).exclude(password="")
+    accounts = in_use(_accounts({guardian for guardian, _ in pairs}).filter(door=Door.FAMILY))
     by_person = dict(accounts.values_list("person", "pk"))
     _tell(
         (by_person[guardian], "enrolled", {"child": names[pupil], "school": school.short_name})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
+from zvans.accounts.queries.use import in_use
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.audit.undo import CannotUndo, Undo, check_can_undo, held_elsewhere, turn_back, undo_of
@@ -89,7 +90,7 @@ def _forget_answers(found: Import, undo: Undo) -> None:
 def _leave_people(undo: Undo, school: int) -> None:
     """Who is held elsewhere stays as they are; with a pupil who stays stay the guardians that the file brought, and the ties to them."""
     created = set(undo.created().get(_PERSON, []))
-    used = Account.objects.filter(person__in=created).exclude(password="").values_list("person", flat=True)
+    used = in_use(Account.objects.filter(person__in=created)).values_list("person", flat=True)
     staying = held_elsewhere(undo, _PERSON, school=school, besides=_ACCOUNTS) | set(used)
     while True:
         ties = [undo.after[(_GUARDIANSHIP, key)] or {} for key in undo.created().get(_GUARDIANSHIP, [])]
