@@ -21,7 +21,7 @@ NO_HEADS = "Pirmajā rindā nav sleju nosaukumu, ko pazīstam: vārds, uzvārds,
 BAD = "skolēns;Slikts;Kods;123456-78901;9.b;;;"
 
 _OURS = {"accounts", "schools", "timetable", "journal"}
-_ASIDE = {"Import", "ImportChoice"}
+_ASIDE = {"Import", "ImportChoice", "Allowance"}  # how much was handed in counts, whatever became of it
 
 
 class Desk:
