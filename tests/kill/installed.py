@@ -13,7 +13,8 @@ from time import monotonic, sleep
 
 import psycopg
 
-from bench.country.load import load, public_id
+from bench.country.load import load
+from bench.country.names import public_id
 from tests.program.test_serve import free_port
 from tests.support.database import OwnDatabase
 from zvans.accounts.queries.sessions import token_hash

@@ -41,8 +41,9 @@ def head(client: Client, school: SmallSchool) -> Client:
 
 def values(page: Element) -> dict[str, str]:
     names = ("second_factor_from", "longest_session_days", "stamp")
-    fields = [field.attributes for field in page.all("input")]
-    return {field["name"]: field.get("value", "") for field in fields if field.get("name") in names}
+    forms = ([field.attributes for field in form.all("input")] for form in page.all("form"))
+    own = next(fields for fields in forms if any(field.get("name") == names[0] for field in fields))
+    return {field["name"]: field.get("value", "") for field in own if field.get("name") in names}
 
 
 def sent(head: Client, **new: str) -> list[str]:
