@@ -10,7 +10,7 @@ REPORT_ONCE = Limit(
 )  # of one comment from one source: a voice for 90 days
 COPY = Limit("copy of a ticket", holds=3, an_hour=0.25)  # to one address: what is above is stored, and not mailed
 CONTACT = Limit("contact", holds=5, an_hour=10)  # from one source
-OFFER_TRIP = Limit("offer_trip", holds=3, an_hour=3)  # from one source
+OFFER_TRIP = Limit("offer_trip", holds=6, an_hour=3)  # from one source
 VISITS = Limit(
     "visits", holds=600, an_hour=300
 )  # of one post from one source: a school reads together, a bot goes on and on

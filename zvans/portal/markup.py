@@ -10,12 +10,14 @@ _ALIKE = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h
 _TAG = re.compile(r"<[^<>]*>")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>|<hr>")
 _NOT_NAMED_SO = re.compile(rf"<(/?)({'|'.join(_ALIKE)})(?=[\s>/])", re.IGNORECASE)
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HAS_BLOCKS = re.compile(r"<(?:p|h2|h3|ul|ol|blockquote)\b", re.IGNORECASE)
 
 
 def clean_html(text: str) -> str:
     """What an editor may say: paragraphs, two sizes of headings, lists, quotations, links to the web and to mail. All else goes, scripts
     with what is in them. Text without tags becomes paragraphs, one for each empty line."""
+    text = readable(text)
     if not _HAS_BLOCKS.search(text):
         text = _paragraphs(text)
     named = _NOT_NAMED_SO.sub(lambda found: f"<{found[1]}{_ALIKE[found[2].lower()]}", text)
@@ -27,6 +29,11 @@ def clean_html(text: str) -> str:
         link_rel="noopener",
     )
     return cleaned.strip()
+
+
+def readable(text: str) -> str:
+    """Without the control characters that come along from other programs: no feed may hold them (XML 1.0, section 2.2)."""
+    return _UNREADABLE.sub("", text)
 
 
 def plain_text(html: str) -> str:

@@ -6,6 +6,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
 from zvans.lib.text import search_key
+from zvans.portal.enums import PostState
 from zvans.portal.markup import plain_text
 from zvans.portal.models import Post, SearchWord, Trip
 from zvans.portal.wording import LONGEST, SHORTEST, cuts_of, stem_of
@@ -14,7 +15,7 @@ _WORD = re.compile(r"\w+")
 
 
 def index_post(post: Post) -> None:
-    """Fill what is searched in. Part of the action that has changed the post."""
+    """Fill what is searched in. Part of the action that has changed the post. The vocabulary learns from what is published only."""
     trip = Trip.objects.filter(post=post).first()
     rest = " ".join([post.lead, plain_text(post.body), post.author, post.source, trip.place if trip else ""])
     title, words = search_key(post.title), search_key(rest)
@@ -22,7 +23,8 @@ def index_post(post: Post) -> None:
         search_title=SearchVector(Value(title), config="simple"),
         search=SearchVector(Value(f"{title} {words}"), config="simple"),
     )
-    learn_words(f"{post.title} {rest}")
+    if post.state == PostState.PUBLISHED:
+        learn_words(f"{post.title} {rest}")
 
 
 def learn_words(text: str) -> None:

@@ -7,16 +7,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zvans.accounts.actions.allowances import give_back, source_of, take
+from zvans.accounts.actions.allowances import source_of, spend
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
-from zvans.lib.policy import NotAcceptable, RefusedValues, TooOften
+from zvans.lib.policy import RefusedValues
 from zvans.portal.actions.indexing import index_post
 from zvans.portal.actions.pictures import keep_picture
 from zvans.portal.actions.posts import TRIP_FIELDS
 from zvans.portal.enums import Audience, PostState, Section
 from zvans.portal.limits import OFFER_TRIP
-from zvans.portal.markup import clean_html
+from zvans.portal.markup import clean_html, readable
 from zvans.portal.models import Post, Trip
 from zvans.portal.spam import has_links
 
@@ -40,14 +40,10 @@ def offer_trip(
     offered too much.
     """
     _check_words({**facts, "text": text})
-    use = [(OFFER_TRIP, source_of(by.address))]
-    if wait := take(use):
-        raise TooOften(wait)
-    try:
-        return _kept(facts, text, trip, picture, is_suspect, by)
-    except NotAcceptable:
-        give_back(use)
-        raise
+    spend(
+        (OFFER_TRIP, source_of(by.address))
+    )  # also for a picture that turns out to be none: looking at it has cost as much
+    return _kept(facts, text, trip, picture, is_suspect, by)
 
 
 def _kept(
@@ -57,7 +53,7 @@ def _kept(
         post = Post(section=Section.EXCURSIONS, audience=Audience.TEACHERS, has_comments=False, body=_paragraphs(text))
         post.state = PostState.REFUSED if is_suspect else PostState.OFFERED
         for field in OFFERED_FIELDS:
-            setattr(post, field, facts.get(field, ""))
+            setattr(post, field, readable(facts.get(field, "")))
         if picture:
             post.picture = keep_picture(content=picture, by=by)
         post.save()

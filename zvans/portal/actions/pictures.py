@@ -29,8 +29,9 @@ def keep_picture(*, content: bytes, field: str = "picture", by: Actor) -> Pictur
     """Keep a picture in all its widths. Raises `NotAcceptable` at `field` where it is none, too large or too small, and `TooOften` (C7)."""
     if by.account_id:  # strangers have a limit of their own, for what they bring it with
         spend((UPLOADS, str(by.account_id)))
+    image = _opened(content, field)
     with recorded("keep_picture", by=by, schools=[]):
-        return keep_image(_opened(content, field))
+        return keep_image(image)
 
 
 def keep_image(image: Image.Image) -> Picture:
@@ -69,7 +70,8 @@ def _opened(content: bytes, field: str) -> Image.Image:
 
 def _check_size(found: Image.Image, field: str) -> None:
     """Only the head has been read by now."""
-    most = MOST_PIXELS if found.format == "JPEG" else MOST_PIXELS_WHOLE
+    is_drawn_small = found.format == "JPEG" and not found.info.get("progressive")
+    most = MOST_PIXELS if is_drawn_small else MOST_PIXELS_WHOLE
     if found.width * found.height > most:
         told = {"found": round(found.width * found.height / 1_000_000), "most": most // 1_000_000}
         raise NotAcceptable(

@@ -13,7 +13,7 @@ from zvans.lib.dates import now
 from zvans.lib.policy import ChangedMeanwhile
 from zvans.portal.actions.indexing import index_post
 from zvans.portal.enums import PostState, Section
-from zvans.portal.markup import clean_html, plain_text
+from zvans.portal.markup import clean_html, plain_text, readable
 from zvans.portal.models import Post, Trip
 from zvans.portal.policies import check_can_be_published, check_is_published, check_is_to_come
 from zvans.portal.queries.versions import post_at_revision
@@ -78,6 +78,8 @@ def withdraw_post(*, post: Post, by: Actor) -> Post:
     with recorded("withdraw_post", by=by, schools=[], about=post):
         current = Post.objects.select_for_update().get(pk=post.pk)
         check_is_published(current)
+        if current.is_scheduled:
+            current.published_at = None  # nobody has read it: published later, it is new then
         current.state, current.pin = PostState.WITHDRAWN, None
         raise_revision(current)
     return current
@@ -90,16 +92,18 @@ def _publish(post: Post, at: datetime | None) -> Post:
     current.published_at = at or (None if was_to_come else current.published_at) or now()
     current.state = PostState.PUBLISHED
     raise_revision(current)
+    index_post(current)
     return current
 
 
 def _fill(post: Post, facts: Mapping[str, Any]) -> None:
+    stood = (post.block, post.language)
     for field in POST_FIELDS:
         if field in facts:
-            setattr(post, field, facts[field])
+            setattr(post, field, readable(facts[field]) if isinstance(facts[field], str) else facts[field])
     post.body = clean_html(post.body)
-    if not post.block:
-        post.pin = None
+    if not post.block or stood != (post.block, post.language):
+        post.pin = None  # a place in another list says nothing of this one
 
 
 def raise_revision(post: Post) -> None:

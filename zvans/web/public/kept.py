@@ -118,8 +118,9 @@ def _forget(key: str) -> None:
 
 
 def _last(key: str) -> _Page | None:
-    found: _Page | None = caches["pages"].get(key) or caches["last_pages"].get(key)
-    return found
+    """The newer of what this process and what any process has made: another one may have heard of a change first."""
+    held: list[_Page] = [page for name in ("pages", "last_pages") if (page := caches[name].get(key)) is not None]
+    return max(held, key=lambda page: page.made_at, default=None)
 
 
 def _answer(page: _Page) -> HttpResponse:
