@@ -4,7 +4,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from zvans.audit.actor import Actor
-from zvans.portal.actions import counting, ticket_mail
+from zvans.portal.actions import counting, pictures, ticket_mail
 from zvans.portal.actions.offer_answers import OFFER_JOB
 from zvans.portal.actions.offer_mail import mail_offer_answer
 from zvans.portal.actions.tickets import ANSWER_JOB, COPY_JOB, DESK_JOB
@@ -37,3 +37,10 @@ def email_offer_answer(post_id: int, is_accepted: bool, answer: str) -> None:
 def forget_visits(timestamp: int) -> None:
     """Every night. `timestamp` is when it was due, in seconds of Unix time."""
     counting.forget_visits(by=Actor.system("worker"))
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="sweep_pictures", queueing_lock="sweep_pictures")
+def sweep_pictures(timestamp: int) -> None:
+    """Every night. `timestamp` is when it was due, in seconds of Unix time."""
+    pictures.sweep_pictures(by=Actor.system("worker"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -10,14 +11,14 @@ from django.core.cache import caches
 from django.db import connections
 from django.test import Client
 
-from tests.factories.portal import a_post
+from tests.factories.portal import a_picture, a_post
 from tests.support.page import read
 from tests.support.statements import statements_of
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.portal.actions.posts import change_post, withdraw_post
 from zvans.portal.models import Post
-from zvans.web.public.addresses import post_address
+from zvans.web.public.addresses import picture_address, post_address
 
 pytestmark = pytest.mark.django_db
 
@@ -94,9 +95,11 @@ def away() -> Iterator[None]:
 
 
 def test_while_the_database_is_away_the_last_known_page_says_what_it_is(
-    client: Client, settings: LazySettings, request: pytest.FixtureRequest
+    client: Client, settings: LazySettings, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     post = a_post("Zvans")
+    settings.MEDIA_ROOT = tmp_path
+    picture = picture_address(a_picture())
     kept, other = post_address(post), post_address(a_post("Cits"))
     client.get(kept)
     request.getfixturevalue("away")
@@ -105,6 +108,8 @@ def test_while_the_database_is_away_the_last_known_page_says_what_it_is(
     assert (answer.status_code, answer["Cache-Control"], page.one("h1").text) == (200, "no-store", "Zvans")
     assert page.one("p", "away").text.startswith("Šī lapa ir tāda, kāda tā bija pirms brīža")
     assert client.get(other).status_code == 503
+    shown = client.get(picture)
+    assert (shown.status_code, shown["Cache-Control"], shown["Content-Type"]) == (200, "no-store", "image/jpeg")
 
 
 def test_what_was_taken_off_does_not_come_back_while_the_database_is_away(

@@ -1,5 +1,6 @@
 """Keeping a picture: opened with care, made smaller, written anew. Nothing of what the camera added is left (A6)."""
 
+from datetime import timedelta
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -10,9 +11,10 @@ from PIL import Image, ImageCms, ImageOps
 from zvans.accounts.actions.allowances import UPLOADS, spend
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
+from zvans.lib.dates import now
 from zvans.lib.policy import NotAcceptable
 from zvans.portal.models import Picture
-from zvans.portal.queries.pictures import PREVIEW, picture_file
+from zvans.portal.queries.pictures import PREVIEW, picture_file, pictures_left_over
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000  # of a JPEG, as a good camera makes them: it is opened no larger than needed
@@ -23,6 +25,7 @@ _FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
 _PREVIEW = (1200, 630)  # what social networks ask for
 _QUALITY = 80
 _EFFORT = 4
+_KEPT_UNUSED = timedelta(days=90)  # so long an earlier version of a post can be brought back with its picture
 
 
 def keep_picture(*, content: bytes, field: str = "picture", by: Actor) -> Picture:
@@ -53,6 +56,22 @@ def written_picture(image: Image.Image, *, effort: int = _EFFORT) -> Picture:
         if width == picture.widths[-1]:
             _write(ImageOps.fit(image, _PREVIEW), picture_file(picture.public_id, PREVIEW), "JPEG")
     return picture
+
+
+def sweep_pictures(*, by: Actor) -> int:
+    """Remove the pictures that nothing has shown for long. Returns how many.
+
+    The files go when the rows are gone for good: what is shown again at this very moment stops the action and keeps its files.
+    """
+    found = [*pictures_left_over(now() - _KEPT_UNUSED)]
+    if not found:
+        return 0
+    with recorded("sweep_pictures", by=by, schools=[], pictures=len(found)):
+        Picture.objects.filter(pk__in=[picture.pk for picture in found]).delete()
+    for picture in found:
+        for name in (*(f"{width}.webp" for width in picture.widths), PREVIEW):
+            default_storage.delete(picture_file(picture.public_id, name))
+    return len(found)
 
 
 def _opened(content: bytes, field: str) -> Image.Image:

@@ -9,17 +9,22 @@ from zvans.portal.enums import Section, Slot
 from zvans.portal.models import Advert, AdvertDay
 
 
+def shown_adverts() -> QuerySet[Advert]:
+    """Those that may be seen and followed today."""
+    if not settings.ADVERTS:
+        return Advert.objects.none()
+    return Advert.objects.filter(is_on=True, starts_on__lte=today(), ends_on__gte=today())
+
+
 def advert_for(slot: Slot, section: Section | str = "") -> Advert | None:
     """One of those that may stand there today, each as likely as the others: a page that is kept is made again every minute."""
-    if not settings.ADVERTS:
-        return None
     there = Q(section="") | Q(section=section) if section else Q(section="")
-    return _shown().filter(there, slot=slot).select_related("picture").order_by("?").first()
+    return shown_adverts().filter(there, slot=slot).select_related("picture").order_by("?").first()
 
 
 def shown_advert(public_id: str) -> Advert | None:
     """One that may be seen and followed today."""
-    return _shown().filter(public_id=public_id).first() if settings.ADVERTS else None
+    return shown_adverts().filter(public_id=public_id).first()
 
 
 def all_adverts() -> QuerySet[Advert]:
@@ -34,7 +39,3 @@ def advert_by_id(public_id: str) -> Advert | None:
 
 def days_of(advert: Advert) -> QuerySet[AdvertDay]:
     return AdvertDay.objects.filter(advert=advert).order_by(F("on").desc())
-
-
-def _shown() -> QuerySet[Advert]:
-    return Advert.objects.filter(is_on=True, starts_on__lte=today(), ends_on__gte=today())

@@ -214,6 +214,7 @@ ACTS: dict[str, Promise] = {
     "sign_in_refused": _("neizdevās pieslēgties"),
     "sign_out": _("izgāja"),
     "sms_reported": _("saņēma ziņu par īsziņas piegādi"),
+    "sweep_pictures": _("aizvāca attēlus, kurus neviens vairs nerāda"),
     "sweep_sms": _("aizvāca īsziņas, kas palikušas pusceļā"),
     "switch_advert": _("ieslēdza vai izslēdza reklāmu"),
     "take_report": _("sāka izskatīt ziņojumu"),
