@@ -129,6 +129,26 @@ def test_what_was_typed_is_there_again_after_the_page_was_left(window: Window, s
     expect(page.locator("#editor")).to_be_visible()
     expect(page.locator("#kept-offer")).to_be_hidden()
 
+    # Another post is saved, and its page looked at again: what is typed of the new one and what was typed since stay.
+    page.get_by_label("Virsraksts", exact=True).fill("Vēl viens")
+    written = f"{site}/editing/{Post.objects.get().public_id}/"
+    page.goto(f"{written}write/")
+    expect(page.locator("#editor")).to_be_visible()
+    page.get_by_label("Virsraksts", exact=True).fill("Vesels")
+    page.get_by_role("button", name="Saglabāt").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vesels")
+    expect(page).to_have_url(written)
+    page.goto(f"{written}write/")
+    expect(page.locator("#editor")).to_be_visible()
+    expect(page.locator("#kept-offer")).to_be_hidden()
+    page.get_by_label("Virsraksts", exact=True).fill("Vesels un")
+    page.goto(f"{written}?done=changed")
+    expect(page).to_have_url(written)
+    for address, title in ((f"{written}write/", "Vesels un"), (f"{site}/editing/new/", "Vēl viens")):
+        page.goto(address)
+        page.get_by_role("button", name="Ielikt to formā").click()
+        expect(page.get_by_label("Virsraksts", exact=True)).to_have_value(title)
+
 
 def test_pinned_posts_are_ordered_from_the_keyboard_and_by_the_pointer(
     window: Window, site: str, editor: Account

@@ -66,7 +66,7 @@ def post_page(
         "refused": refused,
         "done": done_in(request, DONE),
         "undo": _undo(request, post),
-        "is_saved": request.GET.get("done") in ("written", "changed"),
+        "saved_as": {"written": "new", "changed": post.public_id}.get(request.GET.get("done", ""), ""),
     }
     response = shown(request, "editing/post.html", context, moment, answer)
     if refused:

@@ -1,6 +1,7 @@
 // What was typed of a post stays in this browser until the server has it: a closed tab or a lost network takes nothing.
 
 const PREFIX = "zvans.post.";
+const SENT = "zvans.post-sent"; // what this tab has sent last, and when
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "picture_file", "stamp"]);
 
 const typedValue = (one) => (one.type === "checkbox" ? one.checked : one.value);
@@ -25,7 +26,7 @@ export function startKeeping(form, editor) {
   function keep() {
     const values = JSON.stringify(valuesOf(form));
     if (values === first && form.hasAttribute("data-fresh")) return forget(name);
-    write(name, JSON.stringify({ values: JSON.parse(values), stamp: form.elements.stamp.value, at: Date.now() }));
+    write(name, { values: JSON.parse(values), stamp: form.elements.stamp.value, at: Date.now() });
   }
 
   const kept = read(name);
@@ -38,6 +39,7 @@ export function startKeeping(form, editor) {
     isSent = true;
     clearTimeout(timer);
     keep();
+    write(SENT, { name, at: Date.now() }, "sessionStorage");
   });
   addEventListener("pagehide", () => {
     clearTimeout(timer);
@@ -79,30 +81,35 @@ function fill(field, value) {
   else field.value = value;
 }
 
-/** The server has it. */
-export function forgetPost(kept) {
-  forget(PREFIX + kept);
+/** The server has what this tab has sent of a post; what was typed since then, or in another tab, stays. */
+export function forgetSent(kept) {
+  const name = PREFIX + kept;
+  const sent = read(SENT, "sessionStorage");
+  if (sent?.name !== name) return;
+  if (read(name)?.at <= sent.at) forget(name);
+  forget(SENT, "sessionStorage");
 }
 
-function read(name) {
+// Which storage is told by its name: a browser may refuse even to be asked for it.
+function read(name, storage = "localStorage") {
   try {
-    return JSON.parse(localStorage.getItem(name));
+    return JSON.parse(window[storage].getItem(name));
   } catch {
     return null;
   }
 }
 
-function write(name, text) {
+function write(name, value, storage = "localStorage") {
   try {
-    localStorage.setItem(name, text);
+    window[storage].setItem(name, JSON.stringify(value));
   } catch {
     // A browser that keeps nothing: the question before leaving is all there is.
   }
 }
 
-function forget(name) {
+function forget(name, storage = "localStorage") {
   try {
-    localStorage.removeItem(name);
+    window[storage].removeItem(name);
   } catch {
     // Nothing was kept.
   }

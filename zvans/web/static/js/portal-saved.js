@@ -1,5 +1,11 @@
-// The page of a post that was just saved: what this browser kept of it is not needed any more.
-import { forgetPost } from "./portal-kept.js";
+// The page of a post that was just saved: what this browser kept of it is not needed any more. Loaded again, it says so no more.
+import { forgetSent } from "./portal-kept.js";
 
 const page = document.querySelector("[data-saved]");
-for (const kept of page?.dataset.saved.split(" ") ?? []) forgetPost(kept);
+
+if (page) {
+  forgetSent(page.dataset.saved);
+  const address = new URL(location.href);
+  address.searchParams.delete("done");
+  history.replaceState(history.state, "", address);
+}
