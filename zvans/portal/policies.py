@@ -111,8 +111,9 @@ def _wrong_with(name: str, standing: Standing, family_name: str) -> str:
 
 def _taken(name: str, person_id: int) -> str:
     """By somebody now, or by what others have said under it: nobody steps into another's comments."""
-    others = Commenter.objects.filter(name_key=name_key(name)).exclude(person=person_id)
-    said = Comment.objects.filter(name__iexact=name, state=CommentState.SHOWN).exclude(person=person_id)
+    key = name_key(name)
+    others = Commenter.objects.filter(name_key=key).exclude(person=person_id)
+    said = Comment.objects.filter(name_key=key, state=CommentState.SHOWN).exclude(person=person_id)
     return _("Ar šo vārdu jau komentē kāds cits. Izvēlieties citu.") if others.exists() or said.exists() else ""
 
 

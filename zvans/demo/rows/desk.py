@@ -15,6 +15,7 @@ from zvans.portal.actions.indexing import index_post
 from zvans.portal.enums import CommentState, PostState
 from zvans.portal.markup import clean_html
 from zvans.portal.models import Comment, CommentReport, Post, Trip
+from zvans.portal.naming import name_key
 from zvans.schools.models import OfficeHolder
 
 _MORNING = time(9, 30)
@@ -59,6 +60,7 @@ def _comment(found: Mapping[str, Any], post: Post) -> Comment:
         post=post,
         person=Person.objects.filter(given_name=given, family_name=family).first(),
         name=f"{given} {family}",
+        name_key=name_key(f"{given} {family}"),
         text=found["text"],
         state=CommentState.HELD,
         held_for=found["held_for"],

@@ -15,6 +15,7 @@ from zvans.portal.actions.indexing import index_post
 from zvans.portal.enums import PostState, Section
 from zvans.portal.markup import clean_html
 from zvans.portal.models import Comment, Picture, Post, PostCount, PostDay, Trip
+from zvans.portal.naming import name_key
 from zvans.schools.models import OfficeHolder
 
 _CREDIT = "zvana zīmējums"
@@ -102,7 +103,8 @@ def _comments(texts: Sequence[PostText], posts: Mapping[str, Post]) -> Iterator[
     for text in texts:
         for comment in text.comments:
             post = posts[text.key]
-            yield Comment(post=post, name=comment.name, text=comment.text, created_at=_said_at(comment, post))
+            at, key = _said_at(comment, post), name_key(comment.name)
+            yield Comment(post=post, name=comment.name, name_key=key, text=comment.text, created_at=at)
 
 
 def _said_at(comment: CommentText, post: Post) -> datetime:

@@ -44,8 +44,9 @@ def post_comment(*, post: Post, text: str, by: Actor) -> Comment:
         reason = _held_for(text)
         state = CommentState.HELD if reason else CommentState.SHOWN
         return Comment.objects.create(
-            post=post, person_id=by.person_id, name=standing.name, text=text, state=state, held_for=reason
-        )
+            post=post, person_id=by.person_id, name=standing.name, name_key=name_key(standing.name), text=text, state=state,
+            held_for=reason,
+        )  # fmt: skip
 
 
 def _held_for(text: str) -> str:

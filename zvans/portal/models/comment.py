@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models.functions import Now, Upper
+from django.db.models.functions import Now
 
 from zvans.accounts.models import Person
 from zvans.audit.history import recorded_history
@@ -30,6 +30,7 @@ class Comment(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="comments")
     name = models.CharField(max_length=170)
+    name_key = models.CharField(max_length=60, blank=True, db_default="")  # folded, as of a `Commenter`
     text = models.CharField(max_length=2000)
     state = models.CharField(max_length=8, choices=CommentState.choices, default=CommentState.SHOWN)
     held_for = models.CharField(max_length=8, choices=HeldFor.choices, blank=True)
@@ -44,16 +45,18 @@ class Comment(models.Model):
             models.Index(fields=["post", "created_at"], name="comment_shown", condition=models.Q(state="shown")),
             models.Index(fields=["created_at"], name="comment_held", condition=models.Q(state="held")),
             models.Index(fields=["person", "-created_at"], name="comment_of_person"),
-            models.Index(Upper("name"), name="comment_by_name"),  # nobody takes a name that another has spoken under
+            models.Index(
+                fields=["name_key"], name="comment_by_name_key"
+            ),  # nobody takes a name that another has spoken under
         ]
         # A new comment waits until kept pages are made again, at most a minute: thousands of comments can't empty the cache.
         triggers = recorded_history(of_school=False) + new_edition("UPDATE", "DELETE")
 
     class Privacy:
         fields = {
-            "public_id": "identifier", "post": "identifier", "person": "identifier", "name": "public", "text": "public",
-            "state": "record", "held_for": "record", "decided_by": "identifier", "decided_at": "record", "reason": "personal",
-            "revision": "record", "created_at": "public",
+            "public_id": "identifier", "post": "identifier", "person": "identifier", "name": "public", "name_key": "public",
+            "text": "public", "state": "record", "held_for": "record", "decided_by": "identifier", "decided_at": "record",
+            "reason": "personal", "revision": "record", "created_at": "public",
         }  # fmt: skip
 
 
