@@ -227,6 +227,10 @@ def test_one_takes_the_own_away_and_nobody_elses(client: Client, school: SmallSc
     assert Edition.objects.get().number == edition + 1
     assert "Labi teikts" not in client.get("/comments/").content.decode()
     assert client.post(address).status_code == 302
+    assert (Edition.objects.get().number, Action.objects.filter(name="withdraw_comment").count()) == (edition + 1, 1)
+    with arranging():
+        Comment.objects.filter(state="shown").update(reason="nekas")
+    assert Edition.objects.get().number == edition + 1
 
 
 def test_drafts_and_posts_without_comments_take_none(client: Client, school: SmallSchool) -> None:

@@ -61,11 +61,20 @@ def _count(limit: Limit, what: str) -> None:
 
 
 def withdraw_comment(*, comment: Comment, by: Actor) -> None:
-    """Take the own comment away; it does not come back. Raises `NotAllowedNow` for somebody else's."""
+    """Take the own comment away; it does not come back. Of one that is gone nothing is written.
+
+    Raises `NotAllowedNow` for somebody else's.
+    """
+    if comment.person_id is None or comment.person_id != by.person_id:
+        raise NotAllowedNow(_("Tas nav Jūsu komentārs."))
+    with transaction.atomic():
+        if Comment.objects.select_for_update().get(pk=comment.pk).state != CommentState.REMOVED:
+            _withdraw(comment, by)
+
+
+def _withdraw(comment: Comment, by: Actor) -> None:
     with recorded("withdraw_comment", by=by, schools=[], about=comment):
-        if comment.person_id is None or comment.person_id != by.person_id:
-            raise NotAllowedNow(_("Tas nav Jūsu komentārs."))
-        Comment.objects.filter(pk=comment.pk).exclude(state=CommentState.REMOVED).update(
+        Comment.objects.filter(pk=comment.pk).update(
             state=CommentState.REMOVED, decided_by=F("person"), decided_at=now(), revision=F("revision") + 1
         )
         CommentReport.objects.filter(comment=comment, is_settled=False).update(is_settled=True)

@@ -4,8 +4,14 @@ import pgtrigger
 from django.db import models
 
 _OPERATIONS = {"INSERT": pgtrigger.Insert, "UPDATE": pgtrigger.Update, "DELETE": pgtrigger.Delete}
+_ROWS = {
+    "INSERT": pgtrigger.Referencing(new="changed"),
+    "UPDATE": pgtrigger.Referencing(new="changed"),
+    "DELETE": pgtrigger.Referencing(old="changed"),
+}
 _NEXT = """
-INSERT INTO portal_edition (id, number) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET number = portal_edition.number + 1;
+INSERT INTO portal_edition (id, number) SELECT 1, 1 WHERE EXISTS (SELECT FROM changed)
+ON CONFLICT (id) DO UPDATE SET number = portal_edition.number + 1;
 RETURN NULL;
 """
 
@@ -23,13 +29,17 @@ class Edition(models.Model):
 
 
 def new_edition(*operations: str) -> list[pgtrigger.Trigger]:
-    """Each write to the table makes a new edition, in its own transaction; or only writes of these kinds."""
+    """Each write to rows of the table makes a new edition, in its own transaction; or only writes of these kinds.
+
+    A statement that finds no row to write makes none.
+    """
     return [
         pgtrigger.Trigger(
             name=f"edition_{operation.lower()}",
             level=pgtrigger.Statement,
             when=pgtrigger.After,
             operation=_OPERATIONS[operation],
+            referencing=_ROWS[operation],
             func=_NEXT,
         )
         for operation in operations or tuple(_OPERATIONS)
