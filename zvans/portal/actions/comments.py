@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from zvans.accounts.actions.allowances import Limit, source_of, take
+from zvans.accounts.personal_code import without_codes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
@@ -14,6 +15,7 @@ from zvans.lib.policy import NotAcceptable, NotAllowedNow, TooOften
 from zvans.portal.enums import CommentState, HeldFor
 from zvans.portal.limits import COMMENT, COMMENT_NAME, REPORT_COMMENT, REPORT_ONCE
 from zvans.portal.models import Comment, Commenter, CommentReport, Post
+from zvans.portal.models.comment import LONGEST_COMMENT, LONGEST_REPORT
 from zvans.portal.naming import name_key
 from zvans.portal.offensive import has_link, offensive_words
 from zvans.portal.policies import check_display_name, check_may_comment, check_takes_comments
@@ -29,8 +31,9 @@ def post_comment(*, post: Post, text: str, by: Actor) -> Comment:
     """Say something of a post, under the name of today. Words and links that the filter knows wait for a moderator.
 
     Raises `NotAllowedNow` for whoever may not, or where comments are closed; `NotAcceptable` where a name is still to be chosen;
-    `TooOften` (C7). Sent twice it is said once.
+    `TooOften` (C7). Sent twice it is said once. Personal codes are left out (B13).
     """
+    text = without_codes(text)[:LONGEST_COMMENT]
     with recorded("post_comment", by=by, schools=[], about=post):
         standing = standing_of(by)
         check_takes_comments(post)
@@ -126,7 +129,7 @@ def report_comment(*, comment: Comment, text: str, address: str) -> None:
         if take([(REPORT_ONCE, f"{comment.pk} {source}")]):
             return
         current = Comment.objects.select_for_update().get(pk=comment.pk)
-        CommentReport.objects.create(comment=current, text=text)
+        CommentReport.objects.create(comment=current, text=without_codes(text)[:LONGEST_REPORT])
         if current.state == CommentState.SHOWN and _is_enough(current):
             _hold(current, by)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zvans.accounts.actions.allowances import source_of, spend
+from zvans.accounts.personal_code import without_codes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import RefusedValues
@@ -34,7 +35,7 @@ def offer_trip(
     by: Actor,
 ) -> Post:
     """Keep an offer. `facts` by `OFFERED_FIELDS`; `text` is plain: nothing in it becomes HTML; `trip` by `TRIP_FIELDS`, `offered_by` and
-    `offered_email`. What the form has found suspect is kept among what was refused.
+    `offered_email`. What the form has found suspect is kept among what was refused; personal codes in these words are not kept (B13).
 
     Raises `RefusedValues` where there are links in words that are shown, `NotAcceptable` at «picture», `TooOften` where this source has
     offered too much.
@@ -50,10 +51,12 @@ def _kept(
     facts: Mapping[str, Any], text: str, trip: Mapping[str, Any], picture: bytes, is_suspect: bool, by: Actor
 ) -> Post:
     with recorded("offer_trip", by=by, schools=[], suspect=is_suspect):
-        post = Post(section=Section.EXCURSIONS, audience=Audience.TEACHERS, has_comments=False, body=_paragraphs(text))
+        body = _paragraphs(without_codes(text))
+        post = Post(section=Section.EXCURSIONS, audience=Audience.TEACHERS, has_comments=False, body=body)
         post.state = PostState.REFUSED if is_suspect else PostState.OFFERED
         for field in OFFERED_FIELDS:
-            setattr(post, field, readable(facts.get(field, "")))
+            longest = getattr(Post, field).field.max_length
+            setattr(post, field, without_codes(readable(facts.get(field, "")))[:longest])
         if picture:
             post.picture = keep_picture(content=picture, by=by)
         post.save()
