@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from zvans.accounts.actions.allowances import Limit, source_of, take
+from zvans.accounts.actions.allowances import Limit, give_back, source_of, take
 from zvans.accounts.personal_code import without_codes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
@@ -40,16 +40,28 @@ def post_comment(*, post: Post, text: str, by: Actor) -> Comment:
         check_may_comment(standing)
         if not standing.name:
             raise NotAcceptable("display_name", _("Izvēlieties vārdu, ar kādu komentāru rādīt."))
-        earlier = Comment.objects.filter(post=post, person=by.person_id or 0, text=text, created_at__gt=now() - _TWICE)
-        if (said := earlier.exclude(state=CommentState.REMOVED).first()) is not None:
+        if (said := _counted_or_said(post, text, by)) is not None:
             return said
-        _count(COMMENT, f"{by.person_id}")
         reason = _held_for(text)
         state = CommentState.HELD if reason else CommentState.SHOWN
         return Comment.objects.create(
             post=post, person_id=by.person_id, name=standing.name, name_key=name_key(standing.name), text=text, state=state,
             held_for=reason,
         )  # fmt: skip
+
+
+def _counted_or_said(post: Post, text: str, by: Actor) -> Comment | None:
+    """What was said already, just now, and so does not count. Counting locks the person's allowance: of two at once the second looks
+    when the first is done."""
+    use = [(COMMENT, f"{by.person_id}")]
+    wait = take(use)
+    earlier = Comment.objects.filter(post=post, person=by.person_id or 0, text=text, created_at__gt=now() - _TWICE)
+    said = earlier.exclude(state=CommentState.REMOVED).first()
+    if said is None and wait:
+        raise TooOften(wait)
+    if said is not None and not wait:
+        give_back(use)
+    return said
 
 
 def _held_for(text: str) -> str:
