@@ -22,9 +22,10 @@ def remove_material(
 ) -> tuple[int, int]:
     """Remove the texts of comments of a person and withdraw posts, by public ids or `EVERYTHING`; returns how many those were.
 
-    The history keeps what was removed and by whom. The person is told that there was something, and why.
+    The history keeps what was removed and by whom; the reason stands with each comment and in what the person is told, not in the record
+    of actions, where nobody would look for what it says about somebody.
     """
-    with recorded("remove_material", by=by, schools=[], about=person, reason=reason):
+    with recorded("remove_material", by=by, schools=[], about=person):
         removed = _remove_comments(_chosen(Comment.objects.filter(person=person), comments), reason, by)
         withdrawn = _withdraw_posts(_chosen(Post.objects.filter(written_by=person), posts))
         if removed or withdrawn:
