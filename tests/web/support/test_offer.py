@@ -87,6 +87,12 @@ def test_what_does_not_fit_is_said_at_its_field(client: Client, wrong: dict[str,
     assert "Zvanupe" in answer.text
 
 
+def test_a_region_is_asked_for_by_its_name(client: Client) -> None:
+    answer = send(client, PAGE, **TYPED | {"region": ""})
+    errors = {e.attributes.get("id"): e.text.strip() for e in read(answer.content).one("main").all("ul")}
+    assert (answer.status_code, errors["id_region_error"]) == (422, "Izvēlieties reģionu.")
+
+
 def test_programs_are_put_aside_and_one_source_offers_so_much(client: Client) -> None:
     assert send(client, PAGE, after=1, **TYPED).status_code == 422
     assert send(client, PAGE, **TYPED, homepage="x").status_code == 302

@@ -90,7 +90,7 @@ class TripFields(forms.Form):
             return told
         asked = {
             "place": _("Ierakstiet, kur tas ir."),
-            "region": _("Izvēlieties novadu."),
+            "region": _("Izvēlieties reģionu."),
             "topic": _("Izvēlieties, par ko tā ir."),
         }
         for name, reason in asked.items():
