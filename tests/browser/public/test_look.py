@@ -124,6 +124,7 @@ def test_search_opens_and_closes_by_keyboard_and_pointer(window: Window, portal:
     expect(head.locator("summary")).to_be_focused()
     expect(head.get_by_role("searchbox")).to_be_hidden()
     page.keyboard.press("Enter")
+    expect(head.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("olimpiade matematika")
     page.keyboard.press("Enter")
     expect(page.locator("main ol.results h3")).to_have_count(1)
