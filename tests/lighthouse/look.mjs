@@ -1,5 +1,6 @@
 // Looks at pages with Lighthouse, in one Chromium: node look.mjs <chromium> <address>… prints one line of JSON for each page,
-// {"address", "scores": {category: 0…100}, "wrong": ["category: audit", …]}. Nothing is slowed down: performance is told, not judged.
+// {"address", "scores": {category: 0…100}, "wrong": ["category: audit", …]}. Performance, reckoned for a phone on a slow network, is told
+// and not judged.
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
@@ -10,9 +11,9 @@ const [{ default: lighthouse }, { launch }] = [await load("lighthouse"), await l
 const [chromePath, ...addresses] = process.argv.slice(2);
 const chromeFlags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 const chrome = await launch({ chromePath, chromeFlags });
-// The pages ask for nothing after they have loaded: there is no quiet to wait for (0 would mean five seconds).
+// The pages ask for nothing after they have loaded: there is no quiet to wait for.
 const quiet = { pauseAfterFcpMs: 1, pauseAfterLoadMs: 1, networkQuietThresholdMs: 1, cpuQuietThresholdMs: 1 };
-const options = { port: chrome.port, logLevel: "silent", throttlingMethod: "provided", disableFullPageScreenshot: true, ...quiet };
+const options = { port: chrome.port, logLevel: "silent", disableFullPageScreenshot: true, ...quiet };
 const categories = ["accessibility", "best-practices", "seo", "performance"];
 
 try {
