@@ -61,7 +61,7 @@ def test_an_offer_waits_for_the_editors_as_plain_text(client: Client) -> None:
 
 def test_personal_codes_are_not_kept(client: Client) -> None:
     """B13."""
-    coded = {field: f"{TYPED[field]} 010190-12345" for field in ("title", "lead", "text")}
+    coded = {field: f"{TYPED[field]} 010190\x01-12345" for field in ("title", "lead", "text")}
     assert send(client, PAGE, **TYPED | coded).status_code == 302
     post = Post.objects.get()
     assert [part.count("xxxxxx-xxxxx") for part in (post.title, post.lead, post.body)] == [1, 1, 1]

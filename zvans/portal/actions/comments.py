@@ -14,6 +14,7 @@ from zvans.lib.dates import now
 from zvans.lib.policy import NotAcceptable, NotAllowedNow, TooOften
 from zvans.portal.enums import CommentState, HeldFor
 from zvans.portal.limits import COMMENT, COMMENT_NAME, REPORT_COMMENT, REPORT_ONCE
+from zvans.portal.markup import readable
 from zvans.portal.models import Comment, Commenter, CommentReport, Post
 from zvans.portal.models.comment import LONGEST_COMMENT, LONGEST_REPORT
 from zvans.portal.naming import name_key
@@ -33,7 +34,7 @@ def post_comment(*, post: Post, text: str, by: Actor) -> Comment:
     Raises `NotAllowedNow` for whoever may not, or where comments are closed; `NotAcceptable` where a name is still to be chosen;
     `TooOften` (C7). Sent twice it is said once. Personal codes are left out (B13).
     """
-    text = without_codes(text)[:LONGEST_COMMENT]
+    text = without_codes(readable(text))[:LONGEST_COMMENT]
     with recorded("post_comment", by=by, schools=[], about=post):
         standing = standing_of(by)
         check_takes_comments(post)
@@ -141,7 +142,7 @@ def report_comment(*, comment: Comment, text: str, address: str) -> None:
         if take([(REPORT_ONCE, f"{comment.pk} {source}")]):
             return
         current = Comment.objects.select_for_update().get(pk=comment.pk)
-        CommentReport.objects.create(comment=current, text=without_codes(text)[:LONGEST_REPORT])
+        CommentReport.objects.create(comment=current, text=without_codes(readable(text))[:LONGEST_REPORT])
         if current.state == CommentState.SHOWN and _is_enough(current):
             _hold(current, by)
 

@@ -51,7 +51,7 @@ def _kept(
     facts: Mapping[str, Any], text: str, trip: Mapping[str, Any], picture: bytes, is_suspect: bool, by: Actor
 ) -> Post:
     with recorded("offer_trip", by=by, schools=[], suspect=is_suspect):
-        body = _paragraphs(without_codes(text))
+        body = _paragraphs(without_codes(readable(text)))
         post = Post(section=Section.EXCURSIONS, audience=Audience.TEACHERS, has_comments=False, body=body)
         post.state = PostState.REFUSED if is_suspect else PostState.OFFERED
         for field in OFFERED_FIELDS:
