@@ -34,7 +34,7 @@ migrations: # no database needed: Django's warning that it found none is left ou
 	$(BIN)/python -W ignore -m django makemigrations --check --dry-run --settings config.settings_test
 
 tests: $(TRANSLATIONS)
-	$(BIN)/pytest -q -n 3 --dist worksteal -m "not browser" # one more than processors: each waits for the database now and then
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not browser"
 
 browser: $(TRANSLATIONS)
 	$(BIN)/pytest -q -n 2 --dist worksteal -m browser
