@@ -114,6 +114,7 @@ def test_a_post_is_written_with_a_picture_published_and_read(window: Window, sit
 
 def test_what_was_typed_is_there_again_after_the_page_was_left(window: Window, site: str, editor: Account) -> None:
     page = opened(window, site, editor, "/editing/new/")
+    expect(page.locator("#editor")).to_be_visible()  # before it is there, keys go elsewhere
     page.get_by_label("Virsraksts", exact=True).fill("Pusē")
     page.get_by_role("textbox", name="Teksts").press_sequentially("Iesākts")
     page.on("dialog", lambda dialog: dialog.accept())
