@@ -66,8 +66,10 @@ def a_picture(width: int = 900) -> Any:
 def test_a_post_is_written_with_a_picture_published_and_read(window: Window, site: str, editor: Account) -> None:
     page = opened(window, site, editor, "/editing/new/", width=360, theme="dark", touch=True, failing=True)
     text, html = page.get_by_role("textbox", name="Teksts"), page.locator("#id_body")
+    expect(page.locator("#editor")).to_be_visible()
     page.get_by_label("Virsraksts", exact=True).fill("Kā zvans iemācījās skanēt")
     text.press_sequentially("Sākums")
+    expect(html).to_have_value("<p>Sākums</p>")
     page.get_by_role("button", name="Starpvirsraksts").click()
     expect(page.get_by_role("button", name="Starpvirsraksts")).to_have_attribute("aria-pressed", "true")
     text.press("Enter")
@@ -76,8 +78,10 @@ def test_a_post_is_written_with_a_picture_published_and_read(window: Window, sit
     for key in ("ArrowRight", "ArrowRight", "Enter"):
         page.keyboard.press(key)
     text.press_sequentially("trekni ")
+    expect(html).to_have_value("<h2>Sākums</h2><p><strong>trekni </strong></p>")
     text.press("Control+b")
     text.press("Control+k")
+    expect(page.get_by_label("Saites adrese")).to_be_focused()
     page.get_by_label("Saites adrese").fill("javascript:alert(1)")
     page.keyboard.press("Enter")
     expect(page.locator("#link-wrong")).to_have_text("Ierakstiet visu adresi, piemēram, https://www.piemers.lv/lapa.")
