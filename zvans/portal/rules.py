@@ -11,11 +11,3 @@ def can_edit_portal(actor: Actor) -> bool:
 def can_view_any_picture(actor: Actor) -> bool:
     """Also of what is not out yet, or not any more."""
     return can_edit_portal(actor) or actor.role == Role.OPERATOR
-
-
-def can_moderate(actor: Actor) -> bool:
-    return actor.is_staff and Office.MODERATOR in actor.offices
-
-
-def can_answer_tickets(actor: Actor) -> bool:
-    return actor.is_staff and Office.SUPPORT in actor.offices
