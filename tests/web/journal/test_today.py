@@ -82,7 +82,13 @@ def test_days_lead_to_their_neighbours(teacher: Client) -> None:
     ("persona", "expected"),
     [
         ("teacher", [("Mani žurnāli", ["Matemātika 9.b"])]),
-        ("class_teacher", [("Citi žurnāli", ["Matemātika", "Vēsture"])]),
+        (
+            "class_teacher",
+            [
+                ("Mana klase 9.b", ["Skolēnu un vecāku paroles", "Klasei vēl jāieraksta"]),
+                ("Citi žurnāli", ["Matemātika", "Vēsture"]),
+            ],
+        ),
         ("head", [("Citi žurnāli", ["Matemātika", "Vēsture"])]),
         ("superuser", [("Citi žurnāli", ["Matemātika", "Vēsture"])]),
         ("former_teacher", []),
@@ -92,7 +98,7 @@ def test_days_lead_to_their_neighbours(teacher: Client) -> None:
 def test_the_journals_one_may_open_stand_beside(
     client: Client, school: SmallSchool, persona: str, expected: list[tuple[str, list[str]]]
 ) -> None:
-    """C3: those one keeps, and those one may read."""
+    """C3: those one keeps, and those one may read; for who leads a class, the ways to what it needs (B7, F1)."""
     school.sign_in(client, persona)
     beside = page(client).one("aside", "day-journals")
     found = [(part.one("h2").text, [text for text, _ in part.links()]) for part in beside.all("section")]

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from zvans.accounts.enums import Door
+from zvans.journal.queries.owed_of import views_of
 from zvans.journal.queries.today import led_courses, teacher_day, teacher_home
 from zvans.lib.dates import now, today
 from zvans.web.journal.did import did_in
@@ -34,6 +35,7 @@ def _page(request: HttpRequest, on: date) -> HttpResponse:
         "day": day,
         "courses": day.courses,
         "led": led_courses(actor, on),
+        "classes": views_of(actor).classes,
         "today": today(),
         "clock": localtime(now()).time(),
         "previous_on": on - timedelta(days=1),
