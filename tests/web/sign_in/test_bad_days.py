@@ -79,6 +79,19 @@ def test_the_database_goes_away_in_the_middle_of_a_sign_in(
     assert (answer.status_code, client.get("/today/").status_code) == (302, 200)
 
 
+def test_a_database_that_came_back_between_two_requests(
+    client: Client, teacher: str, fresh_database: OwnDatabase
+) -> None:
+    """The kept connection has ended with the old server: nobody meets it."""
+    client.post("/sign-in/staff/", {"username": teacher, "password": PASSWORD})
+    with psycopg.connect(fresh_database.superuser_url, autocommit=True) as superuser:
+        ended = superuser.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [fresh_database.name]
+        ).fetchall()
+    assert ended == [(True,)]
+    assert client.get("/today/").status_code == 200
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("wrong_by", [timedelta(hours=-1), timedelta(hours=1)])
 @pytest.mark.parametrize("has_second_factor", [False, True])
