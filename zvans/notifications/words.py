@@ -72,7 +72,7 @@ def said(kind: str, details: Mapping[str, Any]) -> str:
     shown = [str(WHAT[details["what"]])] if details.get("what") in WHAT else []
     facts = ", ".join([*shown, *(str(details[name]) for name in _SHOWN if details.get(name))])
     sentence = str(_SAID[NoticeKind(kind)])
-    return f"{sentence}: {facts}." if facts else f"{sentence}."
+    return f"{sentence}: {facts.removesuffix('.')}." if facts else f"{sentence}."
 
 
 def advice(kind: str) -> str:

@@ -48,6 +48,27 @@ def test_stand_there_three_at_once_the_newest_first(client: Client, school: Smal
     assert shown == [f"Jūsu kontā pieslēdzās no jaunas ierīces: {name}." for name in ("Opera", "Edge", "Safari")]
 
 
+def test_lead_to_where_one_goes_on(client: Client, school: SmallSchool) -> None:
+    """A school's name that ends in a full stop ends the sentence too."""
+    told = [
+        (NoticeKind.NEW_DEVICE, {}),
+        (NoticeKind.REPORT_RECEIVED, {"school": "Zvanupes vsk.", "code": "zvanupe"}),
+        (NoticeKind.REPORT_RECEIVED, {"school": "Zvanupes vsk."}),  # of before it had the code
+        (NoticeKind.ENROLLED, {}),
+    ]
+    school.sign_in(client, "superuser")
+    for kind, details in told:
+        tell(school.accounts["superuser"], kind, **details)
+    links = [item.links() for item in read(client.get("/notices/").content).one("ol").all("li")]
+    assert links == [
+        [],
+        [],
+        [("Ziņojumi", "/school/zvanupe/reports/")],
+        [("Drošība", "/security/")],
+    ]
+    assert client.get("/notices/").text.count("gaida atbildi: Zvanupes vsk.</b>") == 2
+
+
 def test_are_not_for_who_has_shown_the_password_alone(school: SmallSchool) -> None:
     """B10: until the second factor is there, nobody knows whose eyes these are."""
     account = school.accounts["mother"]

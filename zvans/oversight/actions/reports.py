@@ -85,7 +85,7 @@ def hand_report_on(*, report: Report, by: Actor) -> None:
 
 def _tell(person: int | None, kind: NoticeKind, report: Report, by: Actor) -> None:
     for account in Account.objects.filter(person_id=person or 0, is_active=True).select_related("person"):
-        tell(account, kind, by=by, school=report.school.short_name)
+        tell(account, kind, by=by, school=report.school.short_name, code=report.school.code)
 
 
 def _write(report: Report, **values: Any) -> None:

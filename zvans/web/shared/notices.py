@@ -5,11 +5,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from zvans.accounts.enums import Owing
 from zvans.audit.actor import Actor
+from zvans.notifications.enums import NoticeKind
 from zvans.notifications.queries.notices import NoticeLine
 from zvans.notifications.words import advice, said
 
+_SECURITY: tuple[str | Promise, str] = _("Drošība"), "account:security"
+_WAYS: dict[str, tuple[str | Promise, str]] = {  # where one goes on from there
+    NoticeKind.NEW_DEVICE: _SECURITY,
+    NoticeKind.PASSWORD_CHANGED: _SECURITY,
+    NoticeKind.FACTOR_CHANGED: (_("Otrais faktors"), "account:factors"),
+    NoticeKind.FACTOR_REFUSED: (_("Otrais faktors"), "account:factors"),
+    NoticeKind.FACTOR_REQUIRED: (_("Otrais faktors"), "account:factors"),
+    NoticeKind.REPORT_ANSWERED: (_("Mani ziņojumi"), "account:report"),
+    NoticeKind.COMMENT_REMOVED: (_("Mani komentāri"), "comments:own"),
+    NoticeKind.OF_AGE: (_("Kas redz"), "account:who_sees"),
+    NoticeKind.REPORT_RECEIVED: (_("Ziņojumi"), "school:reports"),
+}
 _SHOWN = 3  # at once; the next come when these are understood
 
 
@@ -19,7 +36,8 @@ class ShownNotice:
     text: str
     advice: str
     at: datetime
-    is_seen: bool = False
+    is_seen: bool
+    way: tuple[str | Promise, str] | None  # a page's name and address
 
 
 def unseen(actor: Actor) -> Sequence[ShownNotice]:
@@ -35,4 +53,13 @@ def shown(line: NoticeLine) -> ShownNotice:
 
 
 def _shown(key: int, kind: str, details: dict[str, str], at: datetime, is_seen: bool = False) -> ShownNotice:
-    return ShownNotice(key, said(kind, details), advice(kind), at, is_seen)
+    return ShownNotice(key, said(kind, details), advice(kind), at, is_seen, _way(kind, details))
+
+
+def _way(kind: str, details: dict[str, str]) -> tuple[str | Promise, str] | None:
+    name, view = _WAYS.get(kind, ("", ""))
+    if not view:
+        return None
+    if kind != NoticeKind.REPORT_RECEIVED:
+        return name, reverse(view)
+    return (name, reverse(view, args=[details["code"]])) if "code" in details else None
