@@ -21,11 +21,11 @@ from zvans.portal.queries.commenting import YOUNGEST, Standing
 
 def check_can_be_published(post: Post) -> None:
     if not post.body:
-        raise NotAllowedNow(_("Rakstam vēl nav teksta."))
+        raise NotAcceptable("body", _("Rakstam vēl nav teksta."))
     if post.picture_id and not post.picture_alt:
-        raise NotAllowedNow(_("Ierakstiet, kas redzams attēlā: to dzird tie, kas attēlu neredz."))
+        raise NotAcceptable("picture_alt", _("Ierakstiet, kas redzams attēlā: to dzird tie, kas attēlu neredz."))
     if post.section == Section.EXCURSIONS and not hasattr(post, "trip"):
-        raise NotAllowedNow(_("Ierakstiet, kur šī ekskursija ir un kurām klasēm tā der."))
+        raise NotAcceptable("place", _("Ierakstiet, kur šī ekskursija ir un kurām klasēm tā der."))
 
 
 def check_can_be_added_to(ticket: Ticket) -> None:

@@ -92,6 +92,7 @@ def test_removed_its_author_reads_why(client: Client, post: Post, moderator: Acc
     comment = a_comment(post, "Skaidrs", of=author)
     report_comment(comment=comment, text="", address="192.0.2.1")
     assert remove(client, comment, " ").status_code == 422
+    assert client.post(page_of(comment), {"stamp": "²", "reason": "Apvaino"}).status_code == 422
     assert remove(client, comment).headers["Location"] == "/moderating/?done=removed"
     assert fresh(comment) == ("removed", "", "Apvaino citus")
     assert not CommentReport.objects.filter(is_settled=False).exists()

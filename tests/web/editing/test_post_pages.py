@@ -41,7 +41,7 @@ def test_the_history_says_who_changed_which_words_and_brings_a_version_back(desk
     assert newest.one("div").all("span")[0].text == "Edīte Ezeriņa mainīja rakstu"
     assert [next(iter(said(v))) for v in (published, written)] == ["Stāvoklis", "Sadaļa"]
     address = written.one("form").attributes["action"]
-    assert desk.post(address, {"seen": "2"}).status_code == 409
+    assert [desk.post(address, {"seen": seen}).status_code for seen in ("2", "", "²", "9" * 5000)] == [409] * 4
     assert desk.post(address, {"seen": "3"}).headers["Location"] == f"/editing/{post.public_id}/?done=restored"
     post.refresh_from_db()
     assert (post.body, post.audience, post.state) == ("<p>Ritā skan zvans</p>", "parents", "published")
@@ -51,7 +51,9 @@ def test_the_history_says_who_changed_which_words_and_brings_a_version_back(desk
 def test_a_trip_comes_back_with_what_it_was_then(desk: Client, by_editor: Any) -> None:
     post = a_trip(place="Zvanupe")
     first = Action.objects.get(name="write_post").pk
-    change_post(post=post, facts={}, trip={"place": "Cēsis"}, seen=2, by=by_editor)
+    change_post(post=post, facts={}, trip={"place": "Cēsis", "price_cents": 405}, seen=2, by=by_editor)
+    newest = versions(read(desk.get(f"/editing/{post.public_id}/history/").content))[0]
+    assert said(newest)["Cena skolēnam, eiro"] == [("del", "3,50"), ("ins", "4,05")]
     desk.post(f"/editing/{post.public_id}/history/{first}/", {"seen": "3"})
     assert Trip.objects.get().place == "Zvanupe"
     assert desk.post(f"/editing/{post.public_id}/history/{first + 10_000}/", {"seen": "4"}).status_code == 409

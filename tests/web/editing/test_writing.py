@@ -218,6 +218,14 @@ def test_what_lacks_something_says_so_and_is_not_published(desk: Client) -> None
     assert not Post.objects.get().is_visible
 
 
+def test_what_is_published_keeps_what_it_must_have(desk: Client) -> None:
+    post = a_post(body="<p>Teksts</p>")
+    page = read((answer := desk.post(f"/editing/{post.public_id}/write/", FORM | {"body": "", "stamp": "2"})).content)
+    assert (answer.status_code, errors(page), Post.objects.get().body) == (
+        422, {"body": ["Rakstam vēl nav teksta."]}, "<p>Teksts</p>",
+    )  # fmt: skip
+
+
 def test_a_draft_is_looked_at_as_readers_will_see_it(desk: Client) -> None:
     post = a_draft("Melnraksts", body="<p>Garais teksts</p>")
     answer = desk.get(f"/editing/{post.public_id}/preview/")

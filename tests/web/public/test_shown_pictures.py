@@ -58,7 +58,16 @@ def test_it_is_everybodys_while_a_published_post_shows_it(client: Client) -> Non
     assert (asked(client, picture), asked(client, other)) == (CLOSED, PUBLIC)
     withdraw_post(post=post, by=EDITORS)
     assert [asked(client, one) for one in (picture, other)] == [CLOSED, CLOSED]
-    assert client.get(f"/pictures/{other.public_id}/{PREVIEW}").status_code == 404
+    names = [PREVIEW, f"{'9' * 400}.webp", "480.jpg", "٤٨٠.webp"]
+    assert [client.get(f"/pictures/{other.public_id}/{name}").status_code for name in names] == [404] * 4
+
+
+def test_what_names_no_file_is_not_looked_for(client: Client) -> None:
+    picture = a_picture()
+    a_post(picture=picture, picture_alt="Zils.")
+    names = ["0480.webp", f"1{'0' * 400}.webp", "481.webp", "480.webp"]
+    answers = [client.get(f"/pictures/{picture.public_id}/{name}").status_code for name in names]
+    assert answers == [404, 404, 404, 200]
 
 
 def test_it_is_everybodys_while_an_advert_may_be_seen(client: Client, settings: LazySettings) -> None:

@@ -16,6 +16,7 @@ from zvans.portal.enums import PostState, Section
 from zvans.portal.markup import clean_html, plain_text, readable
 from zvans.portal.models import Post, Trip
 from zvans.portal.policies import check_can_be_published, check_is_published, check_is_to_come
+from zvans.portal.prices import in_euros
 from zvans.portal.queries.versions import post_at_revision
 
 POST_FIELDS = (
@@ -43,7 +44,8 @@ def change_post(
 ) -> Post:
     """Change a post; `seen` is the revision that the editor began from.
 
-    Raises `ChangedMeanwhile`, with what stands there now at each field that both have touched, where another editor was quicker.
+    Raises `ChangedMeanwhile`, with what stands there now at each field that both have touched, where another editor was quicker;
+    `NotAcceptable` where a post that is published would lack what one must have.
     """
     with recorded("change_post", by=by, schools=[], about=post):
         current = Post.objects.select_for_update().get(pk=post.pk)
@@ -52,6 +54,8 @@ def change_post(
         _fill(current, facts)
         raise_revision(current)
         _save_trip(current, trip)
+        if current.state == PostState.PUBLISHED:
+            check_can_be_published(current)
         index_post(current)
     return current
 
@@ -59,7 +63,7 @@ def change_post(
 def publish_post(*, post: Post, at: datetime | None = None, by: Actor) -> Post:
     """Show a post to everybody, at once or from a moment on; one that everybody could read before keeps its moment unless another is given.
 
-    Raises `NotAllowedNow` where it has no text, or a picture that nobody has described.
+    Raises `NotAcceptable` where it has no text, or a picture that nobody has described.
     """
     with recorded("publish_post", by=by, schools=[], about=post):
         return _publish(post, at)
@@ -153,6 +157,6 @@ def _read(row: Post | Trip, field: str) -> str:
     if field == "picture":
         return _("cits attēls") if value else _("bez attēla")
     if field == "price_cents" and value is not None:
-        return f"{value / 100:.2f}".replace(".", ",")
+        return in_euros(value)
     shown = getattr(row, f"get_{field}_display", lambda: value)()
     return "–" if shown is None or shown == "" else str(shown)

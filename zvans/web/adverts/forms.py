@@ -5,14 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.portal.enums import Section, Slot
 from zvans.web.editing.trip_fields import web_address
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Ierakstiet dienu."), "invalid": _("Ierakstiet dienu tā: 2026-11-23.")},
-    )
+from zvans.web.shared.days import day_field
+from zvans.web.shared.revision_field import RevisionField
 
 
 class AdvertForm(forms.Form):
@@ -28,8 +22,8 @@ class AdvertForm(forms.Form):
         choices=[("", _("visas")), *Section.choices],
         help_text=_("Sākumlapai sadaļas nav."),
     )
-    starts_on = _day(_("No dienas"))
-    ends_on = _day(_("Līdz dienai (ieskaitot)"))
+    starts_on = day_field(_("No dienas"))
+    ends_on = day_field(_("Līdz dienai (ieskaitot)"))
     picture = forms.FileField(
         label=_("Attēls"),
         required=False,
@@ -44,7 +38,7 @@ class AdvertForm(forms.Form):
         error_messages={"required": _("Ierakstiet, kas redzams attēlā: to dzird tie, kas attēlu neredz.")},
     )
     link = web_address(_("Saite"), error_messages={"required": _("Ierakstiet, uz kurieni reklāma ved.")})
-    stamp = forms.IntegerField(required=False, min_value=0, max_value=2**31, widget=forms.HiddenInput)
+    stamp = RevisionField()
 
     def __init__(self, *args: Any, has_picture: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zvans.web.shared.days import day_field
+from zvans.web.shared.revision_field import RevisionField
 
 _NAME_HINT = gettext_lazy("No 3 līdz 40 zīmēm. Tas nav Jūsu vārds un uzvārds, un Jūs to varat mainīt.")
 
@@ -68,12 +69,7 @@ class ReportForm(forms.Form):
 class DecisionForm(forms.Form):
     """`stamp` is the revision that the moderator looks at."""
 
-    stamp = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
-
-    @property
-    def seen(self) -> int:
-        stamp = self.cleaned_data["stamp"]
-        return int(stamp) if stamp.isdigit() else 0
+    stamp = RevisionField()
 
 
 class RemovalForm(DecisionForm):

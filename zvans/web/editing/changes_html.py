@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from zvans.portal.enums import Audience, Block, Language, PostState, Region, Section, Topic
 from zvans.portal.markup import plain_text
+from zvans.portal.prices import in_euros
 from zvans.portal.queries.versions import Difference, Version
 from zvans.web.shared.acts import act_of
 from zvans.web.shared.words import moment
@@ -96,16 +97,12 @@ def _said(field: str, value: Any) -> str:
     if field == "has_comments":
         return _("jā") if value else _("nē")
     if field == "price_cents":
-        return f"{value / 100:.2f}"
+        return in_euros(value)
     if field == "published_at":
-        return moment(_moment(value))
+        return moment(datetime.fromisoformat(value))
     if field in ("picture_id", "translation_of_id"):
         return _("nr. %(number)s") % {"number": value}
     return str(value)
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
 
 
 def pieces_of(before: str, after: str) -> Iterator[Piece]:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from zvans.portal.actions.posts import POST_FIELDS, TRIP_FIELDS
 from zvans.portal.enums import Audience, Block, Language, Section
+from zvans.portal.prices import in_euros
 from zvans.portal.queries.editing import picture_by_id, posts_meant
 from zvans.web.editing.trip_fields import TripFields, web_address
 from zvans.web.public.addresses import post_address
+from zvans.web.shared.revision_field import RevisionField
 
 if TYPE_CHECKING:
     from zvans.portal.models import Picture, Post
@@ -75,7 +77,7 @@ class PostForm(TripFields):
         max_length=400,
         help_text=gettext_lazy("Raksta adrese vai virsraksts."),
     )
-    stamp = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    stamp = RevisionField()
 
     def __init__(self, *args: Any, post: "Post | None" = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -142,5 +144,5 @@ def values_of(post: "Post") -> dict[str, Any]:
     trip = getattr(post, "trip", None)
     if trip is not None:
         values |= {field: getattr(trip, field) for field in TRIP_FIELDS}
-        values["price_cents"] = "" if trip.price_cents is None else f"{trip.price_cents / 100:.2f}".replace(".", ",")
-    return values | {"stamp": str(post.revision)}
+        values["price_cents"] = "" if trip.price_cents is None else in_euros(trip.price_cents)
+    return values | {"stamp": post.revision}

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zvans.portal.enums import Plan, TicketKind
+from zvans.web.shared.revision_field import RevisionField
 from zvans.web.shared.visiting import VisitorForm
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class AddForm(VisitorForm):
 class StepForm(forms.Form):
     """Each form of the desk carries the revision of the ticket that its author saw."""
 
-    stamp = forms.IntegerField(min_value=0, max_value=2**31, widget=forms.HiddenInput)
+    stamp = RevisionField()
 
 
 class AnswerForm(StepForm):

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from zvans.portal.enums import PictureWidth, Slot
+from zvans.portal.prices import in_euros
 from zvans.portal.queries.adverts import advert_for
 from zvans.web.public import addresses
 
@@ -98,6 +99,5 @@ def preview(post: "Post") -> str:
 @register.filter
 def euros(trip: "Trip") -> str:
     """«3,50 €», in English «€3.50»; the template says what no price and none at all mean."""
-    cents = trip.price_cents or 0
-    amount = f"{cents // 100}" if cents % 100 == 0 else f"{cents / 100:.2f}"
-    return f"€{amount}" if get_language() == "en" else f"{amount.replace('.', ',')} €"
+    amount = in_euros(trip.price_cents or 0).removesuffix(",00")
+    return f"€{amount.replace(',', '.')}" if get_language() == "en" else f"{amount} €"

@@ -117,7 +117,7 @@ def show(request: HttpRequest, advert: "Advert") -> HttpResponse:
     form = _form(request, initial=values | {"stamp": advert.revision}, has_picture=True)
 
     def act(new: Mapping[str, Any]) -> None:
-        told: dict[str, Any] = {"facts": _facts(new), "picture": _brought(new), "seen": new["stamp"] or 0}
+        told: dict[str, Any] = {"facts": _facts(new), "picture": _brought(new), "seen": new["stamp"]}
         change_advert(advert=advert, **told, by=request.actor)  # type: ignore[attr-defined]
 
     if request.method == "POST" and attempted(form, act):

@@ -96,7 +96,7 @@ def show(request: HttpRequest, comment: "Comment") -> HttpResponse:
     form = RemovalForm(sent(request), initial={"stamp": comment.revision})
 
     def act(new: Any) -> None:
-        remove_comment(comment=comment, reason=new["reason"], seen=form.seen, by=request.actor)  # type: ignore[attr-defined]
+        remove_comment(comment=comment, reason=new["reason"], seen=new["stamp"], by=request.actor)  # type: ignore[attr-defined]
 
     if request.method == "POST" and attempted(form, act):
         return done(reverse("comments:queue"), "removed")
@@ -108,7 +108,7 @@ def let_through(request: HttpRequest, comment: "Comment") -> HttpResponse:
     form = DecisionForm(request.POST)
 
     def act(new: Any) -> None:
-        let_comment_through(comment=comment, seen=form.seen, by=request.actor)  # type: ignore[attr-defined]
+        let_comment_through(comment=comment, seen=new["stamp"], by=request.actor)  # type: ignore[attr-defined]
 
     if attempted(form, act):
         return done(reverse("comments:queue"), "let_through")

@@ -12,6 +12,7 @@ from zvans.portal.queries.versions import versions_of
 from zvans.web.editing.changes_html import shown_versions
 from zvans.web.editing.pages import address_of, editors_page, post_in
 from zvans.web.shared.answers import done, shown
+from zvans.web.shared.revision_field import RevisionField
 
 if TYPE_CHECKING:
     from zvans.portal.models import Post
@@ -32,9 +33,9 @@ def _version_in(actor: Actor, post: str, action: int) -> "tuple[Post, int] | Non
 @editors_page(load=_version_in, methods=("POST",))
 def restore(request: HttpRequest, version: "tuple[Post, int]") -> HttpResponse:
     post, action = version
-    seen = request.POST.get("seen", "")
+    seen = RevisionField().to_python(request.POST.get("seen"))
     try:
-        restore_post(post=post, action_id=action, seen=int(seen) if seen.isdecimal() else 0, by=request.actor)  # type: ignore[attr-defined]
+        restore_post(post=post, action_id=action, seen=seen, by=request.actor)  # type: ignore[attr-defined]
     except ChangedMeanwhile as changed:
         raise NotAllowedNow(
             _("Kāds šo rakstu tikmēr ir mainījis. Apskatiet vēsturi vēlreiz un tad atjaunojiet.")

@@ -37,8 +37,7 @@ def change(request: HttpRequest, post: "Post") -> HttpResponse:
     form = _form(request, post, values_of(post))
 
     def act(told: Any) -> None:
-        seen = int(told["stamp"]) if told["stamp"].isdecimal() else 0
-        change_post(post=post, facts=form.facts, trip=form.trip, seen=seen, by=request.actor)  # type: ignore[attr-defined]
+        change_post(post=post, facts=form.facts, trip=form.trip, seen=told["stamp"], by=request.actor)  # type: ignore[attr-defined]
 
     if request.method == "POST" and attempted(form, act):
         return done(address_of(post), "changed")

@@ -3,6 +3,8 @@
 What was taken down goes from everywhere within a day: so long a browser may keep a picture without asking.
 """
 
+import re
+
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -11,18 +13,18 @@ from django.views.decorators.http import require_safe
 
 from zvans.accounts.queries.sessions import actor_for
 from zvans.lib.database.away import is_away
-from zvans.portal.enums import PictureWidth
 from zvans.portal.queries.pictures import PREVIEW, is_for_everybody, picture_file
 from zvans.portal.rules import can_view_any_picture
 from zvans.web.shared.guard import public
 
 _TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+_IN_A_WIDTH = re.compile(r"[1-9][0-9]{0,3}\.webp", re.ASCII)
 
 
 @public
 @require_safe
 def picture(request: HttpRequest, picture: str, name: str) -> HttpResponse:
-    if name != PREVIEW and not _is_width(name):
+    if name != PREVIEW and not _IN_A_WIDTH.fullmatch(name):
         raise Http404
     keeping = _keeping(request, picture)
     try:
@@ -55,8 +57,3 @@ def _is_editor(request: HttpRequest) -> bool:
     with transaction.atomic():
         actor = actor_for(token, request.META.get("REMOTE_ADDR", ""))
     return actor is not None and not actor.owes and can_view_any_picture(actor)
-
-
-def _is_width(name: str) -> bool:
-    number, _, form = name.partition(".")
-    return form == "webp" and number.isdecimal() and 0 < int(number[:5]) <= PictureWidth.LARGE
