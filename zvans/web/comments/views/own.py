@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zvans.audit.actor import Actor
 from zvans.portal.actions.comments import choose_comment_name, use_own_name, withdraw_comment
+from zvans.portal.enums import CommentState
 from zvans.portal.policies import why_not
 from zvans.portal.queries.commenting import standing_of
 from zvans.portal.queries.comments import own_comment, own_comments
@@ -16,7 +17,6 @@ from zvans.web.comments.forms import NameForm
 from zvans.web.comments.ways import comment_page
 from zvans.web.shared.answers import attempted, done, done_in, sent, shown
 from zvans.web.shared.guard import guarded
-from zvans.web.shared.ways import came_from
 
 if TYPE_CHECKING:
     from zvans.portal.models import Comment
@@ -68,11 +68,11 @@ def _own(actor: Actor, comment: str) -> "Comment | None":
 @guarded(load=_own)
 def remove(request: HttpRequest, comment: "Comment") -> HttpResponse:
     """Asked once more before it is gone: it does not come back."""
-    own = reverse("comments:own")
-    back = own if came_from(request).startswith(own) or "own" in request.GET else comment_page(comment.post)
+    is_own_list = "own" in request.GET
+    back = reverse("comments:own") if is_own_list else comment_page(comment.post)
     if request.method == "POST":
         withdraw_comment(comment=comment, by=request.actor)  # type: ignore[attr-defined]
         return done(back, "removed")
-    if comment.state == "removed":
+    if comment.state == CommentState.REMOVED:
         return HttpResponseRedirect(back)
-    return shown(request, "comments/remove.html", {"comment": comment, "back": back, "is_own_list": back == own})
+    return shown(request, "comments/remove.html", {"comment": comment, "back": back, "is_own_list": is_own_list})
