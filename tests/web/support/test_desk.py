@@ -120,6 +120,7 @@ def test_the_second_of_two_at_the_desk_is_told_and_keeps_the_text(olga: Account,
     sign_in(client, ilze)
     act(client, ticket, "answer", text="Pirmā atbilde.", stamp=1)
     sign_in(client, olga)
+    assert act(client, ticket, "eat").status_code == 400
     late = act(client, ticket, "answer", text="Otrā atbilde.", stamp=1)
     page = read(late.content)
     assert (late.status_code, next(f.text for f in page.all("textarea"))) == (422, "Otrā atbilde.")

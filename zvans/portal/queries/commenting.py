@@ -54,7 +54,7 @@ class Standing:
 
 
 def standing_of(actor: Actor) -> Standing:
-    """Three statements at most. A pupil of several schools has the strictest rules of them."""
+    """Four statements at most. A pupil of several schools has the strictest rules of them."""
     is_pupil = actor.role == Role.PUPIL
     from_age, own_name_from = _rules_of_schools(actor) if is_pupil else (YOUNGEST, YOUNGEST)
     found = Person.objects.filter(pk=actor.person_id or 0).values_list("born_on", flat=True).first()
@@ -72,9 +72,9 @@ def standing_of(actor: Actor) -> Standing:
 
 def _rules_of_schools(actor: Actor) -> tuple[int, int]:
     rules = School.objects.filter(pk__in=actor.school_ids).aggregate(
-        a=Max("comments_from_age"), b=Max("own_name_from_age")
+        comments=Max("comments_from_age"), own_name=Max("own_name_from_age")
     )
-    return max(rules["a"] or YOUNGEST, YOUNGEST), rules["b"] or OWN_NAME_FROM
+    return max(rules["comments"] or YOUNGEST, YOUNGEST), rules["own_name"] or OWN_NAME_FROM
 
 
 def age_on(born_on: date, on: date) -> int:

@@ -46,8 +46,8 @@ def stems_in(question: str) -> list[str]:
 
 
 def find_posts(question: str, *, language: str, section: str = "", audience: str = "", page: int = 1) -> Found:
-    """Posts with all the words, in any form: those that have them in the title first, then the newest. At most four statements, and as
-    many again, with two more, where a slip has to be looked for."""
+    """Posts with all the words, in any form: those that have them in the title first, then the newest. At most four statements; as many
+    again, one more, and one for each word that no post uses, where a slip has to be looked for."""
     stems = stems_in(question)
     if not stems:
         return Found(0, [], [])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -41,7 +42,7 @@ _DONE = {
     "close": _("Pieteikums ir pabeigts."),
     "reopen": _("Pieteikums atkal ir atvērts."),
     "hold": _("Pieteikums ir starp aizturētajiem."),
-    "release": _("Pieteikums vairs nav aizturēts, un rakstītājs saņems apstiprinājumu."),
+    "release": _("Pieteikums vairs nav aizturēts; ja rakstītājs norādījis e-pastu, viņš saņems apstiprinājumu."),
     "plan": _("Ieteikumu lapa ir mainīta."),
 }
 # What each form or button does: the action, and what it takes from the form beside the revision.
@@ -138,6 +139,8 @@ def _ticket_in(actor: Actor, ticket: int) -> "Ticket | None":
 def show(request: HttpRequest, ticket: "Ticket") -> HttpResponse:
     """A ticket with all that can be done with it; `act` says which of its forms or buttons was sent."""
     act = request.POST.get("act", "")
+    if request.method == "POST" and act not in _ACTS:
+        raise BadRequest("none of our forms")
     forms = _forms(request, ticket, act)
     if act in _ACTS and attempted(forms[act], lambda new: _do(act, ticket, new, request.actor)):  # type: ignore[attr-defined]
         return done(_address(ticket), act)
