@@ -112,6 +112,9 @@ FILE_UPLOAD_HANDLERS = [
 # How long it is known who signed in, looked and searched. What changed something is kept as long as the history that names it (J3).
 RECORD_DAYS = env.int("ZVANS_RECORD_DAYS", 3 * 365)
 
+# How long it is known who wrote what to the support, once that is done with (J3). The database keeps its history for half a year.
+TICKET_MONTHS = max(env.int("ZVANS_TICKET_MONTHS", 24), 6)
+
 # How long a finished import keeps whom its file named (J3).
 IMPORT_REPORT_DAYS = env.int("ZVANS_IMPORT_REPORT_DAYS", 90)
 

@@ -4,7 +4,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from zvans.audit.actor import Actor
-from zvans.portal.actions import counting, pictures, ticket_mail
+from zvans.portal.actions import counting, pictures, retention, ticket_mail
 from zvans.portal.actions.offer_answers import OFFER_JOB
 from zvans.portal.actions.offer_mail import mail_offer_answer
 from zvans.portal.actions.tickets import ANSWER_JOB, COPY_JOB, DESK_JOB
@@ -44,3 +44,10 @@ def forget_visits(timestamp: int) -> None:
 def sweep_pictures(timestamp: int) -> None:
     """Every night. `timestamp` is when it was due, in seconds of Unix time."""
     pictures.sweep_pictures(by=Actor.system("worker"))
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(name="forget_tickets", queueing_lock="forget_tickets")
+def forget_tickets(timestamp: int) -> None:
+    """Every night. `timestamp` is when it was due, in seconds of Unix time."""
+    retention.forget_tickets(by=Actor.system("worker"))

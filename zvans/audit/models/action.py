@@ -2,10 +2,12 @@ import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
-# The owner of the table, who is nobody that serves, may forget what is older than a year: see the function `forget_actions`.
-_APPEND_ONLY = """
+from zvans.audit.models.append_only import IS_OWNER
+
+# What is older than a year may be forgotten.
+_APPEND_ONLY = f"""
 IF TG_OP = 'DELETE' AND OLD.at < now() - interval '1 year'
-   AND current_user = (SELECT relowner::regrole::text FROM pg_class WHERE oid = TG_RELID) THEN
+   AND {IS_OWNER} THEN
     RETURN OLD;
 END IF;
 RAISE EXCEPTION 'The record of actions is only added to.';

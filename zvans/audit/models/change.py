@@ -2,6 +2,15 @@ import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
+from zvans.audit.models.append_only import IS_OWNER
+
+_APPEND_ONLY = f"""
+IF TG_OP = 'DELETE' AND {IS_OWNER} THEN
+    RETURN OLD;
+END IF;
+RAISE EXCEPTION 'The history of rows is only added to.';
+"""
+
 
 class Change(models.Model):
     """One row as it was and as it became, written by a trigger whatever way the row was written. `action_id` is the audit record."""
@@ -19,7 +28,14 @@ class Change(models.Model):
             models.Index(fields=["row_id", "table", "id"], name="audit_change_of_row"),
             models.Index(fields=["action_id"], name="audit_change_of_action"),
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Trigger(
+                name="append_only",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_APPEND_ONLY,
+            ),
+        ]
 
     class Privacy:
         fields = {

@@ -10,7 +10,7 @@ from zvans.accounts.enums import Office
 from zvans.accounts.models import Person
 from zvans.audit.models import Action
 from zvans.lib.dates import today
-from zvans.portal.enums import TicketKind
+from zvans.portal.enums import TicketKind, TicketState
 from zvans.portal.models import Ticket, TicketEntry
 from zvans.schools.models import OfficeHolder
 from zvans.schools.models.dated import current
@@ -30,7 +30,14 @@ class Happened:
 
 
 def ticket_by_key(key: str) -> Ticket | None:
-    return Ticket.objects.filter(key=key).first()
+    """As its sender opens it, until it is forgotten."""
+    return Ticket.objects.exclude(text="").filter(key=key).first()
+
+
+def resting_tickets(before: datetime) -> QuerySet[Ticket]:
+    """Those that nobody waits for any more, unchanged since a moment, and not forgotten yet."""
+    is_over = Q(state__in=[TicketState.CLOSED, TicketState.ANSWERED]) | Q(is_held=True)
+    return Ticket.objects.filter(is_over, changed_at__lt=before).exclude(text="")
 
 
 def said_to_sender(ticket: Ticket) -> QuerySet[TicketEntry]:

@@ -103,6 +103,7 @@ ACTS: dict[str, Promise] = {
     "forget_password_ways": _("aizvāca vecos ceļus pie jaunas paroles"),
     "forget_records": _("aizvāca vecus darbību ierakstus"),
     "forget_sms": _("aizvāca vecās īsziņas"),
+    "forget_tickets": _("izdzēsa vecos pieteikumus"),
     "forget_visits": _("aizmirsa, kas lasījis rakstus"),
     "give_code": _("ierakstīja personas kodu"),
     "give_demo_passwords": _("izsniedza parauga paroles"),

@@ -62,7 +62,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     operator = f"{settings.OPERATOR_NAME}, {settings.OPERATOR_NUMBER}"
-    return public_page(request, "public/privacy.html", heading=_("Privātums"), operator=operator)
+    told = {"operator": operator, "ticket_months": settings.TICKET_MONTHS}
+    return public_page(request, "public/privacy.html", heading=_("Privātums"), **told)
 
 
 @public
