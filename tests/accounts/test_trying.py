@@ -112,6 +112,27 @@ def test_a_known_device_may_not_try_without_end() -> None:
     assert found == ["out"] * 8 + ["stopped"] * 12
 
 
+def test_a_pupil_who_fails_on_purpose_keeps_nobody_out_at_the_computers_of_the_school() -> None:
+    """Those know somebody of the school already, though not whoever sits there now."""
+    somebody, code = pupil(), pupil()
+    opened = sign_in(door=Door.FAMILY, username=somebody, password=RIGHT, address=SCHOOL)
+    assert opened is not None
+    for _ in range(200):
+        tried(make_code(), WRONG)
+    assert [tried(code, RIGHT), tried(code, RIGHT, device=opened.device)] == ["stopped", "in"]
+
+
+def test_one_account_makes_no_more_tries_by_more_devices() -> None:
+    """Each sign-in without a cookie makes another; they count together, at whatever address."""
+    code, found = pupil(), []
+    for number in range(20):
+        opened = sign_in(door=Door.FAMILY, username=code, password=RIGHT, address=f"192.0.2.{number}")
+        assert opened is not None
+        found += [tried(make_code(), WRONG, f"198.51.100.{number}", opened.device) for _ in range(10)]
+    assert 60 <= found.count("out") < 64
+    assert tried(make_code(), WRONG, HOME, device="of nobody") == "out"
+
+
 def test_who_goes_on_trying_waits_no_longer() -> None:
     code = pupil()
     waits = []

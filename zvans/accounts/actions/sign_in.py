@@ -33,6 +33,9 @@ _SOURCE = Limit("sign in: source", holds=150, an_hour=120)
 _NAME = Limit("sign in: name", holds=60, an_hour=30)
 _NAME_AT_SOURCE = Limit("sign in: name at source", holds=8, an_hour=8)
 _NAME_AT_DEVICE = Limit("sign in: name at device", holds=8, an_hour=8)
+# A browser that is known for somebody else, as a school's computer is, is counted by whom it was first known for and not by its address:
+# a pupil who fails on purpose keeps nobody out there. By whom, because one account can make itself as many devices as it likes.
+_HOST = Limit("sign in: known for another", holds=60, an_hour=60)
 # A family's own devices all together: whoever signs in with the own password between tries at another's gets no more of them for it.
 _NAME_AT_DEVICES = Limit("sign in: name at known devices", holds=30, an_hour=2)
 
@@ -52,8 +55,9 @@ def sign_in(*, door: Door, username: str, password: str, address: str, browser: 
     somebody who is barred (C4).
     """
     name_hash = name_hash_of(username)
-    names = _named(door, name_hash, browser)
-    uses = _uses(door, name_hash, address, browser if any(name.is_known for name in names) else None)  # type: ignore[attr-defined]
+    names, host = _named(door, name_hash, browser), _host(browser)
+    is_known = any(name.is_known for name in names)  # type: ignore[attr-defined]
+    uses = _uses_known(door, name_hash, browser) if is_known else _uses(door, name_hash, address, host)
     if wait := take(uses):
         raise TooOften(wait)
     name = _matching(names, password, name_hash)
@@ -80,8 +84,9 @@ def _forgive(uses: list[type_of_use], *, are_several: bool) -> None:
     """Who got in has tried nothing but the own password; where a name is several people's, only this try is known to be that."""
     if not are_several:
         return forgive(uses, like=uses[0])
-    forgive([use for use in uses if use[0] is _SOURCE], like=uses[0])
-    give_back([use for use in uses if use[0] is not _SOURCE])
+    shared = [use for use in uses if use[0] in (_SOURCE, _HOST)]
+    forgive(shared, like=uses[0])
+    give_back([use for use in uses if use not in shared])
 
 
 def _record_refusal(door: Door, name_hash: bytes, names: int, address: str, browser: Browser) -> None:
@@ -98,12 +103,22 @@ def _named(door: Door, name_hash: bytes, browser: Browser) -> list[SignInName]:
     return list(found.select_related("account__person").annotate(is_known=Exists(devices)).order_by("id"))
 
 
-def _uses(door: Door, name_hash: bytes, address: str, known: Browser | None) -> list[type_of_use]:
+def _host(browser: Browser) -> int | None:
+    """Whose device it was first."""
+    known = Device.objects.filter(token_hash=token_hash(browser.device)).order_by("id")
+    return known.values_list("account_id", flat=True).first()
+
+
+def _uses(door: Door, name_hash: bytes, address: str, host: int | None) -> list[type_of_use]:
     """What this try is counted in; the first is of this name alone."""
     name, source = f"{door} {name_hash.hex()}", source_of(address)
-    if known:
-        return [(_NAME_AT_DEVICE, f"{name} {known.device}"), (_NAME_AT_DEVICES, name)]
-    return [(_NAME_AT_SOURCE, f"{name} {source}"), (_NAME, name), (_SOURCE, source)]
+    around = (_SOURCE, source) if host is None else (_HOST, str(host))
+    return [(_NAME_AT_SOURCE, f"{name} {source}"), (_NAME, name), around]
+
+
+def _uses_known(door: Door, name_hash: bytes, browser: Browser) -> list[type_of_use]:
+    name = f"{door} {name_hash.hex()}"
+    return [(_NAME_AT_DEVICE, f"{name} {browser.device}"), (_NAME_AT_DEVICES, name)]
 
 
 def _matching(names: Sequence[SignInName], password: str, name_hash: bytes) -> SignInName | None:
