@@ -19,6 +19,8 @@ editing:preview        GET    ------ -- --   ---- -- -   -.
 editing:publish        POST   ------ -- --   ---- -- -   -.
 editing:schedule       POST   ------ -- --   ---- -- -   -.
 editing:withdraw       POST   ------ -- --   ---- -- -   -.
+editing:throw_away     GET    ------ -- --   ---- -- -   -.
+editing:throw_away     POST   ------ -- --   ---- -- -   -.
 editing:pin            POST   ------ -- --   ---- -- -   -.
 editing:answer         POST   ------ -- --   ---- -- -   -.
 editing:history        GET    ------ -- --   ---- -- -   -.

@@ -53,6 +53,11 @@ def check_is_published(post: Post) -> None:
         raise NotAllowedNow(_("Šis raksts portālā nav publicēts, tāpēc nav ko noņemt."))
 
 
+def check_is_draft(post: Post) -> None:
+    if post.state != PostState.DRAFT:
+        raise NotAllowedNow(_("Tas vairs nav melnraksts, tāpēc to izmest nevar; publicētu rakstu var noņemt no portāla."))
+
+
 def check_is_offered(post: Post) -> None:
     if post.state != PostState.OFFERED:
         raise NotAllowedNow(_("Uz šo piedāvājumu jau ir atbildēts."))

@@ -211,6 +211,29 @@ def test_a_moment_to_come_is_of_riga_and_one_gone_by_is_refused(desk: Client) ->
     assert post.is_visible
 
 
+def test_a_draft_is_thrown_away_by_who_began_it_and_nobody_else(desk: Client, by_editor: Any) -> None:
+    """Asked once more, with what stands there now before the eyes, recorded; what refers to it stays."""
+    own, anothers, published = a_draft("Mans", by=by_editor), a_draft("Cita"), a_post("Lasa", by=by_editor)
+    english = a_draft("Mine", language="en", translation_of=own)
+    address = f"/editing/{own.public_id}/throw-away/"
+    assert ("Izmest melnrakstu", address) in read(desk.get(f"/editing/{own.public_id}/").content).links()
+    for other, status in ((anothers, 404), (published, 409)):
+        assert "throw-away" not in desk.get(f"/editing/{other.public_id}/").text
+        assert desk.post(f"/editing/{other.public_id}/throw-away/", {"seen": other.revision}).status_code == status
+    assert [desk.post(address, {"seen": seen}).status_code for seen in ("0", "")] == [409, 409]
+    (seen,) = [
+        field.attributes["value"]
+        for field in read(desk.get(address).content).all("input")
+        if field.attributes["name"] == "seen"
+    ]
+    answer = desk.post(address, {"seen": seen})
+    assert answer.headers["Location"] == "/editing/?done=thrown_away"
+    assert "Melnraksts ir izmests." in desk.get(answer.headers["Location"]).text
+    assert [*Post.objects.order_by("pk")] == [anothers, published, english]
+    assert [desk.get(page).status_code for page in (address, f"/editing/{own.public_id}/")] == [404, 404]
+    assert [*Action.objects.filter(name="throw_away_draft").values_list("object_id", flat=True)] == [own.pk]
+
+
 def test_what_lacks_something_says_so_and_is_not_published(desk: Client) -> None:
     post = a_draft(body="")
     answer = desk.post(f"/editing/{post.public_id}/publish/")

@@ -1,4 +1,4 @@
-"""What editors do to posts: write, publish now or at a moment to come, withdraw (A6)."""
+"""What editors do to posts: write, publish now or at a moment to come, withdraw, throw away what was only begun (A6)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -15,7 +15,7 @@ from zvans.portal.actions.indexing import index_post
 from zvans.portal.enums import PostState, Section
 from zvans.portal.markup import clean_html, plain_text, readable
 from zvans.portal.models import Post, Trip
-from zvans.portal.policies import check_can_be_published, check_is_published, check_is_to_come
+from zvans.portal.policies import check_can_be_published, check_is_draft, check_is_published, check_is_to_come
 from zvans.portal.prices import in_euros
 from zvans.portal.queries.versions import post_at_revision
 
@@ -87,6 +87,19 @@ def withdraw_post(*, post: Post, by: Actor) -> Post:
         current.state, current.pin = PostState.WITHDRAWN, None
         raise_revision(current)
     return current
+
+
+def throw_away_draft(*, post: Post, seen: int, by: Actor) -> None:
+    """Remove a draft for good; history keeps what it was. `seen` is the revision that its author looked at.
+
+    Raises `NotAllowedNow` where it is none any more, `ChangedMeanwhile` where another editor has written in it since.
+    """
+    with recorded("throw_away_draft", by=by, schools=[], about=post):
+        current = Post.objects.select_for_update().get(pk=post.pk)
+        check_is_draft(current)
+        if current.revision != seen:
+            raise ChangedMeanwhile(str(current.revision))
+        current.delete()
 
 
 def _publish(post: Post, at: datetime | None) -> Post:

@@ -14,6 +14,7 @@ from zvans.lib.policy import NotAllowedNow
 from zvans.portal.enums import PostState
 from zvans.portal.policies import check_can_be_published
 from zvans.portal.queries.editing import pair_of, post_for_editors
+from zvans.portal.rules import can_throw_away
 from zvans.web.editing.moment_form import AnswerForm, MomentForm
 from zvans.web.office.pages import office_page
 from zvans.web.shared.answers import done_in, shown
@@ -33,6 +34,7 @@ DONE = {
     "pinned": _("Raksts ir piesprausts sākumlapā."),
     "accepted": _("Ekskursija ir publicēta, un piedāvātājam tas ir pateikts, ja ir viņa e-pasts."),
     "refused": _("Piedāvājums ir noraidīts."),
+    "thrown_away": _("Melnraksts ir izmests."),
 }
 
 
@@ -66,6 +68,7 @@ def post_page(
         "refused": refused,
         "done": done_in(request, DONE),
         "undo": _undo(request, post),
+        "can_throw_away": can_throw_away(request.actor, post),  # type: ignore[attr-defined]
         "saved_as": {"written": "new", "changed": post.public_id}.get(request.GET.get("done", ""), ""),
     }
     response = shown(request, "editing/post.html", context, moment, answer)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("editing/<public_id:post>/publish/", state.publish, name="publish"),
     path("editing/<public_id:post>/schedule/", state.schedule, name="schedule"),
     path("editing/<public_id:post>/withdraw/", state.withdraw, name="withdraw"),
+    path("editing/<public_id:post>/throw-away/", state.throw_away, name="throw_away"),
     path("editing/<public_id:post>/pin/", front.pin, name="pin"),
     path("editing/<public_id:post>/answer/", offers.answer, name="answer"),
     path("editing/<public_id:post>/history/", history.show, name="history"),

@@ -223,6 +223,7 @@ ACTS: dict[str, Promise] = {
     "take_ticket": _("ņēma pieteikumu"),
     "tell_account": _("nosūtīts paziņojums"),
     "tell_of_age": _("paziņoja par pilngadību"),
+    "throw_away_draft": _("izmeta melnrakstu"),
     "throw_away_import": _("atmeta failu"),
     "tick_homework": _("atzīmēja mājasdarbu kā izdarītu"),
     "undo_import": _("atsauca ievešanu"),

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from zvans.audit.actions import recorded
 from zvans.portal.enums import Audience, Language, PostState, Section
 from zvans.portal.queries.editing import pair_of, posts_for_editors, posts_in_state, posts_titled
-from zvans.web.editing.pages import address_of, editors_page, post_in, post_page
+from zvans.web.editing.pages import DONE, address_of, editors_page, post_in, post_page
 from zvans.web.public.addresses import post_address
 from zvans.web.public.sections import SECTIONS
-from zvans.web.shared.answers import shown
+from zvans.web.shared.answers import done_in, shown
 from zvans.web.shared.listing import Column, Filter, Listing, State
 from zvans.web.shared.words import moment
 
@@ -78,7 +78,8 @@ def show_all(request: HttpRequest) -> HttpResponse:
     if LISTING.asked_file(request):
         with recorded("export_list", by=request.actor, schools=[], what="posts", rows=LISTING.count(request, rows)):  # type: ignore[attr-defined]
             return LISTING.file(request, rows)
-    return shown(request, "editing/posts.html", {"section": "posts", "list": LISTING.page(request, rows)})
+    context = {"section": "posts", "list": LISTING.page(request, rows), "done": done_in(request, DONE)}
+    return shown(request, "editing/posts.html", context)
 
 
 @editors_page(load=post_in)
