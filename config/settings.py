@@ -131,6 +131,7 @@ APPEND_SLASH = True
 MEDIA_ROOT = DATA_DIR / "files"
 
 # Pages of the portal: in memory for each process, and the last of each on the disk for when the database is away (web/public/kept.py).
+_LAST_PAGES_SECONDS = 7 * 24 * 3600
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "pages": {
@@ -142,8 +143,14 @@ CACHES = {
     "last_pages": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "pages",
-        "TIMEOUT": 7 * 24 * 3600,
+        "TIMEOUT": _LAST_PAGES_SECONDS,
         "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+    "taken_off": {  # what none of them may show (portal/taken_off.py)
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "taken-off",
+        "TIMEOUT": _LAST_PAGES_SECONDS,
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
 EDITION_SECONDS = 1.0  # how long a process goes by what it knows: an editor's change shows after that

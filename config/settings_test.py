@@ -9,7 +9,7 @@ STORAGES = STORAGES | {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-CACHES = CACHES | {"last_pages": CACHES["pages"] | {"LOCATION": "last pages"}}
+CACHES = CACHES | {name: CACHES["pages"] | {"LOCATION": name} for name in ("last_pages", "taken_off")}
 EDITION_SECONDS = 0.0  # a test sees what it has just written
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 

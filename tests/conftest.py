@@ -72,7 +72,7 @@ def worker_database(ready_databases: ReadyDatabases) -> OwnDatabase:
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     """Pages of the portal that another test has made."""
-    for name in ("pages", "last_pages"):
+    for name in ("pages", "last_pages", "taken_off"):
         caches[name].clear()
 
 

@@ -15,6 +15,7 @@ from zvans.portal.actions.pictures import keep_picture
 from zvans.portal.enums import Slot
 from zvans.portal.limits import ADVERT
 from zvans.portal.models import Advert
+from zvans.portal.taken_off import mark_taken_off
 
 ADVERT_FIELDS = ("advertiser", "slot", "section", "picture_alt", "link", "starts_on", "ends_on")
 # One statement for a whole day: no count is lost between reading and writing.
@@ -55,6 +56,8 @@ def switch_advert(*, advert: Advert, is_on: bool, by: Actor) -> None:
         current.is_on = is_on
         current.revision += 1
         current.save()
+        if not is_on:
+            mark_taken_off([current.public_id])
 
 
 def count_seen(*, advert: Advert, address: str) -> None:

@@ -21,6 +21,7 @@ from zvans.portal.naming import name_key
 from zvans.portal.offensive import has_link, offensive_words
 from zvans.portal.policies import check_display_name, check_may_comment, check_takes_comments
 from zvans.portal.queries.commenting import standing_of
+from zvans.portal.taken_off import mark_taken_off
 from zvans.portal.visitor import visitor
 
 HOLD = 3  # reports from as many sources hold a comment until a moderator decides
@@ -94,6 +95,7 @@ def _withdraw(comment: Comment, by: Actor) -> None:
             state=CommentState.REMOVED, decided_by=F("person"), decided_at=now(), revision=F("revision") + 1
         )
         CommentReport.objects.filter(comment=comment, is_settled=False).update(is_settled=True)
+        mark_taken_off([comment.public_id])
 
 
 def choose_comment_name(*, name: str, by: Actor) -> None:
@@ -157,3 +159,4 @@ def _hold(comment: Comment, by: Actor) -> None:
         Comment.objects.filter(pk=comment.pk).update(
             state=CommentState.HELD, held_for=HeldFor.REPORTS, revision=F("revision") + 1
         )
+        mark_taken_off([comment.public_id])

@@ -13,6 +13,7 @@ from zvans.notifications.actions.notices import tell
 from zvans.notifications.enums import NoticeKind
 from zvans.portal.enums import CommentState, PostState
 from zvans.portal.models import Comment, Post
+from zvans.portal.taken_off import mark_taken_off
 
 EVERYTHING: Final = None
 
@@ -39,6 +40,7 @@ def _chosen(rows: QuerySet[Any], ids: Collection[str] | None) -> QuerySet[Any]:
 
 
 def _remove_comments(comments: QuerySet[Comment], reason: str, by: Actor) -> int:
+    mark_taken_off(comments.filter(state=CommentState.SHOWN).values_list("public_id", flat=True))
     return comments.exclude(state=CommentState.REMOVED, text="").update(
         state=CommentState.REMOVED, held_for="", text="", reason=reason, decided_by=by.person_id, decided_at=now(),
         revision=F("revision") + 1,
@@ -47,6 +49,7 @@ def _remove_comments(comments: QuerySet[Comment], reason: str, by: Actor) -> int
 
 def _withdraw_posts(posts: QuerySet[Post]) -> int:
     """One that was only offered is refused: nobody has read it."""
+    mark_taken_off(posts.filter(state=PostState.PUBLISHED).values_list("public_id", flat=True))
     changed = {"pin": None, "revision": F("revision") + 1, "changed_at": now()}
     withdrawn = posts.filter(state=PostState.PUBLISHED).update(state=PostState.WITHDRAWN, **changed)
     return withdrawn + posts.filter(state=PostState.OFFERED).update(state=PostState.REFUSED, **changed)

@@ -14,6 +14,7 @@ from zvans.notifications.enums import NoticeKind
 from zvans.portal.enums import CommentState
 from zvans.portal.models import Comment, CommentReport
 from zvans.portal.policies import check_moderates
+from zvans.portal.taken_off import mark_taken_off
 
 
 def let_comment_through(*, comment: Comment, seen: int, by: Actor) -> None:
@@ -32,6 +33,7 @@ def remove_comment(*, comment: Comment, reason: str, seen: int, by: Actor) -> No
     with recorded("remove_comment", by=by, schools=[], about=comment):
         current = _to_decide(comment, seen, by)
         _decide(current, by, state=CommentState.REMOVED, reason=reason)
+        mark_taken_off([current.public_id])
         for account in Account.objects.filter(person=current.person_id or 0, is_active=True).select_related("person"):
             tell(account, NoticeKind.COMMENT_REMOVED, by=by, post=current.post.title, reason=reason)
 

@@ -18,6 +18,7 @@ from zvans.portal.models import Post, Trip
 from zvans.portal.policies import check_can_be_published, check_is_draft, check_is_published, check_is_to_come
 from zvans.portal.prices import in_euros
 from zvans.portal.queries.versions import post_at_revision
+from zvans.portal.taken_off import mark_taken_off
 
 POST_FIELDS = (
     "section", "audience", "language", "translation_of", "title", "lead", "body", "author", "source", "source_url", "picture",
@@ -86,6 +87,7 @@ def withdraw_post(*, post: Post, by: Actor) -> Post:
             current.published_at = None  # nobody has read it: published later, it is new then
         current.state, current.pin = PostState.WITHDRAWN, None
         raise_revision(current)
+        mark_taken_off([current.public_id])
     return current
 
 

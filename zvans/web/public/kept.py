@@ -5,6 +5,7 @@ A kept page hangs on the edition of the portal (`portal/queries/edition.py`), on
 address, and on those parts of the query that it understands. Counters may lag: after a minute a page is made again all the same.
 """
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,10 +22,12 @@ from django.utils.translation import get_language
 from zvans.lib.database.away import is_away
 from zvans.lib.dates import today
 from zvans.portal.queries.edition import edition_now
+from zvans.portal.taken_off import is_taken_off
 from zvans.web.public.page import SECONDS, may_be_kept
 
 AWAY_MARK = b"<!--away-->"  # where a kept page says that it may be out of date
 _GONE = (301, 404, 410)
+_NAMED = re.compile(rb"/(?:post|comments|adverts)/([2-9a-z]{10})/")  # what a page shows, it has the address of
 _View = Callable[..., HttpResponse]
 
 
@@ -39,6 +42,10 @@ class _Page:
 
     def is_fresh(self, edition: str) -> bool:
         return self.edition == edition and self.day == str(today()) and 0 <= time.time() - self.made_at < SECONDS
+
+    @property
+    def shows_what_was_taken_off(self) -> bool:
+        return is_taken_off({named.decode() for named in _NAMED.findall(self.body)}, since=self.made_at)
 
 
 def kept(**known: Callable[[str], bool]) -> Callable[[_View], _View]:
@@ -112,15 +119,17 @@ def _made(response: HttpResponse, key: str, edition: str, *, is_whole: bool) -> 
 
 
 def _forget(key: str) -> None:
-    """What was taken off does not come back when the database is away."""
+    """What is not there any more does not come back when the database is away."""
     for name in ("pages", "last_pages"):
         caches[name].delete(key)
 
 
 def _last(key: str) -> _Page | None:
-    """The newer of what this process and what any process has made: another one may have heard of a change first."""
+    """The newer of what this process and what any process has made: another one may have heard of a change first. None that shows what was
+    taken off since (C4)."""
     held: list[_Page] = [page for name in ("pages", "last_pages") if (page := caches[name].get(key)) is not None]
-    return max(held, key=lambda page: page.made_at, default=None)
+    shown = (page for page in held if not page.shows_what_was_taken_off)
+    return max(shown, key=lambda page: page.made_at, default=None)
 
 
 def _answer(page: _Page) -> HttpResponse:
