@@ -40,6 +40,7 @@ comments:decide        POST   ------ -- --   ---- -- -   -.
 comments:let_through   POST   ------ -- --   ---- -- -   -.
 comments:author        GET    ------ -- --   ---- -- -   -.
 comments:author        POST   ------ -- --   ---- -- -   -.
+comments:lift_bar      POST   ------ -- --   ---- -- -   -.
 
 operator:material      GET    ------ -- --   ---- -- -   o.
 operator:material      POST   ------ -- --   ---- -- -   !.

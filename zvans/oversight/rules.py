@@ -1,6 +1,7 @@
-"""Who may answer for a school, and who may look at what everybody has done."""
+"""Who may answer for a school, who may look at what everybody has done, who may let somebody in again."""
 
-from zvans.accounts.enums import Office
+from zvans.accounts.enums import BarKind, Office
+from zvans.accounts.models import Bar
 from zvans.audit.actor import Actor
 from zvans.schools.enums import Permission
 from zvans.schools.queries.workplaces import Workplace
@@ -17,5 +18,7 @@ def can_search_record(actor: Actor) -> bool:
     return actor.is_staff and Office.SECURITY in actor.offices
 
 
-def can_support(actor: Actor) -> bool:
-    return actor.is_staff and Office.SUPPORT in actor.offices
+def can_lift_from_discussions(actor: Actor, bar: Bar) -> bool:
+    """A moderator lifts the own bars from discussions; all others the operator lifts."""
+    is_own = bar.kind == BarKind.DISCUSSIONS and bar.barred_by_id is not None and bar.barred_by_id == actor.person_id
+    return is_own and Office.MODERATOR in actor.offices

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.factories.comments import a_comment, a_commenter, a_moderator
-from tests.factories.people import sign_in
+from tests.factories.people import actor_of, sign_in
 from tests.factories.portal import a_post
 from tests.support.statements import statements_of
 from zvans.accounts.enums import BarKind
@@ -137,6 +137,7 @@ def test_whoever_is_kept_out_while_moderating_decides_nothing(
 ) -> None:
     comment = a_comment(post, "Tu idiots")
     assert client.get(page_of(comment)).status_code == 200
+    own = Bar.objects.create(person=comment.person, kind="discussions", reason="Rupji", barred_by=moderator.person)
     if kind:
         bar_person(person=moderator.person, kind=kind, reason="Pārkāpums", ends_at=None, by=OPERATOR)
         if (
@@ -149,10 +150,11 @@ def test_whoever_is_kept_out_while_moderating_decides_nothing(
         remove(client, comment),
         let_through(client, comment),
         client.post(f"/moderating/authors/{comment.person.public_id}/", {"reason": "Rupji vārdi"}),
+        client.post(f"/moderating/authors/{comment.person.public_id}/bars/{own.public_id}/lift/"),
     ]
-    assert [answer.status_code for answer in answers] == [status] * 3
+    assert [answer.status_code for answer in answers] == [status] * 4
     assert fresh(comment) == ("held", "words", "")
-    assert list(Bar.objects.exclude(person=moderator.person)) == []
+    assert list(Bar.objects.exclude(person=moderator.person).values_list("pk", "lifted_at")) == [(own.pk, None)]
 
 
 def test_an_author_is_barred_from_discussions_alone(client: Client, post: Post, moderator: Account) -> None:
@@ -171,6 +173,27 @@ def test_an_author_is_barred_from_discussions_alone(client: Client, post: Post, 
     sign_in(client, author)
     assert client.post(f"/post/{post.public_id}/comment/", {"text": "Vēl"}).status_code == 409
     assert client.get("/account/").status_code == 200
+
+
+def test_a_moderator_lifts_the_own_bar_and_no_other(client: Client, post: Post, moderator: Account) -> None:
+    author = a_commenter()
+    a_comment(post, of=author)
+    page = f"/moderating/authors/{author.person.public_id}/"
+    client.post(page, {"reason": "Rupji vārdi"})
+    own = Bar.objects.get()
+    told = {"person": author.person, "reason": "Pārkāpums", "ends_at": None}
+    operators = bar_person(kind=BarKind.DISCUSSIONS, **told, by=OPERATOR)
+    access = bar_person(kind=BarKind.ACCESS, **told, by=actor_of(moderator))  # by somebody who is the operator too
+    ways = [f"{page}bars/{bar.public_id}/lift/" for bar in (operators, access, own)]
+    assert [way in client.get(page).text for way in ways] == [False, False, True]
+    assert [client.post(way).status_code for way in ways] == [404, 404, 302]
+    assert (
+        client.post(f"/moderating/authors/{moderator.person.public_id}/bars/{own.public_id}/lift/").status_code == 404
+    )
+    assert [bar.lifted_at is None for bar in Bar.objects.order_by("pk")] == [False, True, True]
+    assert [*Action.objects.filter(name="lift_bar").values_list("person_id", "object_id", "details")] == [
+        (moderator.person_id, author.person_id, {"kind": "discussions"})
+    ]
 
 
 def test_nobody_is_looked_up_who_has_said_nothing(client: Client, moderator: Account) -> None:

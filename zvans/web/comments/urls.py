@@ -18,4 +18,5 @@ urlpatterns = [
     path("moderating/comments/<public_id:comment>/", moderating.show, name="decide"),
     path("moderating/comments/<public_id:comment>/let-through/", moderating.let_through, name="let_through"),
     path("moderating/authors/<public_id:author>/", authors.show, name="author"),
+    path("moderating/authors/<public_id:author>/bars/<public_id:bar>/lift/", authors.lift, name="lift_bar"),
 ]
