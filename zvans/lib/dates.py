@@ -1,6 +1,6 @@
-"""Today, and the Monday of a week. The zone is the school's; one zone serves the country for now."""
+"""Today, the end of a day, the Monday of a week. The zone is the school's; one zone serves the country for now."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -11,6 +11,11 @@ def now() -> datetime:
 
 def today() -> date:
     return timezone.localdate()
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def monday_of(day: date) -> date:

@@ -32,3 +32,4 @@ class NoticeKind(TextChoices):
     REPORT_ANSWERED = "report_answered", _("atbilde uz ziņojumu")
     MATERIAL_REMOVED = "material_removed", _("noņemts portālā rakstītais")
     COMMENT_REMOVED = "comment_removed", _("noņemts komentārs")
+    TICKET_GIVEN = "ticket_given", _("nodots pieteikums")

@@ -25,6 +25,7 @@ _SAID = {
     NoticeKind.REPORT_ANSWERED: _("Skola ir atbildējusi uz Jūsu ziņojumu"),
     NoticeKind.MATERIAL_REMOVED: _("Portālā noņemts tas, ko esat rakstījuši"),
     NoticeKind.COMMENT_REMOVED: _("Moderators ir noņēmis Jūsu komentāru"),
+    NoticeKind.TICKET_GIVEN: _("Kolēģis Jums ir nodevis pieteikumu"),
 }
 _NOT_BY_YOU = _("Ja tas nebijāt Jūs, nomainiet paroli un pastāstiet skolai.")
 _ADVICE = {

@@ -12,8 +12,10 @@ from tests.support.jobs import do_jobs
 from tests.support.page import Element, read
 from tests.support.statements import statements_of
 from tests.web.support.visiting import send
+from zvans.accounts.enums import Role
 from zvans.accounts.models import Account
 from zvans.audit.models import Action
+from zvans.notifications.models import Notice
 from zvans.portal.actions.tickets import open_ticket
 from zvans.portal.enums import TicketKind
 from zvans.portal.models import Ticket, TicketEntry
@@ -135,13 +137,20 @@ def test_the_second_of_two_at_the_desk_is_told_and_keeps_the_text(olga: Account,
         assert told.status_code == 422, step
 
 
-def test_a_ticket_is_given_to_who_holds_the_office_only(olga: Account, client: Client) -> None:
+def test_a_ticket_is_given_to_who_holds_the_office_only_and_is_told(olga: Account, client: Client) -> None:
     ticket, ilze = a_ticket(), holder("Ilze", "Liepa")
     stranger = make_person("Svešs", "Cilvēks")
     assert act(client, ticket, "give", to=stranger.public_id).status_code == 422
     assert act(client, ticket, "give", to="").status_code == 422
     assert act(client, ticket, "give", to=ilze.person.public_id).status_code == 302
     assert (Ticket.objects.get().assigned_to, Ticket.objects.get().state) == (ilze.person, "taken")
+    make_account(ilze.person, role=Role.MOTHER)
+    assert act(client, ticket, "give", to=olga.person.public_id).status_code == 302  # to oneself: no news
+    sign_in(client, ilze)
+    page = read(client.get("/support/").content)
+    assert f"Kolēģis Jums ir nodevis pieteikumu: {ticket.pk}." in page.one("section", "notices").text
+    assert ("Pieteikumi", f"/support/{ticket.pk}/") in page.one("section", "notices").links()
+    assert [(notice.account, notice.details) for notice in Notice.objects.all()] == [(ilze, {"number": f"{ticket.pk}"})]
 
 
 def test_what_is_no_spam_is_released_and_mailed_then(olga: Account, client: Client) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from procrastinate.contrib.django import app
 
+from zvans.accounts.enums import Door
 from zvans.accounts.models import Account
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
@@ -28,6 +29,13 @@ def tell(account: Account, kind: NoticeKind, *, by: Actor | None = None, **detai
         if account.person.email or details.get("also_to"):
             app.configure_task(EMAIL_JOB).defer(notice_id=notice.pk)
     return notice
+
+
+def tell_person(person: int | None, kind: NoticeKind, *, by: Actor, door: Door | None = None, **details: str) -> None:
+    """The same to the accounts of a person (its key), all or those of one door."""
+    accounts = Account.objects.filter(person=person or 0, is_active=True).select_related("person")
+    for account in accounts.filter(door=door) if door else accounts:
+        tell(account, kind, by=by, **details)
 
 
 def see_notices(ids: Iterable[int], *, by: Actor) -> None:

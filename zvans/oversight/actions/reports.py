@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models import F
 
 from zvans.accounts.actions.allowances import Limit, take
-from zvans.accounts.models import Account, Person, Session
+from zvans.accounts.models import Person, Session
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.lib.policy import TooOften
-from zvans.notifications.actions.notices import tell
+from zvans.notifications.actions.notices import tell_person
 from zvans.notifications.enums import NoticeKind
 from zvans.oversight.enums import ReportKind, ReportState
 from zvans.oversight.models import Report
@@ -84,8 +84,7 @@ def hand_report_on(*, report: Report, by: Actor) -> None:
 
 
 def _tell(person: int | None, kind: NoticeKind, report: Report, by: Actor) -> None:
-    for account in Account.objects.filter(person_id=person or 0, is_active=True).select_related("person"):
-        tell(account, kind, by=by, school=report.school.short_name, code=report.school.code)
+    tell_person(person, kind, by=by, school=report.school.short_name, code=report.school.code)
 
 
 def _write(report: Report, **values: Any) -> None:

@@ -7,11 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
+from zvans.accounts.enums import Door
 from zvans.accounts.models import Person
 from zvans.accounts.personal_code import without_codes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import ChangedMeanwhile, NotAcceptable
+from zvans.notifications.actions.notices import tell_person
+from zvans.notifications.enums import NoticeKind
 from zvans.portal.actions.editions import begin_edition
 from zvans.portal.actions.tickets import ANSWER_JOB, save_changed, tell_of
 from zvans.portal.enums import Plan, TicketState
@@ -27,11 +30,13 @@ def take_ticket(*, ticket: Ticket, seen: int, by: Actor) -> None:
 
 
 def give_ticket(*, ticket: Ticket, to: Person, seen: int, by: Actor) -> None:
-    """Let a colleague see to it. Raises `NotAcceptable` at «to» where that person does not hold the office today."""
+    """Let a colleague see to it, and know of it. Raises `NotAcceptable` at «to» where that person does not hold the office today."""
     if to.pk not in {person.pk for person in desk_people()}:
         raise NotAcceptable("to", _("Šis cilvēks lietotāju atbalstā vairs nestrādā. Izvēlieties citu."))
     with _step("give_ticket", ticket, seen, by, to=to.pk) as current:
         _assign(current, to.pk)
+        if to.pk != by.person_id:
+            tell_person(to.pk, NoticeKind.TICKET_GIVEN, by=by, door=Door.STAFF, number=f"{current.pk}")
 
 
 def answer_ticket(*, ticket: Ticket, text: str, seen: int, by: Actor) -> None:

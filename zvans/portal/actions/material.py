@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from django.db.models import F, QuerySet
 
-from zvans.accounts.models import Account, Person
+from zvans.accounts.models import Person
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
-from zvans.notifications.actions.notices import tell
+from zvans.notifications.actions.notices import tell_person
 from zvans.notifications.enums import NoticeKind
 from zvans.portal.enums import CommentState, PostState
 from zvans.portal.models import Comment, Post
@@ -30,8 +30,7 @@ def remove_material(
         removed = _remove_comments(_chosen(Comment.objects.filter(person=person), comments), reason, by)
         withdrawn = _withdraw_posts(_chosen(Post.objects.filter(written_by=person), posts))
         if removed or withdrawn:
-            for account in Account.objects.select_related("person").filter(person=person, is_active=True):
-                tell(account, NoticeKind.MATERIAL_REMOVED, by=by, reason=reason)
+            tell_person(person.pk, NoticeKind.MATERIAL_REMOVED, by=by, reason=reason)
     return removed, withdrawn
 
 

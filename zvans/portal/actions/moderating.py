@@ -4,12 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zvans.accounts.models import Account
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.lib.policy import ChangedMeanwhile, NotAllowedNow
-from zvans.notifications.actions.notices import tell
+from zvans.notifications.actions.notices import tell_person
 from zvans.notifications.enums import NoticeKind
 from zvans.portal.enums import CommentState
 from zvans.portal.models import Comment, CommentReport
@@ -34,8 +33,7 @@ def remove_comment(*, comment: Comment, reason: str, seen: int, by: Actor) -> No
         current = _to_decide(comment, seen, by)
         _decide(current, by, state=CommentState.REMOVED, reason=reason)
         mark_taken_off([current.public_id])
-        for account in Account.objects.filter(person=current.person_id or 0, is_active=True).select_related("person"):
-            tell(account, NoticeKind.COMMENT_REMOVED, by=by, post=current.post.title, reason=reason)
+        tell_person(current.person_id, NoticeKind.COMMENT_REMOVED, by=by, post=current.post.title, reason=reason)
 
 
 def _to_decide(comment: Comment, seen: int, by: Actor) -> Comment:

@@ -26,7 +26,9 @@ _WAYS: dict[str, tuple[str | Promise, str]] = {  # where one goes on from there
     NoticeKind.COMMENT_REMOVED: (_("Mani komentāri"), "comments:own"),
     NoticeKind.OF_AGE: (_("Kas redz"), "account:who_sees"),
     NoticeKind.REPORT_RECEIVED: (_("Ziņojumi"), "school:reports"),
+    NoticeKind.TICKET_GIVEN: (_("Pieteikumi"), "support:ticket"),
 }
+_NAMED_BY = {NoticeKind.REPORT_RECEIVED: "code", NoticeKind.TICKET_GIVEN: "number"}  # the detail that its address names
 _SHOWN = 3  # at once; the next come when these are understood
 
 
@@ -60,6 +62,7 @@ def _way(kind: str, details: dict[str, str]) -> tuple[str | Promise, str] | None
     name, view = _WAYS.get(kind, ("", ""))
     if not view:
         return None
-    if kind != NoticeKind.REPORT_RECEIVED:
+    if kind not in _NAMED_BY:
         return name, reverse(view)
-    return (name, reverse(view, args=[details["code"]])) if "code" in details else None
+    named = details.get(_NAMED_BY[NoticeKind(kind)])
+    return (name, reverse(view, args=[named])) if named else None

@@ -1,15 +1,14 @@
 """The author of a comment, as moderators know them: what they have said, and a bar from discussions (A8, C4)."""
 
-from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from zvans.accounts.enums import BarKind, Office
 from zvans.audit.actor import Actor
+from zvans.lib.dates import end_of
 from zvans.oversight.actions.bars import bar_person, lift_bar
 from zvans.oversight.queries.bars import bar_of, bars_of
 from zvans.oversight.rules import can_lift_from_discussions
@@ -50,7 +49,7 @@ def show(request: HttpRequest, author: "Person") -> HttpResponse:
 
     def act(new: Any) -> None:
         check_moderates(by)
-        ends_at = make_aware(datetime.combine(new["ends_on"], time.max)) if new["ends_on"] else None
+        ends_at = end_of(new["ends_on"]) if new["ends_on"] else None
         bar_person(person=author, kind=BarKind.DISCUSSIONS, reason=new["reason"], ends_at=ends_at, by=by)
 
     if request.method == "POST" and attempted(form, act):

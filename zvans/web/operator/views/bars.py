@@ -1,15 +1,14 @@
 """Keeping a person out, with a reason and a term (C4)."""
 
-from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from zvans.accounts.enums import BarKind
 from zvans.audit.actor import Actor
+from zvans.lib.dates import end_of
 from zvans.oversight.actions.bars import bar_person, lift_bar
 from zvans.oversight.queries.bars import bar_of, bars_of
 from zvans.schools.queries.people_found import people_known_as
@@ -38,8 +37,7 @@ def bar(request: HttpRequest, first: Any) -> HttpResponse:
     form = BarForm(request.POST, auto_id="bar_%s")
 
     def act(new: Any) -> None:
-        ends_on = new["ends_on"]
-        ends_at = make_aware(datetime.combine(ends_on, time.max)) if ends_on else None
+        ends_at = end_of(new["ends_on"]) if new["ends_on"] else None
         kind = BarKind(new["kind"])
         bar_person(person=first.person, kind=kind, reason=new["reason"], ends_at=ends_at, by=request.actor)  # type: ignore[attr-defined]
 
