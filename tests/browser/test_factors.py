@@ -106,7 +106,7 @@ def test_an_app_with_codes_and_a_recovery_code(site: str, window: Window, code: 
     page.get_by_label("Kods, ko lietotne rāda tagad").fill(pyotp.TOTP(secret).now())
     page.get_by_role("button", name="Apstiprināt").click()
     recovery = page.locator(".recovery-codes li").first.inner_text()
-    page.get_by_role("link", name="Esmu saglabājis").click()
+    page.get_by_role("link", name="Kodi saglabāti").click()
 
     page.get_by_role("button", name="Iziet").click()
     page.goto(f"{site}{DOOR}")

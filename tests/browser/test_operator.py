@@ -57,7 +57,7 @@ def go_through_the_first_sign_in(page: Page, password: str) -> None:
     page.get_by_role("button", name="Saglabāt paroli").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Lietošanas noteikumi")
     assert violations(page) == []
-    page.get_by_label("piekrītu tiem").check()
+    page.get_by_label("es tiem piekrītu").check()
     page.get_by_role("button", name="Piekrītu").click()
 
 

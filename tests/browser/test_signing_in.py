@@ -74,7 +74,7 @@ def test_from_a_letter_to_the_security_page(letter: tuple[str, str, str], window
     heads(phone, "Lietošanas noteikumi")
     phone.get_by_role("button", name="Piekrītu").click()
     expect(phone.get_by_text("Bez piekrišanas sistēmu lietot nevar.")).to_be_visible()
-    phone.get_by_label("piekrītu tiem").check()
+    phone.get_by_label("es tiem piekrītu").check()
     phone.get_by_role("button", name="Piekrītu").click()
     expect(phone).to_have_url(f"{address}/home/")
 
@@ -84,7 +84,7 @@ def test_from_a_letter_to_the_security_page(letter: tuple[str, str, str], window
     phone.locator(".who a").click()
     phone.get_by_role("navigation").get_by_role("link", name="Drošība").click()
     heads(phone, "Drošība")
-    expect(phone.get_by_role("region", name="Kur esat pieslēdzies").get_by_role("listitem")).to_have_count(2)
+    expect(phone.get_by_role("region", name="Kur ir pieslēgts Jūsu konts").get_by_role("listitem")).to_have_count(2)
     phone.get_by_role("button", name="Kāds zina manu paroli").click()
     heads(phone, "Mainīt paroli")
     desk.reload()

@@ -103,7 +103,7 @@ def test_a_bar_from_discussions_leaves_the_doors_open(
 
 def test_nobody_bars_oneself_nor_until_yesterday(operator: Actor, account: Account) -> None:
     own = Account.objects.get(pk=operator.account_id or 0).person
-    with pytest.raises(NotAllowedNow, match="Sev pieeju"):
+    with pytest.raises(NotAllowedNow, match="Sev piekļuvi"):
         bar_person(person=own, kind=BarKind.ACCESS, reason="A", ends_at=None, by=operator)
     with pytest.raises(NotAcceptable, match="pēc šodienas"):
         bar_person(

@@ -18,7 +18,7 @@ def check_not_barred(account: Account) -> None:
         return
     held = Bar.objects.filter(person=account.person_id, kind=BarKind.ACCESS, lifted_at=None)
     bar = next(bar for bar in held.order_by("-starts_at") if bar.holds)
-    said = _("Pieeja sistēmai Jums ir liegta. Iemesls: %(reason)s") % {"reason": bar.reason}
+    said = _("Piekļuve sistēmai Jums ir liegta. Iemesls: %(reason)s") % {"reason": bar.reason}
     if bar.ends_at is not None:
         said += " " + _("Liegums beidzas %(at)s") % {"at": date_format(localtime(bar.ends_at), "d.m.Y.")}
     raise NotAllowedNow(said)

@@ -53,8 +53,8 @@ def check_is_settled(new: Sequence[Person]) -> None:
     if new:
         names = {"names": ", ".join(str(person) for person in new)}
         reason = _(
-            "Šis cilvēks kontu jau lieto, un skolā ierakstīts nesen: %(names)s. Pirmās divas nedēļas jaunu paroli "
-            "viņš var saņemt ar īsziņu vai no tā, kurš izsniedza iepriekšējo. Nekas nav izdarīts."
+            "Šis cilvēks kontu jau lieto, bet skolā ir ierakstīts nesen: %(names)s. Pirmās divas nedēļas "
+            "jaunu paroli viņš var saņemt ar īsziņu vai no tā, kurš izsniedza iepriekšējo. Nekas nav izdarīts."
         )
         raise NotAllowedNow(reason % names)
 
@@ -69,5 +69,5 @@ def check_is_schools_to_issue(account: Account | None, school: School, *, opened
     opens_more = set(account.school_ids) - {school.pk} or account.offices
     if (account.password or account.pk in opened) and opens_more:
         raise NotAllowedNow(
-            _("Šim kontam paroli izsniedz sistēmas uzturētājs. Darbinieks var arī pats nomainīt to, ko zina.")
+            _("Šim kontam paroli izsniedz sistēmas uzturētājs. Ja darbinieks paroli zina, viņš to var nomainīt pats.")
         )

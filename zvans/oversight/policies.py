@@ -23,7 +23,7 @@ def check_unchanged(rows: int) -> None:
 
 def check_not_oneself(person_id: int, own_id: int | None) -> None:
     if person_id == own_id:
-        raise NotAllowedNow(_("Sev pieeju liegt nevar."))
+        raise NotAllowedNow(_("Sev piekļuvi liegt nevar."))
 
 
 def check_ends_later(ends_at: datetime | None) -> None:

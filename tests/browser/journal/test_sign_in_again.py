@@ -45,12 +45,14 @@ def test_one_signs_in_where_one_is_and_what_was_typed_goes_on(grid: Grid, school
     page.context.clear_cookies()
     press(page, "7", "Enter")
     line = page.locator("#save-state")
-    expect(line).to_contain_text("Jūsu darba laiks ir beidzies, ieraksti gaida šeit.")
+    expect(line).to_contain_text("Pieslēgšanās ir beigusies, ieraksti gaida šeit.")
     page.locator(".toast").get_by_role("button", name="Pieslēgties").click()
     expect(page.get_by_role("dialog", name="Pieslēgties vēlreiz")).to_be_visible()
     assert violations(page) == []
     signs_in(page, "teacher", "nepareiza")
-    expect(page.get_by_role("alert").get_by_text("Pieslēgties neizdevās. Ierakstiet abus vēlreiz.")).to_be_visible()
+    expect(
+        page.get_by_role("alert").get_by_text("Pieslēgties neizdevās. Ierakstiet lietotājvārdu un paroli vēlreiz.")
+    ).to_be_visible()
     signs_in(page, "head")
     expect(line).to_contain_text("Šajā pārlūkā tagad ir pieslēdzies kāds cits. Jūsu ieraksti gaida Jūs.")
     assert (column(page, 1), texts(school)) == (["7"], [])
@@ -98,7 +100,7 @@ def test_a_lessons_texts_wait_for_whoever_wrote_them(desk: Desk, school: SmallSc
     page = desk(f"/journal/{school.course.public_id}/2026-11-23/3/1/", failing=True)
     Session.objects.all().delete()
     page.get_by_label("Tēma", exact=True).fill("Vjeta teorēma")
-    expect(page.locator(".texts-state")).to_have_text("Jūsu darba laiks ir beidzies, ieraksti gaida šeit.")
+    expect(page.locator(".texts-state")).to_have_text("Pieslēgšanās ir beigusies, ieraksti gaida šeit.")
     page.locator(".toast").get_by_role("button", name="Pieslēgties").click()
     signs_in(page, "head")
     expect(page.locator(".texts-state")).to_have_text(

@@ -127,6 +127,6 @@ def test_both_lists_are_taken_as_files_and_that_is_on_record(school: SmallSchool
     own = client.get("/account/record/?as=csv").content.decode("utf-8-sig").splitlines()
     assert [line.split(";")[1] for line in own] == [
         "Kas darīts",
-        "izrakstīja darbību žurnālu",
-        "izrakstīja darbību žurnālu",
+        "lejupielādēja darbību žurnālu",
+        "lejupielādēja darbību žurnālu",
     ]

@@ -57,7 +57,7 @@ def test_semesters_are_chosen_by_address(families: Families, client: Client) -> 
 def test_without_marks_it_says_what_will_be_there(families: Families, client: Client) -> None:
     page = marks(families, client)
     assert [p.text for p in page.all("p", "muted")] == [
-        "Šajā laikā vērtējumu vēl nav. Te tie būs pa priekšmetiem, ar vidējo no tiem, kas skaitās."
+        "Šajā laikā vērtējumu vēl nav. Te tie būs pa priekšmetiem, un pie katra priekšmeta būs vidējais."
     ] * 2
 
 

@@ -94,7 +94,7 @@ def test_the_letter_says_from_when(head: Client, school: SmallSchool, mailoutbox
 @pytest.mark.parametrize(
     ("new", "expected"),
     [
-        ({"second_factor_from": day(0)}, ["Agrākais ir rītdiena: cilvēkiem vajag laiku to iestatīt."]),
+        ({"second_factor_from": day(0)}, ["Izvēlieties rītdienu vai vēlāku dienu: cilvēkiem vajag laiku to iestatīt."]),
         ({"second_factor_from": "rīt"}, ["Ierakstiet datumu tā: 23.11.2026."]),
         ({"longest_session_days": "31"}, ["Ierakstiet dienu skaitu no 0 līdz 30."]),
         ({"longest_session_days": ""}, ["Ierakstiet dienu skaitu no 0 līdz 30."]),
@@ -189,7 +189,7 @@ def test_the_action_itself_refuses_whoever_may_less(school: SmallSchool) -> None
     with in_sight_of([school.school.pk, school.other.school.pk]):
         employment = Employment.objects.select_related("school").get(school=school.school, person=head.person)
         for name in ("teacher", "deputy", "foreign_head"):
-            with pytest.raises(NotAllowedNow, match="drīkst vairāk nekā Jūs"):
+            with pytest.raises(NotAllowedNow, match="plašākas tiesības nekā Jums"):
                 reset_factors_of_employee(employment=employment, by=school.actor(name))
         assert Passkey.objects.count() == 1
         reset_factors_of_employee(employment=employment, by=school.actor("superuser"))

@@ -34,9 +34,7 @@ def open_password_way(*, account: Account, by: Actor) -> str:
 def account_of_way(*, token: str, address: str) -> Account:
     """Whose new password it is, while the way is open. Raises `NotAcceptable`; tries from one address are few (B9)."""
     if take([(_TRIES, source_of(address))]):
-        raise NotAcceptable(
-            "code", _("No šejienes ir par daudz mēģinājumu. Pagaidiet stundas ceturksni un mēģiniet vēlreiz.")
-        )
+        raise NotAcceptable("code", _("Mēģinājumu ir pārāk daudz. Pagaidiet stundas ceturksni un mēģiniet vēlreiz."))
     return _open_way(token).account
 
 
@@ -97,7 +95,9 @@ def _open_way(token: str, is_last: bool = False) -> PasswordWay:
     if way is None:
         raise NotAcceptable(
             "code",
-            _("Šis kods neder: tas ir ierakstīts citādi, izmantots vai tam ir beidzies laiks. Nosūtiet jaunu īsziņu."),
+            _(
+                "Šis kods neder: tas ir ierakstīts nepareizi, jau izmantots vai ir beidzies tā laiks. Nosūtiet jaunu īsziņu."
+            ),
         )
     return way
 

@@ -20,7 +20,7 @@ def renew_recovery_codes(*, by: Actor) -> list[str]:
     """Ten new ones, which end those before. The answer is the only place where they stand. Raises `NotAllowedNow`."""
     with changing_factors("renew_recovery_codes", "codes_renewed", by=by) as account:
         if not account.has_second_factor:
-            raise NotAllowedNow(_("Rezerves kodi aizstāj otro faktoru, un tāda Jums nav. Vispirms iestatiet to."))
+            raise NotAllowedNow(_("Rezerves kodi aizstāj otro faktoru, bet Jums tāda nav. Vispirms iestatiet to."))
         return new_codes(account)
 
 

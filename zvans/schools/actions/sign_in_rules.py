@@ -49,7 +49,9 @@ def set_sign_in_rules(
 
 def _check_soon(day: date | None) -> None:
     if day is not None and day < today() + timedelta(days=1):
-        raise NotAcceptable("second_factor_from", _("Agrākais ir rītdiena: cilvēkiem vajag laiku to iestatīt."))
+        raise NotAcceptable(
+            "second_factor_from", _("Izvēlieties rītdienu vai vēlāku dienu: cilvēkiem vajag laiku to iestatīt.")
+        )
 
 
 def _theirs(now: School) -> str:
@@ -82,11 +84,13 @@ def reset_factors_of_employee(*, employment: Employment, by: Actor) -> None:
             raise NotAllowedNow(_("Savu otro faktoru mainiet lapā «Mans konts»."))
         if not _may_open(employment, by):
             raise NotAllowedNow(
-                _("Šī persona skolā drīkst vairāk nekā Jūs. Otro faktoru noņem tas, kurš drīkst tikpat.")
+                _(
+                    "Šai personai skolā ir plašākas tiesības nekā Jums. Otro faktoru noņem tas, kuram ir tikpat plašas tiesības."
+                )
             )
         if account.offices or set(account.school_ids) - {employment.school_id} or _operates(account):
             raise NotAllowedNow(
-                _("Šīs personas konts atver vairāk nekā Jūsu skolu. Otro faktoru noņem sistēmas uzturētājs.")
+                _("Ar šīs personas kontu var piekļūt ne tikai Jūsu skolai. Otro faktoru noņem sistēmas uzturētājs.")
             )
         reset_factors(account=account, by=by)
 

@@ -85,7 +85,7 @@ def _letter(school: str, about: str, one: Issued[Member] | Issued[Employee], doo
             _("Ierakstiet lietotājvārdu un paroli tieši tā, kā te rakstīts."),
             _("Izdomājiet savu paroli un izlasiet noteikumus. Pēc tam šo lapu iznīciniet."),
         ],
-        terms=_("Parole ir tikai Jums: neuzticiet to nevienam. Katram ģimenē un skolā ir sava."),
+        terms=_("Parole ir tikai Jūsu: neuzticiet to nevienam. Katram ģimenē un skolā ir sava."),
         asked=asked,
     )
 

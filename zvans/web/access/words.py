@@ -8,7 +8,7 @@ from zvans.notifications.enums import SmsState
 from zvans.web.shared.listing import State
 
 DONE: dict[str, Promise] = {
-    "sent": _("Parole ir izsniegta un īsziņa nodota sūtīšanai. Kas ar to notiek, redzams šeit."),
+    "sent": _("Parole ir izsniegta, un īsziņa ir nodota sūtīšanai. Kas ar to notiek, redzams šeit."),
 }
 
 _STANDINGS = {
@@ -23,7 +23,7 @@ _SMS = {
     SmsState.SENDING: (State("changed", "diamond"), _("Īsziņu nodod operatoram")),
     SmsState.ACCEPTED: (State("changed", "diamond"), _("Īsziņa nodota operatoram")),
     SmsState.DELIVERED: (State("done", "tick"), _("Īsziņa piegādāta")),
-    SmsState.FAILED: (State("missing", "attention"), _("Īsziņa nav piegādāta: izsniedziet vēlreiz vai vēstulē")),
+    SmsState.FAILED: (State("missing", "attention"), _("Īsziņa nav piegādāta: izsniedziet paroli vēlreiz vai vēstulē")),
     SmsState.UNKNOWN: (State("missing", "attention"), _("Nav zināms, vai īsziņa piegādāta: pajautājiet saņēmējam")),
 }
 

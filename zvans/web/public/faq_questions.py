@@ -73,7 +73,7 @@ QUESTIONS = [
         (
             _("Lietotājvārds nosaka, par kuru skolēnu ir runa; parole nosaka, kurš no ģimenes pieslēdzas."),
             _(
-                "Tāpēc katram ir sava parole un to nedod citam, arī mājās ne. Kā esat pieslēdzies, redzams katras lapas augšā."
+                "Tāpēc katram ir sava parole, un to nedod citiem, arī mājās ne. Jūsu loma ir redzama katras lapas augšā."
             ),
         ),
         _AT_HOME,
@@ -82,9 +82,7 @@ QUESTIONS = [
         "own-name",
         _("Vai katru reizi jāraksta personas kods?"),
         (
-            _(
-                "Nē. Kad esat pieslēdzies, lapā «Drošība» varat izdomāt savu lietotājvārdu. Personas kods derēs joprojām."
-            ),
+            _("Nē. Pēc pieslēgšanās lapā «Drošība» varat izdomāt savu lietotājvārdu. Personas kods derēs joprojām."),
             _("Ar piekļuves atslēgu nav jāraksta nekas."),
         ),
     ),
@@ -100,7 +98,7 @@ QUESTIONS = [
     ),
     Question(
         "both",
-        _("Strādāju skolā, un manam bērnam arī ir dienasgrāmata. Kā ir ar mani?"),
+        _("Strādāju skolā, un manam bērnam arī ir dienasgrāmata. Kā man pieslēgties?"),
         (
             _(
                 "Jums ir divi konti. Kā darbinieks lietojiet ieeju «Darbinieks», kā mamma vai tētis – ieeju «Skolēns / vecāks»."
@@ -112,8 +110,8 @@ QUESTIONS = [
         "too-many",
         _("Pieslēgties neļauj, jo mēģinājumu bija par daudz. Ko tagad?"),
         (
-            _("Pagaidiet tik minūšu, cik lapā rakstīts. Kontu tas nebloķē, un nevienam nekas nav jālūdz."),
-            _("Ierīcē, kurā jau esat bijis pieslēdzies, varat mēģināt tūlīt."),
+            _("Pagaidiet tik minūšu, cik lapā rakstīts. Konts nav bloķēts, un nevienam nekas nav jālūdz."),
+            _("Ierīcē, kurā jau agrāk pieslēdzāties, tūlīt varat mēģināt vēlreiz."),
         ),
     ),
     Question(
@@ -135,7 +133,7 @@ QUESTIONS = [
                 "Pieslēdzieties un lapā «Drošība» nospiediet «Kāds zina manu paroli»: visas citas pieslēgšanās beidzas, "
                 "skola to uzzina, un Jūs izdomājat jaunu paroli."
             ),
-            _("Ja pats vairs netiekat iekšā, prasiet skolai jaunu paroli. Ar to beidzas visas iesāktās sesijas."),
+            _("Ja pieslēgties vairs nevarat, prasiet skolai jaunu paroli. Tad visas citas pieslēgšanās beidzas."),
         ),
     ),
     Question(
@@ -154,7 +152,7 @@ QUESTIONS = [
         _("Kas ir otrais faktors, un vai man to vajag?"),
         (
             _(
-                "Tas ir kods no lietotnes tālrunī vai piekļuves atslēga. Ar to kontu neatver tas, kurš zina tikai paroli."
+                "Tas ir kods no lietotnes tālrunī vai piekļuves atslēga. Tad Jūsu kontu nevar atvērt tas, kurš zina tikai paroli."
             ),
             _(
                 "Ieslēgt to var ikviens. Skola saviem darbiniekiem var noteikt dienu, no kuras tas ir obligāts; "
@@ -224,7 +222,9 @@ QUESTIONS = [
                 "Vidējā skaitās tikai summatīvie vērtējumi ballēs; procenti skaitās tik balles, cik rakstīts aiz tiem. "
                 "Formatīvie, i, ni un nv neskaitās, un no 5|7 skaitās 7."
             ),
-            _("Ja skolai darbu veidi sver dažādi, vidējais ir svērtais. Gala vērtējumu izliek skolotājs."),
+            _(
+                "Ja skola darbu veidiem ir noteikusi dažādus svarus, vidējais ir svērtais. Gala vērtējumu izliek skolotājs."
+            ),
         ),
         _AT_HOME,
     ),
@@ -255,7 +255,7 @@ QUESTIONS = [
             _(
                 "Rakstiet tālāk. Ieraksti paliek Jūsu ierīcē, ir redzami kā nesaglabāti un tiek nosūtīti paši, kad tīkls ir atpakaļ."
             ),
-            _("Šodienas un rītdienas stundas ierīcē, kurā esat pieslēdzies, atveras arī bez tīkla."),
+            _("Šodienas un rītdienas stundas arī bez tīkla atveras ierīcē, kurā iepriekš pieslēdzāties."),
         ),
         frozenset({Asker.STAFF}),
     ),
@@ -263,7 +263,7 @@ QUESTIONS = [
         "undo",
         _("Žurnālā ierakstīju nepareizi. Kā to atsaukt?"),
         (
-            _("Ar Ctrl+Z vai pogu «Atsaukt», arī visu aizpildīto aili uzreiz un arī pēc lapas pārlādēšanas."),
+            _("Ar Ctrl+Z vai pogu «Atsaukt», arī visu aizpildīto sleju uzreiz un arī pēc lapas pārlādēšanas."),
             _("Katrai vietai ir vēsture: kas, kad un ko tajā rakstījis. To atver ar Shift+F2."),
         ),
         frozenset({Asker.STAFF}),
@@ -271,7 +271,11 @@ QUESTIONS = [
     Question(
         "two",
         _("Divi skolotāji raksta vienā vietā. Kura ieraksts paliek?"),
-        (_("Otrais redz abus un izvēlas. Nekas netiek pārrakstīts, iekams tas nav redzēts."),),
+        (
+            _(
+                "Otrais skolotājs redz abus ierakstus un izvēlas. Neviens ieraksts netiek pārrakstīts, pirms tas ir redzēts."
+            ),
+        ),
         frozenset({Asker.STAFF}),
     ),
     Question(
@@ -292,7 +296,7 @@ QUESTIONS = [
         _("Dienasgrāmatā kaut kas nav pareizi. Kam ziņot?"),
         (
             _("Par vērtējumu vai kavējumu jautājiet skolotājam, kurš to ierakstījis."),
-            _("Par pārējo – savai skolai: kad esat pieslēdzies, kontā ir lapa «Ziņot skolai». Atbilde būs turpat."),
+            _("Par pārējo – savai skolai: pēc pieslēgšanās Jūsu kontā ir lapa «Ziņot skolai». Atbilde būs turpat."),
         ),
         _AT_HOME,
     ),
@@ -301,8 +305,8 @@ QUESTIONS = [
         _("Kas var komentēt portāla rakstus?"),
         (
             _(
-                "Tie, kas ir pieslēgušies: ar savu vārdu vai ar citu, ko izvēlas rādīt. "
-                "Bērni līdz 13 gadiem nekomentē; skola vecumu var noteikt lielāku."
+                "Tie, kas ir pieslēgušies: ar savu vārdu vai ar citu, ko izvēlas rādīt. Bērni, kas "
+                "jaunāki par 13 gadiem, nekomentē; skola var noteikt lielāku vecumu."
             ),
             _("Komentāru ar rupju vārdu vai saiti vispirms izlasa moderators. Par svešu komentāru var ziņot ikviens."),
         ),

@@ -28,9 +28,11 @@ MENU = [
         _("Mācību materiāli, konkursi un padomi skolēniem, vecākiem un skolotājiem."),
     ),
     Section("news", _("Aktualitātes"), _("Kas jauns skolās un izglītībā.")),
-    Section("about", _("Par zvanu"), _("Kas ir šī sistēma, kam tā domāta un kā tajā tiek.")),
+    Section("about", _("Par zvanu"), _("Kas ir šī sistēma, kam tā domāta un kā tajā pieslēgties.")),
     Section(
-        "excursions", _("Ekskursijas"), _("Vietas, kurp braukt ar klasi: kurām klasēm, par cik un ar ko sazināties.")
+        "excursions",
+        _("Ekskursijas"),
+        _("Vietas, kurp braukt ar klasi: kurām klasēm tās der, cik maksā un ar ko sazināties."),
     ),
     Section("money", _("Naudas skola"), _("Par naudu saprotami: kabatas nauda, budžets, drošība internetā.")),
     Section("steam", _("STEAM izglītība"), _("Dabaszinības, tehnoloģijas, inženierija, māksla un matemātika kopā.")),

@@ -43,7 +43,8 @@ CHAPTERS = [
             Item(
                 "2.1",
                 _(
-                    "Pirmo lietotājvārdu un paroli izsniedz tikai skola. Ko darīt, ja parole aizmirsta, teikts biežāk uzdotajos jautājumos."
+                    "Pirmo lietotājvārdu un paroli izsniedz tikai skola. Ko darīt, ja parole ir "
+                    "aizmirsta, lasiet biežāk uzdotajos jautājumos."
                 ),
             ),
             Item(
@@ -62,14 +63,16 @@ CHAPTERS = [
             Item(
                 "3.1",
                 _(
-                    "Parole pieder vienam cilvēkam vienā lomā. Ko Jūs ierakstāt vai maināt, sistēma pieraksta ar vārdu, lomu un laiku."
+                    "Parole pieder vienam cilvēkam vienā lomā. Ko Jūs ierakstāt vai maināt, to sistēma "
+                    "pieraksta ar Jūsu vārdu, lomu un laiku."
                 ),
             ),
             Item("3.2", _("Neglabājiet paroli pārlūkā, ko lieto arī citi, un pēc darba izejiet no sistēmas.")),
             Item(
                 "3.3",
                 _(
-                    "Paroli nedrīkst dot citam. Ja kāds to uzzinājis, tūlīt prasiet skolai jaunu; ar to beidzas visas iesāktās sesijas."
+                    "Paroli nedrīkst dot citam. Ja kāds to ir uzzinājis, tūlīt prasiet skolai jaunu: tad "
+                    "beidzas visas pieslēgšanās ar veco paroli."
                 ),
             ),
             Item("3.4", _("Ierakstos nedrīkst būt apvainojumu, draudu un naida runas.")),
@@ -111,7 +114,7 @@ CHAPTERS = [
             Item(
                 "6.2",
                 _(
-                    "Par savas paroles glabāšanu atbild tās īpašnieks. Uzturētājs paroli nekad neprasa, ne vēstulē, ne pa tālruni."
+                    "Par savas paroles glabāšanu atbild tās īpašnieks. Uzturētājs paroli nekad neprasa ne vēstulē, ne pa tālruni."
                 ),
             ),
             Item(
@@ -155,7 +158,7 @@ CHAPTERS = [
             Item("7.3.1", _("Ja kāds zina Jūsu paroli, skola tūlīt izsniedz jaunu un vecā vairs neder.")),
             Item(
                 "7.3.2",
-                _("Ja sistēma rīkojas dīvaini, aprakstiet, ko redzat; skola vai atbalsts atradīs iemeslu."),
+                _("Ja sistēma darbojas dīvaini, aprakstiet, ko redzat; skola vai atbalsts atradīs iemeslu."),
             ),
             Item("7.4", _("Rakstīt atbalstam par kļūdām un ieteikumiem uz adresi, kas ir katras lapas apakšā.")),
         ),

@@ -30,7 +30,7 @@ class WayForm(forms.Form):
 class TermsForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     agreed = forms.BooleanField(
-        label=gettext_lazy("Esmu izlasījis (izlasījusi) noteikumus un piekrītu tiem"),
+        label=gettext_lazy("Noteikumi ir izlasīti, un es tiem piekrītu"),
         error_messages={"required": gettext_lazy("Bez piekrišanas sistēmu lietot nevar. Atzīmējiet, ja piekrītat.")},
     )
 

@@ -33,11 +33,11 @@ class SecurityForm(forms.Form):
     second_factor_from = day_field(
         _("Otrais faktors darbiniekiem obligāts no"),
         required=False,
-        help_text=_("Agrākais ir rītdiena. Tukšs: katrs izvēlas pats."),
+        help_text=_("Ne agrāk par rītdienu. Ja datuma nav, katrs izlemj pats."),
     )
     longest_session_days = forms.IntegerField(
-        label=_("Cik dienas ierīcē var palikt pieslēgts"),
-        help_text=_("No 0 līdz 30. 0: tikai līdz pārlūka aizvēršanai. Attiecas arī uz ģimenēm."),
+        label=_("Cik dienu ierīcē var palikt pieslēgtam"),
+        help_text=_("No 0 līdz 30. Ja ieraksta 0, pieslēgšanās beidzas, kad aizver pārlūku. Attiecas arī uz ģimenēm."),
         min_value=0, max_value=30,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _WRONG),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 3}),

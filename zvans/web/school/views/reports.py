@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zvans.oversight.models import Report
 
 _DONE = {
-    "responsible": _("Saglabāts. Skolas ļaudis to redz lapā «Ziņot skolai»."),
+    "responsible": _("Saglabāts. Skolas darbinieki un ģimenes to redz lapā «Ziņot skolai»."),
     "taken": _("Tagad citi redz, ka to izskatāt Jūs."),
     "answered": _("Atbilde ir nosūtīta."),
     "handed": _("Ziņojums ir nodots lietotāju atbalstam."),

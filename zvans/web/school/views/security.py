@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from zvans.schools.models import Employment
 
 _DONE = {
-    "set": _("Noteikumi ir saglabāti. Kam otrā faktora vēl nav, to redz savā lapā un saņem paziņojumu."),
+    "set": _("Noteikumi ir saglabāti. Kam otrā faktora vēl nav, tas saņem paziņojumu un redz atgādinājumu savā lapā."),
     "ages": _("Vecumi ir saglabāti. Tie attiecas uz komentāriem no šī brīža."),
     "reset": _("Otrais faktors ir noņemts. Persona par to saņem paziņojumu."),
 }
