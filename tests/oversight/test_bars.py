@@ -55,7 +55,7 @@ def test_barred_at_once_told_why_and_in_again_after_the_term(
     assert client.get("/today/").status_code == 302
     status, page = door()
     assert status == 422
-    assert "Pieeja sistēmai Jums ir liegta. Iemesls: Svešas paroles Liegums beidzas" in page
+    assert "Piekļuve sistēmai Jums ir liegta. Iemesls: Svešas paroles Liegums beidzas" in page
     with time_machine.travel(now() + timedelta(days=4), tick=False):
         assert door()[0] == 302
 

@@ -222,9 +222,7 @@ QUESTIONS = [
                 "Vidējā skaitās tikai summatīvie vērtējumi ballēs; procenti skaitās tik balles, cik rakstīts aiz tiem. "
                 "Formatīvie, i, ni un nv neskaitās, un no 5|7 skaitās 7."
             ),
-            _(
-                "Ja skola darbu veidiem ir noteikusi dažādus svarus, vidējais ir svērtais. Gala vērtējumu izliek skolotājs."
-            ),
+            _("Ja skolā darbu veidiem ir dažādi svari, vidējais ir svērtais. Gala vērtējumu izliek skolotājs."),
         ),
         _AT_HOME,
     ),
