@@ -97,9 +97,7 @@ def test_the_second_who_renames_is_told(made: MadeSchool, course: Course) -> Non
     rename_outcome(outcome=outcome, text="Mēra masu", stamp="1", by=by)
     with pytest.raises(ChangedMeanwhile) as told:
         rename_outcome(outcome=outcome, text="Mēra laiku", stamp="1", by=by)
-    said = (
-        "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir «Mēra masu». Ja pareizais ir Jūsu, saglabājiet vēlreiz."
-    )
+    said = "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir «Mēra masu». Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz."
     assert (told.value.errors, told.value.stamp) == ({"text": said}, "2")
     rename_outcome(outcome=outcome, text="Mēra laiku", stamp=told.value.stamp, by=by)
     assert texts(made, course) == ["Mēra laiku"]

@@ -299,7 +299,7 @@ def test_two_human_beings_stay_two_anywhere(two: TwoSchools) -> None:
     with inside(two.beta):
         Enrolment.objects.create(school=two.beta.school, class_group=other.group, pupil=two.kept, starts_on=STARTS_ON)
     assert refused_anywhere(two.kept, two.gone) == (
-        "Abi vienā laikā ir skolēni divās klasēs vienā skolā: Betas pamatskola. Vispirms skola vienā no tām beidz vietu."
+        "Abi vienā laikā ir skolēni divās klasēs vienā skolā: Betas pamatskola. Vispirms skolai vienā no tām jāieraksta pēdējā diena."
     )
     with inside(two.beta):
         assert Enrolment.objects.count() == 2
@@ -332,5 +332,6 @@ def test_the_operator_becomes_nobody_of_a_school(made: MadeSchool, stays: int) -
     assert employment.person is not None
     pair = [operator, employment.person]
     assert (
-        refused_anywhere(pair[stays], pair[1 - stays]) == "Šī persona jau strādā skolā. Uzturētājam vajag citu cilvēku."
+        refused_anywhere(pair[stays], pair[1 - stays])
+        == "Šī persona jau strādā skolā. Par uzturētāju izvēlieties citu cilvēku."
     )

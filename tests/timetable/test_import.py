@@ -297,7 +297,7 @@ def test_a_later_timetable_stays(imported: School, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("dates", "reason"),
     [
-        ({"starts_on": date(2026, 8, 1)}, "Diena, no kuras imports ir spēkā, nav šajā mācību gadā."),
+        ({"starts_on": date(2026, 8, 1)}, "Diena, no kuras ievestais ir spēkā, nav šajā mācību gadā."),
         ({"year_from": date(2027, 9, 1), "year_to": date(2027, 4, 1)}, "Mācību gads beidzas, pirms tas sākas."),
         (
             {"year_from": date(2026, 8, 1), "year_to": date(2027, 4, 1)},

@@ -22,7 +22,7 @@ def test_the_first_week_of_two_is_that_in_which_the_year_begins(tmp_path: Path) 
     school = new_school()
     assert said(import_file(SAMPLE, school, apply=False)) == [
         (
-            "Stundas failā mijas pa 2 nedēļām. Pirmā ir nedēļa, kurā sākas mācību gads (01.09.2026.); tālāk tās mijas pēc "
+            "Stundas failā atkārtojas ik pēc 2 nedēļām. Pirmā ir nedēļa, kurā sākas mācību gads (01.09.2026.); tālāk nedēļas mijas pēc "
             "kalendāra, arī brīvlaikos."
         )
     ]

@@ -38,7 +38,7 @@ def check_homework_due(text: str, lesson_on: date, due_on: date) -> None:
 def check_no_marks(course: Course) -> None:
     """Marks were given by one system of values; another one would not read them."""
     if has_marks(course):
-        raise NotAllowedNow(_("Šajā žurnālā jau ir vērtējumi, tāpēc vērtējumu veidu vairs nemaina."))
+        raise NotAllowedNow(_("Šajā žurnālā jau ir vērtējumi, tāpēc vērtējumu veidu vairs nevar mainīt."))
 
 
 def check_nothing_stands_on(course: Course) -> None:

@@ -26,7 +26,7 @@ def check_can_enrol(places: Sequence[Enrolment]) -> None:
     """`places`: those in the school that hold on the day or begin later. Nobody is in two classes at once."""
     if places:
         name = {"name": places[0].class_group.name}
-        reason = _("Skolēns jau ir skolā, %(name)s klasē. Citā klasē viņu pārceļ skolēna lapā.") % name
+        reason = _("Skolēns jau ir skolā, %(name)s klasē. Uz citu klasi viņu pārceļ skolēna lapā.") % name
         raise NotAcceptable("class_group", reason)
 
 
@@ -61,9 +61,13 @@ def _check_kind(old: ClassGroup, new: ClassGroup, begun: str) -> None:
     if old.grade is None or new.grade is None:
         return
     if begun == Begun.PROMOTED and new.grade <= old.grade:
-        raise NotAcceptable("class_group", _("Nākamā klase ir augstāka par %(name)s.") % {"name": old.name})
+        raise NotAcceptable(
+            "class_group", _("Nākamajai klasei jābūt augstākai par %(name)s. Izvēlieties citu.") % {"name": old.name}
+        )
     if begun == Begun.REPEATED and new.grade > old.grade:
-        reason = _("Otru gadu mācās tajā pašā klašu grupā kā %(name)s.") % {"name": old.name}
+        reason = _("Klase, kurā atstāj uz otru gadu, nevar būt augstāka par %(name)s. Izvēlieties citu.") % {
+            "name": old.name
+        }
         raise NotAcceptable("class_group", reason)
 
 
@@ -114,7 +118,7 @@ def check_pupil_lets(guardianship: Guardianship, access: str) -> None:
 def check_operator_is_no_employee(*, operates: bool, works: bool) -> None:
     """Who sees every school's set-up sees no pupil with the same account."""
     if operates and works:
-        raise NotAllowedNow(_("Šī persona jau strādā skolā. Uzturētājam vajag citu cilvēku."))
+        raise NotAllowedNow(_("Šī persona jau strādā skolā. Par uzturētāju izvēlieties citu cilvēku."))
 
 
 def check_both_there(are_there: bool) -> None:
@@ -146,13 +150,13 @@ def check_places_agree(place: Enrolment, beside: Sequence[Enrolment], *, to_scho
     other = next((row for row in beside if row.class_group_id != place.class_group_id), None)
     if other is not None and not to_school:
         reason = _(
-            "Abi vienā laikā ir skolēni divās klasēs vienā skolā: %(school)s. Vispirms skola vienā no tām beidz vietu."
+            "Abi vienā laikā ir skolēni divās klasēs vienā skolā: %(school)s. Vispirms skolai vienā no tām jāieraksta pēdējā diena."
         )
         raise NotAllowedNow(reason % {"school": place.school.short_name})
     if other is not None:
         names = {"one": place.class_group.name, "other": other.class_group.name}
         reason = _(
-            "Abi vienā laikā ir skolēni divās klasēs: %(one)s un %(other)s. Vispirms vienā no tām beidziet vietu."
+            "Abi vienā laikā ir skolēni divās klasēs: %(one)s un %(other)s. Vispirms vienā no tām ierakstiet pēdējo dienu."
         )
         raise NotAllowedNow(reason % names)
 

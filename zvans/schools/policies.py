@@ -31,7 +31,7 @@ def check_bells_removable(schedule: BellSchedule) -> None:
     if schedule.is_default:
         raise NotAllowedNow(_("Šie ir parastie zvani. Vispirms izvēlieties citus parastos."))
     if standing_on(schedule, but=("bellperiod",)):
-        raise NotAllowedNow(_("Pēc šiem zvaniem kādā dienā zvana vai ir zvanīts, tāpēc tos nevar noņemt."))
+        raise NotAllowedNow(_("Šie zvani kādā dienā ir lietoti vai tiks lietoti, tāpēc tos nevar noņemt."))
 
 
 def check_year_unused(year: SchoolYear) -> None:

@@ -67,7 +67,7 @@ def test_from_the_file_to_the_school_and_back(
     expect(page.get_by_role("cell", name="Personas kods nav derīgs.")).to_be_visible()
     assert faults(page) == []
     page.get_by_role("button", name="Apstiprināt un ierakstīt").click()
-    expect(page.get_by_text("Apstiprināts. Raksta skolā.")).to_be_visible()
+    expect(page.get_by_text("Apstiprināts. Datus ieraksta skolā.")).to_be_visible()
     work()
     expect(page.get_by_text("Ierakstīts. Zemāk redzams, kas izdarīts.")).to_be_visible()
     page.get_by_text("Atsaukt šo ievešanu").click()

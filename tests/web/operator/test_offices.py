@@ -99,7 +99,7 @@ def test_what_can_not_be_given(operator: Client, school: SmallSchool) -> None:
         "Šai personai nav personas koda, ar ko pieslēgties."
     ]
     assert errors(give(operator, with_code(school.accounts["operator"]), office="security")) == [
-        "Šī persona uztur sistēmu. Amatam vajag citu cilvēku."
+        "Šī persona uztur sistēmu. Amatam izvēlieties citu cilvēku."
     ]
     assert OfficeHolder.objects.count() == 0
 

@@ -96,7 +96,10 @@ def test_more_than_a_page_is_cut_and_says_so(client: Client) -> None:
         make_person("Anna", f"Liepa{number}")
     answer = client.get("/operator/people/?q=liepa")
     status = read(answer.content).one("p", "muted").text
-    assert (len(rows(answer)), status) == (50, "Redzami 50, bet ir vēl. Ierakstiet vairāk burtu vai arī otru vārdu.")
+    assert (len(rows(answer)), status) == (
+        50,
+        "Redzami 50, bet ir vēl. Ierakstiet vairāk burtu vai gan vārdu, gan uzvārdu.",
+    )
 
 
 def test_it_costs_the_same_for_one_and_three(client: Client) -> None:

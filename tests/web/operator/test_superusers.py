@@ -128,7 +128,7 @@ def test_an_operator_is_no_superuser(client: Client, operator: Account) -> None:
     code = give_code(operator.person)
     answer = client.post(ADDRESS, {"code": code, "given_name": "Uldis", "family_name": "Uzturētājs"})
     assert (answer.status_code, read(answer.content).one("li", "error").text) == (
-        422, "Šī persona uztur sistēmu. Skolas virslietotājam vajag citu cilvēku.",
+        422, "Šī persona uztur sistēmu. Par skolas virslietotāju izvēlieties citu cilvēku.",
     )  # fmt: skip
     assert named(made.school) == []
     assert list(SignInName.objects.values_list("role", flat=True)) == [Role.OPERATOR]

@@ -152,7 +152,7 @@ def test_the_second_of_two_who_change_it_sees_both(superuser: Client, school: Sm
     mine = form("Īsās", (1, "08:50", "09:20"), (2, "09:30", "10:00"), stamp=stamp)
     second = superuser.post(address, mine)
     assert errors(second) == {
-        "": "Kamēr Jūs labojāt, kāds cits mainīja šos zvanus. Ja pareizais ir Jūsu, saglabājiet vēlreiz.",
+        "": "Kamēr Jūs labojāt, kāds cits mainīja šos zvanus. Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz.",
         "starts_1": "Tagad te ir 8.40–9.10.", "starts_2": "Tagad te nav stundas.",
     }  # fmt: skip
     assert rings(school, schedule.pk) == [(1, "08:40", "09:10")]
@@ -197,7 +197,7 @@ def test_a_shortened_copy_keeps_the_breaks(superuser: Client, school: SmallSchoo
     [
         ("5", {"short-minutes": "Pārliecinieties, ka šī vērtība ir lielāka vai vienāda ar 10."}),
         ("", {"short-minutes": "Ierakstiet, cik minūšu ir stunda."}),
-        ("120", {"short-minutes": "Ar tik garām stundām diena neiznāk. Ierakstiet mazāk minūšu."}),
+        ("120", {"short-minutes": "Tik garas stundas vienā dienā nesanāk. Ierakstiet mazāk minūšu."}),
     ],
 )
 def test_a_length_that_makes_no_day_is_refused(

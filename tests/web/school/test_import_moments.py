@@ -13,9 +13,7 @@ from tests.web.school.importing import Desk
 
 NEWER = {"users": ["u1,active,2026-11-20T08:00:00Z,true,janis,,Jānis,Bērziņš,,,,,"]}
 OLDER = {"users": ["u1,active,2026-11-19T08:00:00Z,true,janis,,Jānis,Bērziņš,,,+371 29999999,,"]}
-ONLY_NEWER = (
-    "Skolā nekas nemainīsies. Apstiprinot atcerēsimies, cik jauni ir šie dati, lai vecāka pakotne tos nepārraksta."
-)
+ONLY_NEWER = "Skolā nekas nemainīsies. Ja apstiprināsiet, atcerēsimies, cik jauni ir šie dati, lai vecāka pakotne tos nepārrakstītu."
 
 
 @pytest.fixture

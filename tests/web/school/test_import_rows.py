@@ -52,7 +52,7 @@ def test_the_rows_stand_as_in_the_file_and_are_sorted_in_latvian(desk: Desk) -> 
 def test_found_among_those_that_the_figures_chose(desk: Desk) -> None:
     address = f"{handed_in(desk, *LINES, BAD)}{PUPILS}"
     assert names(desk, f"{address}&q=CIEKUR") == ["Čiekure"]
-    assert "Neviena neatrada" in [e.text for e in desk.look(f"{address}&q=Slikts").all("h2")]
+    assert "Nekas nav atrasts" in [e.text for e in desk.look(f"{address}&q=Slikts").all("h2")]
     form = desk.look(address).one("form", "listing-tools")
     fields = {e.attributes["name"]: e.attributes["value"] for e in form.all("input")}
     assert fields == {"outcome": "created", "kind": "pupil", "q": ""}

@@ -36,7 +36,7 @@ def test_from_a_file_to_the_school(
     """Nothing changes until it is confirmed; what was done is seen later; the file is gone."""
     before = numbers(school)
     address = desk.hand_in(JANIS, MOTHER, TEACHER, BAD)
-    assert "To lasa un salīdzina ar skolu." in desk.look(address).one(css_class="import").text
+    assert "To lasa un salīdzina ar skolas datiem." in desk.look(address).one(css_class="import").text
     assert do_jobs() == ["read_people_file"]
     assert desk.counts(address) == {
         "skolēni": ["1", "0", "0", "3", "1"],
@@ -81,7 +81,7 @@ def test_the_same_file_again_is_nothing_to_do(desk: Desk, school: SmallSchool) -
         do_jobs()
     assert desk.counts(address)["kopā"] == ["0", "0", "3", "10", "0"]
     assert status == 409
-    assert "Šajā failā nav nekā, kas skolā jāmaina." in desk.look(address).one(css_class="import-decide").text
+    assert "Šajā failā nav nekā, kas skolā būtu jāmaina." in desk.look(address).one(css_class="import-decide").text
 
 
 def test_a_school_that_changed_since_the_preview_is_looked_at_again(desk: Desk, school: SmallSchool) -> None:
@@ -124,8 +124,8 @@ def test_what_nobody_comes_back_to_is_cleared(
         with django_capture_on_commit_callbacks(execute=True):
             sweep_imports(timestamp=0)
     assert [desk.said(address) for address in (waiting, stopped)] == [
-        "Fails stāvēja neapstiprināts divas nedēļas, un tas ir izmests. Nekas nav mainīts.",
-        "Darbs ar failu apstājās pusceļā. Nekas nav mainīts. Ievediet to vēlreiz.",
+        "Fails divas nedēļas netika apstiprināts, tāpēc tas ir dzēsts. Nekas nav mainīts.",
+        "Darbs ar failu apstājās pusceļā. Nekas nav mainīts. Ievediet failu vēlreiz.",
     ]
     with in_sight_of([school.school.pk]):
         assert kept(tmp_path) == [Import.objects.get(public_id=fresh.rstrip("/").rsplit("/")[-1]).stored_as]
@@ -227,7 +227,7 @@ def test_who_lost_the_right_meanwhile_changes_nothing(desk: Desk, school: SmallS
     before = numbers(school)
     do_jobs()
     found = Import.objects.get()
-    assert (found.state, found.reason) == ("refused", "Kas failu iesniedza, to šajā skolā vairs nevar.")
+    assert (found.state, found.reason) == ("refused", "Tas, kas failu iesniedza, šajā skolā to vairs nedrīkst darīt.")
     assert numbers(school) == before
 
 

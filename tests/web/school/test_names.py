@@ -145,7 +145,7 @@ def test_the_second_of_two_who_rename_is_told(superuser: Client, school: SmallSc
     superuser.post(address, {"name": "Ķīmija I", "short_name": "", "stamp": stamp})
     second = superuser.post(address, {"name": "Ķīmija II", "short_name": "", "stamp": stamp})
     assert errors(second) == [
-        "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir «Ķīmija I». Ja pareizais ir Jūsu, saglabājiet vēlreiz."
+        "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir «Ķīmija I». Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz."
     ]
     fields = {
         e.attributes["name"]: e.attributes["value"]

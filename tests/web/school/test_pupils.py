@@ -217,7 +217,7 @@ def test_nobody_reaches_another_schools_people_through_ones_own_address(client: 
 def test_without_a_next_year_the_form_says_where_it_is_made(client: Client, school: SmallSchool) -> None:
     """Nobody repeats a year into classes that are not there yet."""
     asked = page(school, school.class_9b.pupils[0], "move/")
-    hint = "Nākamajā klasē vai uz otru gadu varēs, kad skolā būs nākamā mācību gada klases"
+    hint = "Pārcelt nākamajā klasē vai atstāt uz otru gadu varēs, kad skolā būs nākamā mācību gada klases"
     assert hint in text(client.get(asked))
     class_of_next_year(school.made, "10.b", 10)
     assert hint not in text(client.get(asked))

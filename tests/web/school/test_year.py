@@ -210,7 +210,7 @@ def test_the_second_of_two_who_change_a_year_sees_both(superuser: Client, school
     mine = DATES | {"ends_on": "2027-06-04", "stamp": stamp}
     second = superuser.post(f"{OF_2026}change/", mine)
     assert errors(second) == {
-        "": "Kamēr Jūs labojāt, kāds cits mainīja šo gadu. Ja pareizais ir Jūsu, saglabājiet vēlreiz.",
+        "": "Kamēr Jūs labojāt, kāds cits mainīja šo gadu. Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz.",
         "ends_on": "Tagad te ir 11.06.2027.",
     }
     assert stored(school)[0] == [("2026/27", date(2026, 9, 1), date(2027, 6, 11))]
@@ -283,7 +283,7 @@ def test_the_second_of_two_who_change_a_break_sees_both(superuser: Client, schoo
     first = {"name": "Rudens", "starts_on": "2026-10-19", "ends_on": "2026-10-23", "stamp": stamp}
     assert superuser.post(address, off(**first)).status_code == 302
     assert errors(superuser.post(address, off(**first | {"name": "Ruduo", "ends_on": "2026-10-22"}))) == {
-        "": "Kamēr Jūs labojāt, kāds cits to mainīja. Ja pareizais ir Jūsu, saglabājiet vēlreiz.",
+        "": "Kamēr Jūs labojāt, kāds cits to mainīja. Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz.",
         "name": "Tagad te ir «Rudens».", "ends_on": "Tagad te ir 23.10.2026.",
     }  # fmt: skip
 

@@ -30,7 +30,7 @@ def rename_outcome(*, outcome: Outcome, text: str, stamp: str, by: Actor) -> Out
         now, text = Outcome.objects.select_for_update().get(pk=outcome.pk, school=course.school_id), _tidy(text)
         if stamp != str(now.revision) and text != now.text:
             said = _(
-                "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir «%(now)s». Ja pareizais ir Jūsu, saglabājiet vēlreiz."
+                "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir «%(now)s». Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz."
             )
             raise ChangedMeanwhile(str(now.revision), text=said % {"now": now.text})
         _check_new(course, text, but=now.pk)

@@ -50,7 +50,7 @@ def ring_usually_again(*, day: BellDay, by: Actor) -> None:
         if now is None:
             return
         if now.ends_on is not None and now.ends_on < on:
-            raise NotAllowedNow(_("Šīs dienas jau ir pagājušas. Tajās zvani bija tādi, kādi tie bija."))
+            raise NotAllowedNow(_("Šīs dienas jau ir pagājušas, tāpēc to zvanus vairs nevar mainīt."))
         if now.starts_on >= on:
             now.delete()
         else:

@@ -103,7 +103,7 @@ def _check_unchanged(now: Bells, name: str, rings: Sequence[Ring], stamp: str) -
     """Refuse to overwrite what somebody else changed since `stamp`; each field says what stands there now."""
     if stamp == now.stamp:
         return
-    said = {"": _("Kamēr Jūs labojāt, kāds cits mainīja šos zvanus. Ja pareizais ir Jūsu, saglabājiet vēlreiz.")}
+    said = {"": _("Kamēr Jūs labojāt, kāds cits mainīja šos zvanus. Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz.")}
     if now.schedule.name != name:
         said["name"] = _("Tagad te ir «%(now)s».") % {"now": now.schedule.name}
     mine, theirs = {ring.number: ring for ring in rings}, {ring.number: ring for ring in now.rings}

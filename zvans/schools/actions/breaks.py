@@ -69,7 +69,7 @@ def _check_unchanged(off: Break, name: str, starts_on: date, ends_on: date, stam
     now = break_stamp(off)
     if stamp == now:
         return
-    said = {"": _("Kamēr Jūs labojāt, kāds cits to mainīja. Ja pareizais ir Jūsu, saglabājiet vēlreiz.")}
+    said = {"": _("Kamēr Jūs labojāt, kāds cits to mainīja. Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz.")}
     if off.name != name:
         said["name"] = _("Tagad te ir «%(now)s».") % {"now": off.name}
     for field, is_now, mine in (("starts_on", off.starts_on, starts_on), ("ends_on", off.ends_on, ends_on)):

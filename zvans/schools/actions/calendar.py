@@ -158,7 +158,7 @@ def _check_unchanged(now: YearPage, starts_on: date, ends_on: date, terms: Seque
         stored |= {f"term_{number}_starts": term.starts_on, f"term_{number}_ends": term.ends_on}
     for line in terms:
         mine |= {f"term_{line.number}_starts": line.starts_on, f"term_{line.number}_ends": line.ends_on}
-    said = {"": _("Kamēr Jūs labojāt, kāds cits mainīja šo gadu. Ja pareizais ir Jūsu, saglabājiet vēlreiz.")}
+    said = {"": _("Kamēr Jūs labojāt, kāds cits mainīja šo gadu. Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz.")}
     for name in sorted(stored.keys() | mine.keys()):
         if stored.get(name) != mine.get(name):
             now_there = stored.get(name)

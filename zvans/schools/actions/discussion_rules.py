@@ -29,7 +29,9 @@ def set_discussion_rules(
         current = School.objects.select_for_update(no_key=True).get(pk=school.pk)
         if discussion_stamp(current) != stamp:
             told = {"comments": current.comments_from_age, "own": current.own_name_from_age}
-            said = _("Tikmēr kāds noteikumus mainīja (%(comments)s un %(own)s gadi). Saglabājot vēlreiz, paliks Jūsu.")
+            said = _(
+                "Tikmēr kāds noteikumus mainīja (%(comments)s un %(own)s gadi). Ja saglabāsiet vēlreiz, paliks Jūsu ieraksts."
+            )
             raise ChangedMeanwhile(discussion_stamp(current), comments_from_age=said % told)
         _check(comments_from_age, own_name_from_age)
         current.comments_from_age, current.own_name_from_age = comments_from_age, own_name_from_age
@@ -41,4 +43,4 @@ def _check(comments_from_age: int, own_name_from_age: int) -> None:
         if not YOUNGEST <= age <= OLDEST:
             raise NotAcceptable(field, _("Ierakstiet vecumu no 13 līdz 19 gadiem."))
     if own_name_from_age < comments_from_age:
-        raise NotAcceptable("own_name_from_age", _("Ar savu vārdu nevar sākt agrāk, nekā vispār komentē."))
+        raise NotAcceptable("own_name_from_age", _("Šis vecums nevar būt mazāks par vecumu, no kura vispār komentē."))

@@ -21,8 +21,8 @@ from zvans.schools.enums import ImportState
 from zvans.schools.models import Import, ImportChoice, School
 from zvans.schools.queries.imports import without_names
 
-_STOPPED = _("Darbs ar failu apstājās pusceļā. Nekas nav mainīts. Ievediet to vēlreiz.")
-_WAITED = _("Fails stāvēja neapstiprināts divas nedēļas, un tas ir izmests. Nekas nav mainīts.")
+_STOPPED = _("Darbs ar failu apstājās pusceļā. Nekas nav mainīts. Ievediet failu vēlreiz.")
+_WAITED = _("Fails divas nedēļas netika apstiprināts, tāpēc tas ir dzēsts. Nekas nav mainīts.")
 _LONGEST_WORK, _LONGEST_WAIT = timedelta(hours=6), timedelta(days=14)
 _AT_WORK = {ImportState.READING, ImportState.APPLYING}
 
@@ -105,7 +105,7 @@ def confirm_import(*, found: Import, by: Actor) -> None:
             raise NotAllowedNow(str(_("Vispirms atbildiet uz jautājumiem par nosaukumiem.")))
         does = any(outcome in ("created", "changed") for outcome, *_more in report.get("lines", []))
         if not does and not report.get("remembers"):
-            raise NotAllowedNow(str(_("Šajā failā nav nekā, kas skolā jāmaina.")))
+            raise NotAllowedNow(str(_("Šajā failā nav nekā, kas skolā būtu jāmaina.")))
         found.account_id = by.account_id
         _to(found, ImportState.APPLYING, done=0, total=0)
         _queue(found, "apply")

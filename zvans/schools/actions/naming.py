@@ -63,7 +63,7 @@ def check_name_unchanged(row: _Named, name: str, short_name: str, stamp: str) ->
     if stamp == now:
         return
     said = _(
-        "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir «%(now)s». Ja pareizais ir Jūsu, saglabājiet vēlreiz."
+        "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir «%(now)s». Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz."
     )
     both = {"name": (row.name, name), "short_name": (row.short_name, short_name)}
     raise ChangedMeanwhile(

@@ -44,7 +44,7 @@ def _check_can_have(person: Person, office: str, municipality: Municipality | No
     if not codes_of([person.pk]):
         raise NotAcceptable("office", _("Šai personai nav personas koda, ar ko pieslēgties."))
     if SignInName.objects.filter(account__person=person, role=Role.OPERATOR).exists():
-        raise NotAcceptable("office", _("Šī persona uztur sistēmu. Amatam vajag citu cilvēku."))
+        raise NotAcceptable("office", _("Šī persona uztur sistēmu. Amatam izvēlieties citu cilvēku."))
     if OfficeHolder.objects.filter(current(today()), person=person, office=office).exists():
         raise NotAcceptable("office", _("Šis amats personai jau ir."))
 

@@ -41,7 +41,7 @@ def make_operator(*, person: PersonFacts, by: Actor) -> Issued:
     with recorded("make_operator", by=by, schools=[]):
         found = person_with_code(person.code) or add_person(person=person, by=by)
         if _staff_names(found).exclude(role=Role.OPERATOR).exists():
-            raise NotAllowedNow(_("Šī persona jau strādā skolā. Uzturētājam vajag citu cilvēku."))
+            raise NotAllowedNow(_("Šī persona jau strādā skolā. Par uzturētāju izvēlieties citu cilvēku."))
         changes = Changes()
         name_accounts(changes, Door.STAFF, [(found.pk, codes_of([found.pk])[found.pk], Role.OPERATOR)])
         changes.write()
@@ -88,7 +88,7 @@ def make_superuser(*, school: School, person: PersonFacts, by: Actor) -> Issued:
     with recorded("make_superuser", by=by, schools=[school.pk], about=school):
         found = person_with_code(person.code) or add_person(person=person, by=by)
         if _staff_names(found).filter(role=Role.OPERATOR).exists():
-            raise NotAllowedNow(_("Šī persona uztur sistēmu. Skolas virslietotājam vajag citu cilvēku."))
+            raise NotAllowedNow(_("Šī persona uztur sistēmu. Par skolas virslietotāju izvēlieties citu cilvēku."))
         known = Employment.objects.filter(current(on), school=school, person=found).order_by("pk").first()
         employment = known or employ(school=school, hires=[Hire(found)], starts_on=on, by=by)[0]
         give_position(employment=employment, kind=PositionKind.SUPERUSER, starts_on=on, by=by)

@@ -84,7 +84,7 @@ def shortened(rings: Sequence[Ring], minutes: int) -> list[Ring]:
     for n in range(anchor - 1, -1, -1):
         starts[n] = starts[n + 1] - minutes - (spans[n + 1][0] - spans[n][1])
     if any(not 0 <= start < _DAY - minutes for start in starts.values()):
-        raise RefusedValues(minutes=_("Ar tik garām stundām diena neiznāk. Ierakstiet mazāk minūšu."))
+        raise RefusedValues(minutes=_("Tik garas stundas vienā dienā nesanāk. Ierakstiet mazāk minūšu."))
     return [_ring(ring.number, starts[n], minutes) for n, ring in enumerate(rings)]
 
 

@@ -56,9 +56,9 @@ def _check_soon(day: date | None) -> None:
 
 def _theirs(now: School) -> str:
     said = date_format(now.second_factor_from, "d.m.Y.") if now.second_factor_from else _("nav prasīts")
-    return _("Tikmēr kāds noteikumus mainīja (otrais faktors: %(said)s). Saglabājot vēlreiz, paliks Jūsu ieraksts.") % {
-        "said": said
-    }
+    return _(
+        "Tikmēr kāds noteikumus mainīja (otrais faktors: %(said)s). Ja saglabāsiet vēlreiz, paliks Jūsu ieraksts."
+    ) % {"said": said}
 
 
 def _people(school: School, *, with_families: bool) -> set[int]:

@@ -39,5 +39,5 @@ def first_day(year: SchoolYear, dates: Dates, *, is_first: bool) -> date:
     default = year.starts_on if is_first else max(min(today(), year.ends_on), year.starts_on)
     day = dates.starts_on or default
     if not year.starts_on <= day <= year.ends_on:
-        raise NotAllowedNow(str(_("Diena, no kuras imports ir spēkā, nav šajā mācību gadā.")))
+        raise NotAllowedNow(str(_("Diena, no kuras ievestais ir spēkā, nav šajā mācību gadā.")))
     return day

@@ -127,7 +127,7 @@ def _order(found: Import) -> Order:
     with in_sight_of([found.school_id]):
         place = workplace_for(by, found.school.code)
     if place is None or not can_import(by, place, found.kind):
-        raise NotAllowedNow(str(_("Kas failu iesniedza, to šajā skolā vairs nevar.")))
+        raise NotAllowedNow(str(_("Tas, kas failu iesniedza, šajā skolā to vairs nedrīkst darīt.")))
     starts_on = found.options["starts_on"]
     dates = Dates(date.fromisoformat(starts_on) if starts_on else None)
     return Order(found.school, dates, by, place, found.options["columns"])
@@ -136,7 +136,7 @@ def _order(found: Import) -> Order:
 def _actor(found: Import) -> Actor:
     account = Account.objects.select_related("person").filter(pk=found.account_id or 0, is_active=True).first()
     if account is None:
-        raise NotAllowedNow(str(_("Kas failu iesniedza, to šajā skolā vairs nevar.")))
+        raise NotAllowedNow(str(_("Tas, kas failu iesniedza, šajā skolā to vairs nedrīkst darīt.")))
     person = account.person
     return Actor(
         account.pk, person.pk, account.door, "staff", person.given_name, person.family_name, (found.school_id,),

@@ -43,8 +43,8 @@ def _note_weeks(draft: Draft) -> None:
     if all(card.weeks == whole for card in contents.cards):
         return
     said = _(
-        "Stundas failā mijas pa %(weeks)s nedēļām. Pirmā ir nedēļa, kurā sākas mācību gads (%(day)s); tālāk tās mijas pēc "
-        "kalendāra, arī brīvlaikos."
+        "Stundas failā atkārtojas ik pēc %(weeks)s nedēļām. Pirmā ir nedēļa, kurā sākas mācību gads "
+        "(%(day)s); tālāk nedēļas mijas pēc kalendāra, arī brīvlaikos."
     )
     values = {"weeks": contents.weeks_in_cycle, "day": f"{draft.frame.year.starts_on:%d.%m.%Y.}"}
     draft.report.note("weeks_alternate", said % values)

@@ -40,7 +40,7 @@ def plan_timetables(draft: Draft, courses: list[PlannedCourse], rooms: dict[str,
         planner.plan(segment, slots_of(cards, of_lesson, rooms, draft.contents.weeks_in_cycle))
     later = [t.starts_on.isoformat() for t in draft.frame.timetables if t.starts_on > segments[-1].starts_on]
     if later:
-        draft.report.note("later_timetable", _("Vēlāki stundu saraksti paliek, kādi ir."), later)
+        draft.report.note("later_timetable", _("Vēlāki stundu saraksti paliek tādi, kādi ir."), later)
 
 
 @dataclass

@@ -39,7 +39,7 @@ class SchoolForm(forms.Form):
     short_name = forms.CharField(
         label=gettext_lazy("Īsais nosaukums"),
         max_length=60,
-        help_text=gettext_lazy("Stāv blakus cilvēku vārdiem: «Ogres 1. vsk.»."),
+        help_text=gettext_lazy("Redzams blakus cilvēku vārdiem: «Ogres 1. vsk.»."),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Veids"), choices=SchoolKind.choices)
     municipality = forms.ChoiceField(

@@ -60,7 +60,7 @@ ROOMS = Names(
         "title": _("Telpas"),
         "add": _("Pievienot telpu"),
         "remove": _("Noņemt telpu"),
-        "empty": _("Telpu vēl nav. Ierakstiet pirmo augstāk; stundu saraksta imports pievieno telpas arī pats."),
+        "empty": _("Telpu vēl nav. Ierakstiet pirmo augstāk; kad ieved stundu sarakstu, telpas tiek pievienotas pašas."),
         "renaming": _(
             "Jaunais nosaukums būs visur, arī pagājušajās stundās. Kā telpu sauca agrāk, paliek vēsturē."
         ),
@@ -83,7 +83,7 @@ SUBJECTS = Names(
         "title": _("Priekšmeti"),
         "add": _("Pievienot priekšmetu"),
         "remove": _("Noņemt priekšmetu"),
-        "empty": _("Priekšmetu vēl nav. Ierakstiet pirmo augstāk; stundu saraksta imports pievieno priekšmetus arī pats."),
+        "empty": _("Priekšmetu vēl nav. Ierakstiet pirmo augstāk; kad ieved stundu sarakstu, priekšmeti tiek pievienoti paši."),
         "renaming": _(
             "Žurnāli paliek tie paši, ar visām stundām un vērtējumiem, un jaunais nosaukums būs arī pagājušajās stundās. "
             "Kā priekšmetu sauca agrāk un kurā dienā to pārdēvēja, paliek vēsturē."

@@ -46,7 +46,7 @@ class HandInForm(forms.Form):
     starts_on = forms.DateField(
         label=_("No kuras dienas"),
         required=False,
-        help_text=_("Tukšs: pirmajā reizē no mācību gada sākuma, vēlāk no šodienas."),
+        help_text=_("Ja atstāj tukšu: pirmo reizi – no mācību gada sākuma, vēlāk – no šodienas."),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": _DATE},
     )

@@ -71,7 +71,8 @@ class MoveForm(PlaceForm):
         super().__init__(*args, classes=classes, **more)
         if len({row.year_id for row in classes}) < 2:
             self.fields["begun"].help_text = _(
-                "Nākamajā klasē vai uz otru gadu varēs, kad skolā būs nākamā mācību gada klases: tās izveido lapā «Jaunais gads»."
+                "Pārcelt nākamajā klasē vai atstāt uz otru gadu varēs, kad skolā būs nākamā mācību gada "
+                "klases: tās izveido lapā «Jaunais gads»."
             )
 
 

@@ -117,7 +117,7 @@ class WhoForm(forms.Form):
             return
         self.known = next((p for p in found.candidates if p.public_id == data["who"]), None)
         if self.known is None:
-            self.add_error(None, _("Skolā jau ir cilvēks ar šādu vārdu. Sakiet, vai tas ir viņš."))
+            self.add_error(None, _("Skolā jau ir cilvēks ar šādu vārdu. Norādiet, vai tas ir viņš."))
         elif data["code"] and has_other_code(self.known, data["code"]):
             self.add_error(
                 "code", _("Šim cilvēkam ir ierakstīts cits personas kods. Pārbaudiet to vai atstājiet tukšu.")

@@ -21,7 +21,7 @@ def _age(label: object, hint: object) -> forms.IntegerField:
 class DiscussionForm(forms.Form):
     """From which age pupils comment on the portal (A8)."""
 
-    comments_from_age = _age(_("Komentē no (gadi)"), _("No 13 līdz 19. Jaunākiem par 13 to neļauj likums."))
+    comments_from_age = _age(_("Komentē no (gadi)"), _("No 13 līdz 19. Jaunākiem par 13 gadiem to neļauj likums."))
     own_name_from_age = _age(
         _("Ar savu vārdu un uzvārdu no (gadi)"),
         _("No 13 līdz 19. Jaunāki komentē ar izvēlētu vārdu, kurā nav uzvārda."),
