@@ -116,7 +116,7 @@ def test_an_empty_one_one_twice_and_too_many_are_refused(made: MadeSchool, cours
         )
     with pytest.raises(NotAcceptable) as full:
         add(made, course, "Vēl viens")
-    assert full.value.reason == "Žurnālā ir ne vairāk kā 60 rezultātu."
+    assert full.value.reason == "Žurnālā var būt ne vairāk kā 60 rezultātu."
 
 
 def test_a_whole_class_is_judged_at_once_and_a_batch_counts_once(

@@ -88,10 +88,10 @@ def test_scales_follow_one_another(made: MadeSchool) -> None:
     ("changed", "refused"),
     [
         ({0: None}, {"bound_10": "Ierakstiet, no cik procentiem ir 10."}),
-        ({0: Decimal("100.5")}, {"bound_10": "Procenti ir no 0 līdz 100."}),
+        ({0: Decimal("100.5")}, {"bound_10": "Procentiem jābūt no 0 līdz 100."}),
         ({1: Decimal(100)}, {"bound_9": "Jābūt mazāk nekā 100%, kas ir augstākas balles robeža."}),
         ({8: Decimal("60.5"), 9: Decimal(-1)}, {
-            "bound_2": "Jābūt mazāk nekā 60%, kas ir augstākas balles robeža.", "bound_1": "Procenti ir no 0 līdz 100.",
+            "bound_2": "Jābūt mazāk nekā 60%, kas ir augstākas balles robeža.", "bound_1": "Procentiem jābūt no 0 līdz 100.",
         }),
     ],
 )  # fmt: skip

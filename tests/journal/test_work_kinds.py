@@ -134,7 +134,7 @@ def test_a_new_name_comes_at_once(made: MadeSchool, course: Course) -> None:
     with pytest.raises(ChangedMeanwhile) as told:
         change_kind(kind=test, values=values, starts_on=MONDAY, stamp="old", by=somebody_of(made))
     said = "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir: pārbaudes darbs (p.d.), svars 2. "
-    assert told.value.errors == {"": f"{said}Ja Jūsu ir pareizi, saglabājiet vēlreiz."}
+    assert told.value.errors == {"": f"{said}Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz."}
 
 
 def test_a_closed_year_keeps_its_weights(made: MadeSchool, course: Course) -> None:

@@ -136,7 +136,7 @@ def check_bounds(bounds: Sequence[Decimal | None]) -> list[Decimal]:
             wrong[f"bound_{points}"] = _("Ierakstiet, no cik procentiem ir %(points)s.") % {"points": points}
             continue
         if not 0 <= bound <= 100:
-            wrong[f"bound_{points}"] = _("Procenti ir no 0 līdz 100.")
+            wrong[f"bound_{points}"] = _("Procentiem jābūt no 0 līdz 100.")
         elif above is not None and bound >= above:
             said = _("Jābūt mazāk nekā %(above)s%%, kas ir augstākas balles robeža.")
             wrong[f"bound_{points}"] = said % {"above": f"{above.normalize():f}".replace(".", ",")}

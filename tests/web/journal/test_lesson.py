@@ -123,7 +123,7 @@ def test_a_cell_that_somebody_changed_meanwhile_shows_both(teacher: Client, scho
     document = read(answer.content)
     line = next(li for li in document.one("ol", "marks").all("li") if li.attributes["data-pupil"] == str(pupil))
     assert (answer.status_code, line.one("p", "error").text) == (
-        409, "Tikmēr kāds cits te ierakstīja «3». Saglabājot paliks Jūsu ieraksts.",
+        409, "Tikmēr kāds cits te ierakstīja «3». Ja saglabāsiet, paliks Jūsu ieraksts.",
     )  # fmt: skip
     assert teacher.post(address_of(school), fields(lesson_form(document))).status_code == 302
     assert list(Mark.objects.values_list("text", "revision")) == [("6", 2)]

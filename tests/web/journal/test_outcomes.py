@@ -128,7 +128,7 @@ def test_the_form_shows_what_another_wrote_and_what_was_chosen(
     answer = teacher.post(f"{address}{row.pk}/", {f"base-{pupil}": "0.", f"level-{pupil}": "P"})
     assert answer.status_code == 409
     page = read(answer.content)
-    assert page.one("p", "error").text == "Tikmēr kāds cits te ierakstīja «T». Saglabājot paliks Jūsu ieraksts."
+    assert page.one("p", "error").text == "Tikmēr kāds cits te ierakstīja «T». Ja saglabāsiet, paliks Jūsu ieraksts."
     fields = {
         e.attributes["name"]: e.attributes["value"]
         for e in page.all("input")

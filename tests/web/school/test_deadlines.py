@@ -51,7 +51,7 @@ def test_the_second_of_two_is_told_what_the_first_set(head: Client) -> None:
     head.post(ADDRESS, seen | {"entry_days": "3"})
     page = form(head, seen | {"entry_days": "5"}, status=422)
     assert [error.text for error in page.all(css_class="error")] == [
-        "Tikmēr kāds ierakstīja 3. Saglabājot vēlreiz, paliks Jūsu skaitlis."
+        "Tikmēr kāds ierakstīja 3. Ja saglabāsiet vēlreiz, paliks Jūsu skaitlis."
     ]
     assert head.post(ADDRESS, values(page)).status_code == 302
     assert values(form(head))["entry_days"] == "5"

@@ -70,7 +70,7 @@ def test_a_kind_is_added_changed_and_ended_by_date(superuser: Client, school: Sm
     ]
     again = superuser.post(address, sent)
     assert errors(again) == [
-        "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir: Pārbaudes darbs (p.d.), svars 1,5. Ja Jūsu ir pareizi, saglabājiet vēlreiz."
+        "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir: Pārbaudes darbs (p.d.), svars 1,5. Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz."
     ]  # fmt: skip
     rows = [[cell.text for cell in row.all("td")] for row in read(superuser.get(KINDS).content).all("tr")[1:]]
     assert rows == [
@@ -82,9 +82,9 @@ def test_a_kind_is_added_changed_and_ended_by_date(superuser: Client, school: Sm
     ("changed", "reasons"),
     [
         ({"name": ""}, ["Ierakstiet nosaukumu."]),
-        ({"short_name": "pārbaudes"}, ["Īsajā nosaukumā ir ne vairāk kā 6 zīmes."]),
-        ({"weight": "0"}, ["Svars ir lielāks par nulli."]),
-        ({"weight": "-1"}, ["Svars ir lielāks par nulli."]),
+        ({"short_name": "pārbaudes"}, ["Īsajā nosaukumā var būt ne vairāk kā 6 zīmes."]),
+        ({"weight": "0"}, ["Svaram jābūt lielākam par nulli."]),
+        ({"weight": "-1"}, ["Svaram jābūt lielākam par nulli."]),
         ({"weight": "divi"}, ["Ierakstiet skaitli, piemēram, 0,5 vai 85."]),
         ({"weight": "0,123"}, ["Pēc komata raksta ne vairāk kā divus ciparus."]),
         ({"weight": "NaN"}, ["Ierakstiet skaitli, piemēram, 0,5 vai 85."]),
@@ -163,7 +163,8 @@ def test_bounds_out_of_order_are_said_at_their_fields(superuser: Client, school:
     assert errors(superuser.post(SCALE, sent)) == ["Ierakstiet skaitli, piemēram, 0,5 vai 85."]
     sent = {"starts_on": "2027-03-01"} | bounds("99", "99", "", "70", *USUAL[4:9], "101")
     assert errors(superuser.post(SCALE, sent)) == [
-        "Jābūt mazāk nekā 99%, kas ir augstākas balles robeža.", "Ierakstiet, no cik procentiem ir 8.", "Procenti ir no 0 līdz 100.",
+        "Jābūt mazāk nekā 99%, kas ir augstākas balles robeža.", "Ierakstiet, no cik procentiem ir 8.", "Procentiem jābūt no 0 "
+                                                                                                              "līdz 100.",
     ]  # fmt: skip
     with inside(school.made):
         assert not PercentScale.objects.exists()

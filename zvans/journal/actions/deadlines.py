@@ -30,7 +30,7 @@ def set_deadlines(*, school: School, entry_days: int, owed_days: int, stamp: str
 
 
 def _theirs(now: DaysGiven, entry_days: int, owed_days: int) -> dict[str, str]:
-    said = _("Tikmēr kāds ierakstīja %(days)s. Saglabājot vēlreiz, paliks Jūsu skaitlis.")
+    said = _("Tikmēr kāds ierakstīja %(days)s. Ja saglabāsiet vēlreiz, paliks Jūsu skaitlis.")
     pairs = {"entry_days": (now.entry, entry_days), "owed_days": (now.owed, owed_days)}
     return {name: said % {"days": theirs} for name, (theirs, ours) in pairs.items() if theirs != ours} or {
         "": said % {"days": now.entry}

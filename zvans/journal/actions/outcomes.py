@@ -116,7 +116,7 @@ def _check_new(course: Course, text: str, *, but: int = 0) -> None:
 
 def _check_room(course: Course, more: int) -> None:
     if len(_texts(course)) + more > MOST:
-        raise NotAcceptable("text", _("Žurnālā ir ne vairāk kā %(most)s rezultātu.") % {"most": MOST})
+        raise NotAcceptable("text", _("Žurnālā var būt ne vairāk kā %(most)s rezultātu.") % {"most": MOST})
 
 
 def _added(course: Course, text: str) -> Outcome:

@@ -158,7 +158,7 @@ def _check_open(kind: WorkKind, starts_on: date) -> None:
     years = _lessons_from(kind, starts_on).values("year")
     closed = SchoolYear.objects.filter(school=kind.school_id, pk__in=years, closed_on__lte=today()).first()
     if closed is not None:
-        said = _("Mācību gads %(year)s ir slēgts, tajā svaru vairs nemaina. Izvēlieties vēlāku dienu.")
+        said = _("Mācību gads %(year)s ir slēgts, tajā svaru vairs nevar mainīt. Izvēlieties vēlāku dienu.")
         raise NotAcceptable("starts_on", said % {"year": closed.name})
 
 
@@ -169,8 +169,8 @@ def _lessons_from(kind: WorkKind, day: date) -> QuerySet[Lesson]:
 def _check_unchanged(now: WorkKind, stamp: str) -> None:
     if stamp != kind_stamp(now):
         said = _(
-            "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir: %(name)s (%(short)s), svars %(weight)s. Ja Jūsu ir pareizi, "
-            "saglabājiet vēlreiz."
+            "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir: %(name)s (%(short)s), svars "
+            "%(weight)s. Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz."
         )
         is_now = {"name": now.name, "short": now.short_name, "weight": f"{now.weight.normalize():f}".replace(".", ",")}
         raise ChangedMeanwhile(kind_stamp(now), **{"": said % is_now})

@@ -93,7 +93,7 @@ class DiscussionBarForm(forms.Form):
         help_text=gettext_lazy("To izlasīs autors, kad gribēs komentēt."),
         error_messages={"required": gettext_lazy("Uzrakstiet iemeslu: bez tā liegt nevar.")},
     )
-    ends_on = day_field(gettext_lazy("Pēdējā diena; tukša: bez termiņa"), required=False)
+    ends_on = day_field(gettext_lazy("Pēdējā diena; ja termiņa nav, atstājiet tukšu"), required=False)
 
 
 def too_soon(seconds: int) -> str:

@@ -42,7 +42,9 @@ def _line(line: PupilLine, codes: set[str], outcome: Outcome | None) -> Line:
         return Line(line.pupil_id, line.name, parts_of(cell.text, codes), base, points=cell.points)
     note = answer.reason
     if answer.status == "conflict":
-        note = _("Tikmēr kāds cits te ierakstīja «%(text)s». Saglabājot paliks Jūsu ieraksts.") % {"text": answer.text}
+        note = _("Tikmēr kāds cits te ierakstīja «%(text)s». Ja saglabāsiet, paliks Jūsu ieraksts.") % {
+            "text": answer.text
+        }
     typed = outcome.edits[line.pupil_id].text
     return Line(line.pupil_id, line.name, parts_of(typed, codes), base, answer.status, note)
 

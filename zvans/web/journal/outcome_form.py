@@ -27,7 +27,7 @@ class OutcomeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={
             "required": gettext_lazy("Ierakstiet, kas skolēnam jāsasniedz."),
-            "max_length": gettext_lazy("Rezultātā ir ne vairāk kā 300 zīmju."),
+            "max_length": gettext_lazy("Rezultāta tekstā var būt ne vairāk kā 300 zīmes."),
         },
     )
     stamp = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
@@ -85,7 +85,7 @@ def lines_of(
 def _note(trouble: LevelAnswer) -> str:
     if trouble.status != "conflict":
         return trouble.reason
-    said = _("Tikmēr kāds cits te ierakstīja «%(text)s». Saglabājot paliks Jūsu ieraksts.")
+    said = _("Tikmēr kāds cits te ierakstīja «%(text)s». Ja saglabāsiet, paliks Jūsu ieraksts.")
     return said % {"text": trouble.text}
 
 

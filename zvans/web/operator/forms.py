@@ -120,7 +120,7 @@ class BarForm(forms.Form):
         help_text=gettext_lazy("To redzēs cilvēks, kad mēģinās pieslēgties."),
         error_messages={"required": gettext_lazy("Uzrakstiet iemeslu: bez tā liegt nevar.")},
     )
-    ends_on = day_field(gettext_lazy("Pēdējā diena; tukša: bez termiņa"), required=False)
+    ends_on = day_field(gettext_lazy("Pēdējā diena; ja termiņa nav, atstājiet tukšu"), required=False)
 
 
 class OfficeForm(forms.Form):

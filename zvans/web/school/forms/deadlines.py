@@ -19,5 +19,5 @@ def _days(label: Any, hint: Any) -> forms.IntegerField:
 
 class DeadlinesForm(forms.Form):
     entry_days = _days(_("Tēma un klātbūtne"), _("Mācību dienas pēc stundas. 0: tajā pašā dienā."))
-    owed_days = _days(_("Parādā palicis vērtējums (nv)"), _("Mācību dienas pēc stundas, kurā ierakstīts nv."))
+    owed_days = _days(_("Vēl nenokārtots vērtējums (nv)"), _("Mācību dienas pēc stundas, kurā ierakstīts nv."))
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)

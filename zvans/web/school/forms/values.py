@@ -42,14 +42,14 @@ class KindForm(forms.Form):
         help_text=_("Līdz 6 zīmēm: «p.d.»."),
         error_messages={
             "required": _("Ierakstiet īso nosaukumu."),
-            "max_length": _("Īsajā nosaukumā ir ne vairāk kā 6 zīmes."),
+            "max_length": _("Īsajā nosaukumā var būt ne vairāk kā 6 zīmes."),
         },
     )
     weight = _number(
         _("Svars"),
         initial=1,
         max_digits=4,
-        validators=[MinValueValidator(Decimal("0.01"), _("Svars ir lielāks par nulli."))],
+        validators=[MinValueValidator(Decimal("0.01"), _("Svaram jābūt lielākam par nulli."))],
         missing=_("Ierakstiet svaru, parasti 1."),
         help_text=_("Cik reižu tāds vērtējums skaitās vidējā: 1, 2 vai 0,5."),
     )

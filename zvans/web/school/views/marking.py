@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _DONE = {
     "added": _("Darba veids ir pievienots."),
-    "usual": _("Ieteiktie darba veidi ir pievienoti. Izlabojiet tos pēc savas kārtības."),
+    "usual": _("Ieteiktie darba veidi ir pievienoti. Izlabojiet tos, kā ir pieņemts Jūsu skolā."),
     "changed": _("Darba veids ir mainīts."),
     "ended": _("Darba veidam ir beigu diena. Stundās, kurās tas ir izvēlēts, tas paliek."),
     "removed": _("Darba veids ir noņemts."),
