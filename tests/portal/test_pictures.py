@@ -79,14 +79,14 @@ def png_of(width: int, height: int) -> bytes:
     [
         (
             png_of(10_000, 10_000),
-            "Attēlā ir 100 megapikseļi; lielākais, ko pieņemam, ir 24. Samaziniet to un pievienojiet vēlreiz.",
+            "Attēlā ir 100 megapikseļi, bet pieņemam ne vairāk kā 24. Samaziniet attēlu un pievienojiet vēlreiz.",
         ),
-        (png_of(1000, 1000), "Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
-        (b"", "Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
-        (b"\xff" * (MOST_BYTES + 1), "Attēls ir pārāk liels: lielākais, ko pieņemam, ir 20 MB."),
+        (png_of(1000, 1000), "Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
+        (b"", "Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
+        (b"\xff" * (MOST_BYTES + 1), "Attēls ir pārāk liels: pieņemam attēlus līdz 20 MB."),
         (content(Image.new("RGB", (1000, 100))), "Attēls ir pārāk mazs: katrai malai jābūt vismaz 200 pikseļus garai."),
-        (content(Image.new("RGB", (400, 400)))[:500], "Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
+        (content(Image.new("RGB", (400, 400)))[:500], "Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
     ],
     ids=["100 megapixels", "cut off", "drawing", "nothing", "20 MB", "too small", "half"],
 )

@@ -56,7 +56,7 @@ def test_of_two_editors_the_second_is_told_what_the_first_has_written() -> None:
         "2",
         {
             "title": ["Tikmēr kāds ir ierakstījis: Divi"],
-            "": ["Kāds šo rakstu tikmēr ir mainījis. Saglabājot vēlreiz, paliks tas, ko esat ierakstījuši Jūs."],
+            "": ["Kāds šo rakstu tikmēr ir mainījis. Ja saglabāsiet vēlreiz, paliks Jūsu ierakstītais."],
         },
     )
     assert change_post(post=post, facts={"title": "Trīs"}, seen=2, by=EDITOR).title == "Trīs"

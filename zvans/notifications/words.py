@@ -23,7 +23,7 @@ _SAID = {
     NoticeKind.ACCESS_CHANGED: _("Pilngadīgs skolēns ir izlēmis, vai turpmāk redzat dienasgrāmatu"),
     NoticeKind.REPORT_RECEIVED: _("Skola saņēmusi ziņojumu, uz kuru gaida atbildi"),
     NoticeKind.REPORT_ANSWERED: _("Skola ir atbildējusi uz Jūsu ziņojumu"),
-    NoticeKind.MATERIAL_REMOVED: _("Portālā noņemts tas, ko esat rakstījuši"),
+    NoticeKind.MATERIAL_REMOVED: _("Portālā noņemts tas, ko Jūs rakstījāt"),
     NoticeKind.COMMENT_REMOVED: _("Moderators ir noņēmis Jūsu komentāru"),
     NoticeKind.TICKET_GIVEN: _("Kolēģis Jums ir nodevis pieteikumu"),
 }

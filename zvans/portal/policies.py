@@ -35,7 +35,7 @@ def check_can_be_added_to(ticket: Ticket) -> None:
 
 def check_can_be_answered(ticket: Ticket) -> None:
     if ticket.is_held:
-        raise NotAllowedNow(_("Šis pieteikums ir aizturēts kā mēstule. Ja tas tāds nav, vispirms norādiet to."))
+        raise NotAllowedNow(_("Šis pieteikums ir aizturēts kā mēstule. Ja tā nav mēstule, vispirms to norādiet."))
 
 
 def check_is_suggestion(ticket: Ticket) -> None:
@@ -84,7 +84,7 @@ def why_not(standing: Standing) -> str:
     told = {"age": standing.from_age}
     if standing.is_pupil and standing.age is None:
         said = _("Komentēt var no %(age)s gadu vecuma, un skola nav ierakstījusi Jūsu dzimšanas dienu.") % told
-        return said + " " + _("Palūdziet klases audzinātājam, lai to pārbauda.")
+        return said + " " + _("Palūdziet klases audzinātājam to pārbaudīt.")
     if standing.from_age > YOUNGEST:
         return _("Jūsu skolas skolēni komentē no %(age)s gadu vecuma.") % told
     return _("Komentēt var no %(age)s gadu vecuma.") % {"age": YOUNGEST}
@@ -107,7 +107,7 @@ def _wrong_with(name: str, standing: Standing, family_name: str) -> str:
     if len(name) > LONGEST or not is_well_formed(name):
         return _("Vārdā ir no 3 līdz 40 zīmēm: viena raksta burti, cipari, starp tiem atstarpe, punkts vai defise.")
     if is_reserved(name):
-        return _("Tā sauc pašu portālu vai tā ļaudis. Izvēlieties citu vārdu.")
+        return _("Tā sauc pašu portālu vai tā darbiniekus. Izvēlieties citu vārdu.")
     if offensive_words(name):
         return _("Šāds vārds neder. Izvēlieties citu.")
     if not standing.may_use_own_name and holds_word_of(name, family_name):
@@ -131,4 +131,4 @@ def check_moderates(actor: Actor) -> None:
     if account is None or Office.MODERATOR not in account.offices or is_barred:
         raise NotAllowedNow(_("Jūs vairs neesat moderators: nekas nav mainīts."))
     if (bar := bar_from_discussions(account.person_id)) is not None:
-        raise NotAllowedNow(_barred(bar) + " " + _("Kamēr tā, moderēt nevar."))
+        raise NotAllowedNow(_barred(bar) + " " + _("Kamēr liegums ir spēkā, moderēt nevar."))

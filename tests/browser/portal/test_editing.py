@@ -94,7 +94,7 @@ def test_a_post_is_written_with_a_picture_published_and_read(window: Window, sit
     page.evaluate(_PASTE, FROM_WORD)
     expect(html).to_have_value("<h2>No Word</h2><p>Teksts</p><ul><li><p>viens</p></li><li><p>divi</p></li></ul>")
 
-    file = page.get_by_label("Attēla datne")
+    file = page.get_by_label("Attēla fails")
     file.set_input_files(a_picture(100))
     expect(page.locator("#picture-said")).to_have_text(
         "Attēls ir pārāk mazs: katrai malai jābūt vismaz 200 pikseļus garai."
@@ -124,7 +124,7 @@ def test_what_was_typed_is_there_again_after_the_page_was_left(window: Window, s
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(f"{site}/editing/")
     page.goto(f"{site}/editing/new/")
-    page.get_by_role("button", name="Ielikt to formā").click()
+    page.get_by_role("button", name="Ielikt tekstu veidlapā").click()
     expect(page.get_by_label("Virsraksts", exact=True)).to_have_value("Pusē")
     expect(page.locator("#id_body")).to_have_value("<p>Iesākts</p>")
     page.get_by_role("button", name="Saglabāt").dblclick()
@@ -151,7 +151,7 @@ def test_what_was_typed_is_there_again_after_the_page_was_left(window: Window, s
     expect(page).to_have_url(written)
     for address, title in ((f"{written}write/", "Vesels un"), (f"{site}/editing/new/", "Vēl viens")):
         page.goto(address)
-        page.get_by_role("button", name="Ielikt to formā").click()
+        page.get_by_role("button", name="Ielikt tekstu veidlapā").click()
         expect(page.get_by_label("Virsraksts", exact=True)).to_have_value(title)
 
 

@@ -173,9 +173,9 @@ def _huge() -> bytes:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (_large, "Attēls ir pārāk liels: lielākais, ko pieņemam, ir 20 MB."),
-        (_huge, "Attēlā ir 100 megapikseļi; lielākais, ko pieņemam, ir 24. Samaziniet to un pievienojiet vēlreiz."),
-        (lambda: b"MZ not a picture", "Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
+        (_large, "Attēls ir pārāk liels: pieņemam attēlus līdz 20 MB."),
+        (_huge, "Attēlā ir 100 megapikseļi, bet pieņemam ne vairāk kā 24. Samaziniet attēlu un pievienojiet vēlreiz."),
+        (lambda: b"MZ not a picture", "Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
     ],
 )
 def test_a_picture_that_is_refused_takes_nothing_along(desk: Client, content: Any, reason: str) -> None:

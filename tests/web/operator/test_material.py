@@ -48,4 +48,4 @@ def test_the_operator_sees_it_and_takes_it_down_with_a_reason(writer: SmallSchoo
     records = Action.objects.filter(name="remove_material").values_list("object_id", "details")
     assert [*records] == [(teacher.person_id, {})] * 2
     writer.sign_in(client, "teacher")
-    assert "Portālā noņemts tas, ko esat rakstījuši: Rupji vārdi." in client.get("/notices/").content.decode()
+    assert "Portālā noņemts tas, ko Jūs rakstījāt: Rupji vārdi." in client.get("/notices/").content.decode()

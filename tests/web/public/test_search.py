@@ -126,4 +126,4 @@ def test_those_with_the_word_in_the_title_come_first_on_every_page_and_many_are_
         [20, 20],
         set(),
     )
-    assert "Vairāk nekā 1 000 rakstu: pamēģiniet ar vēl kādu vārdu." in first.one("main").text
+    assert "Atrasts vairāk nekā 1 000 rakstu: pamēģiniet pievienot vēl kādu vārdu." in first.one("main").text

@@ -109,8 +109,8 @@ def _told(current: Ticket) -> str:
     told = {"state": current.get_state_display(), "who": current.assigned_to or "–"}
     return (
         _(
-            "Tikmēr šo pieteikumu ir mainījis kāds cits: tagad tas ir «%(state)s», par to atbild: %(who)s. Jūsu rakstītais ir palicis. "
-            "Izlasiet jauno un, ja vajag, nosūtiet vēlreiz."
+            "Tikmēr šo pieteikumu ir mainījis kāds cits: tagad tas ir «%(state)s», par to atbild: "
+            "%(who)s. Jūsu rakstītais nav pazudis. Izlasiet jauno un, ja vajag, nosūtiet savējo vēlreiz."
         )
         % told
     )

@@ -76,7 +76,7 @@ def sweep_pictures(*, by: Actor) -> int:
 
 def _opened(content: bytes, field: str) -> Image.Image:
     if len(content) > MOST_BYTES:
-        raise NotAcceptable(field, _("Attēls ir pārāk liels: lielākais, ko pieņemam, ir 20 MB."))
+        raise NotAcceptable(field, _("Attēls ir pārāk liels: pieņemam attēlus līdz 20 MB."))
     try:
         with Image.open(BytesIO(content), formats=_FORMATS) as found:
             _check_size(found, field)
@@ -84,7 +84,7 @@ def _opened(content: bytes, field: str) -> Image.Image:
             image.info.clear()  # a comment or a place would go along into each file
             return image
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise NotAcceptable(field, _("Šo datni nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF.")) from error
+        raise NotAcceptable(field, _("Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF.")) from error
 
 
 def _check_size(found: Image.Image, field: str) -> None:
@@ -96,7 +96,7 @@ def _check_size(found: Image.Image, field: str) -> None:
         raise NotAcceptable(
             field,
             _(
-                "Attēlā ir %(found)s megapikseļi; lielākais, ko pieņemam, ir %(most)s. Samaziniet to un pievienojiet vēlreiz."
+                "Attēlā ir %(found)s megapikseļi, bet pieņemam ne vairāk kā %(most)s. Samaziniet attēlu un pievienojiet vēlreiz."
             )
             % told,
         )

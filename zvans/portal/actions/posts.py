@@ -148,7 +148,7 @@ def _differences(
     if trip and stands:
         changed += _changed(stands, TRIP_FIELDS, trip, trip_was or {})
     told = {field: [_("Tikmēr kāds ir ierakstījis: %(value)s") % {"value": value}] for field, value in changed}
-    whole = _("Kāds šo rakstu tikmēr ir mainījis. Saglabājot vēlreiz, paliks tas, ko esat ierakstījuši Jūs.")
+    whole = _("Kāds šo rakstu tikmēr ir mainījis. Ja saglabāsiet vēlreiz, paliks Jūsu ierakstītais.")
     return told | {"": [whole]}
 
 

@@ -24,10 +24,12 @@ class CommentForm(forms.Form):
         label=gettext_lazy("Komentārs"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy("Redzēs ikviens portāla lasītājs. Nerakstiet tālruņus un adreses, arī savas ne."),
+        help_text=gettext_lazy(
+            "To redzēs ikviens portāla lasītājs. Nerakstiet tālruņa numurus un adreses, arī savas ne."
+        ),
         error_messages={
             "required": gettext_lazy("Uzrakstiet, ko gribat teikt."),
-            "max_length": gettext_lazy("Komentārā ir ne vairāk kā 2000 zīmju; Jūsu tekstā ir %(show_value)d."),
+            "max_length": gettext_lazy("Komentārā var būt ne vairāk kā 2000 zīmes; Jūsu tekstā ir %(show_value)d."),
         },
     )
 
@@ -59,7 +61,7 @@ class ReportForm(forms.Form):
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": gettext_lazy("Ne vairāk kā 300 zīmju; Jūsu tekstā ir %(show_value)d.")},
+        error_messages={"max_length": gettext_lazy("Var būt ne vairāk kā 300 zīmes; Jūsu tekstā ir %(show_value)d.")},
     )
 
     def clean_text(self) -> str:

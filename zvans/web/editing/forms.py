@@ -56,7 +56,7 @@ class PostForm(TripFields):
     source_url = web_address(gettext_lazy("Avota adrese"))
     picture = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     picture_file = forms.FileField(
-        label=gettext_lazy("Attēla datne"),
+        label=gettext_lazy("Attēla fails"),
         required=False,
         help_text=gettext_lazy("JPEG, PNG, WebP vai AVIF, līdz 20 MB."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),

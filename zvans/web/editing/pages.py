@@ -32,7 +32,7 @@ DONE = {
     "withdrawn": _("Raksts ir noņemts no portāla."),
     "restored": _("Agrākā versija ir atjaunota."),
     "pinned": _("Raksts ir piesprausts sākumlapā."),
-    "accepted": _("Ekskursija ir publicēta, un piedāvātājam tas ir pateikts, ja ir viņa e-pasts."),
+    "accepted": _("Ekskursija ir publicēta. Piedāvātājs par to saņem vēstuli, ja ir norādījis e-pastu."),
     "refused": _("Piedāvājums ir noraidīts."),
     "thrown_away": _("Melnraksts ir izmests."),
 }

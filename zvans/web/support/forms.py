@@ -27,7 +27,9 @@ def _text(label: Any, required: Any, rows: int = 6, hint: Any = "", most: int = 
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={
             "required": required,
-            "max_length": _("Teksts ir pārāk garš: %(show_value)s rakstzīmes. Drīkst būt %(limit_value)s."),
+            "max_length": _(
+                "Teksts ir pārāk garš: tajā ir %(show_value)s zīmes, bet drīkst būt ne vairāk kā %(limit_value)s."
+            ),
         },
     )
 
@@ -102,7 +104,7 @@ class PlanForm(StepForm):
         label=_("Kā to rādīt visiem"),
         max_length=300,
         required=False,
-        help_text=_("Saviem vārdiem, bez rakstītāja vārda. Tukšs lauks: ieteikumu nerāda."),
+        help_text=_("Saviem vārdiem, bez rakstītāja vārda. Ja lauks ir tukšs, ieteikumu nerāda."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     plan = forms.ChoiceField(label=_("Kas ar to notiks"), choices=Plan.choices)

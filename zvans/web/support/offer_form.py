@@ -44,9 +44,11 @@ class OfferForm(TripFields, VisitorForm):
         ),
     )
     picture = forms.FileField(
-        label=_("Attēla datne"),
+        label=_("Attēla fails"),
         required=False,
-        help_text=_("Var arī bez attēla. JPEG, PNG, WebP vai AVIF, līdz 20 MB. Cilvēkiem attēlā jābūt piekritušiem."),
+        help_text=_(
+            "Attēls nav obligāts. JPEG, PNG, WebP vai AVIF, līdz 20 MB. Cilvēkiem, kas attēlā redzami, tam jābūt piekritušiem."
+        ),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
     )
     picture_alt = _words(_("Kas attēlā redzams"), 250, hint=_("To dzird tie, kas attēlu neredz."))

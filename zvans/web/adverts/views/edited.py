@@ -142,7 +142,7 @@ def switch(request: HttpRequest, advert: "Advert") -> HttpResponse:
 def _form(request: HttpRequest, **more: Any) -> AdvertForm:
     form = AdvertForm(request.POST, request.FILES, **more) if request.method == "POST" else AdvertForm(**more)
     if is_too_large(request):
-        form.add_error("picture", _("Attēls ir pārāk liels: lielākais, ko pieņemam, ir 20 MB."))
+        form.add_error("picture", _("Attēls ir pārāk liels: pieņemam attēlus līdz 20 MB."))
     return form
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _DONE = {
     "removed": _("Komentārs ir noņemts."),
-    "named": _("Turpmāk komentāri stāv ar šo vārdu. Agrākie paliek, kā bija."),
+    "named": _("Turpmāk komentāri būs ar šo vārdu. Agrākie paliek, kā bija."),
 }
 _SHOWN = 200
 

@@ -17,7 +17,7 @@ _FIELD = "picture_file"
 def brought_picture(request: HttpRequest) -> tuple[Any, str]:
     """The picture of the request, kept; or why it was not; or neither, where none was brought."""
     if is_too_large(request):
-        return None, _("Attēls ir pārāk liels: lielākais, ko pieņemam, ir 20 MB.")
+        return None, _("Attēls ir pārāk liels: pieņemam attēlus līdz 20 MB.")
     file = request.FILES.get(_FIELD)
     if file is None:
         return None, ""

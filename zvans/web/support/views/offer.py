@@ -32,7 +32,7 @@ def show(request: HttpRequest) -> HttpResponse:
         return render(request, _TEMPLATE, {"form": form, "is_sent": request.GET.get("done") == "sent"})
     form = OfferForm(request.POST, request.FILES)
     if is_too_large(request):
-        form.add_error("picture", _("Attēls ir pārāk liels: lielākais, ko pieņemam, ir 20 MB."))
+        form.add_error("picture", _("Attēls ir pārāk liels: pieņemam attēlus līdz 20 MB."))
     try:
         if attempted(form, lambda new: _offer(request, form, new)):
             return done(reverse("support:offer"), "sent")
