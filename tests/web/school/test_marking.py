@@ -69,9 +69,8 @@ def test_a_kind_is_added_changed_and_ended_by_date(superuser: Client, school: Sm
         ("Pārbaudes darbs", "p.d.", 3, False, MONDAY, None),
     ]
     again = superuser.post(address, sent)
-    assert errors(again) == [
-        "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir: Pārbaudes darbs (p.d.), svars 1,5. Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz."
-    ]  # fmt: skip
+    said = "Kamēr Jūs labojāt, kāds cits to mainīja. Tagad te ir: Pārbaudes darbs (p.d.), svars 1,5. "
+    assert errors(again) == [said + "Ja pareizs ir Jūsu ieraksts, saglabājiet vēlreiz."]
     rows = [[cell.text for cell in row.all("td")] for row in read(superuser.get(KINDS).content).all("tr")[1:]]
     assert rows == [
         ["p.d.", "1,5", "01.09.2026.", "22.11.2026.", "0"], ["p.d.", "3", "23.11.2026.", "", "0"],
@@ -163,8 +162,8 @@ def test_bounds_out_of_order_are_said_at_their_fields(superuser: Client, school:
     assert errors(superuser.post(SCALE, sent)) == ["Ierakstiet skaitli, piemēram, 0,5 vai 85."]
     sent = {"starts_on": "2027-03-01"} | bounds("99", "99", "", "70", *USUAL[4:9], "101")
     assert errors(superuser.post(SCALE, sent)) == [
-        "Jābūt mazāk nekā 99%, kas ir augstākas balles robeža.", "Ierakstiet, no cik procentiem ir 8.", "Procentiem jābūt no 0 "
-                                                                                                              "līdz 100.",
+        "Jābūt mazāk nekā 99%, kas ir augstākas balles robeža.", "Ierakstiet, no cik procentiem ir 8.", 
+            "Procentiem jābūt no 0 līdz 100.",
     ]  # fmt: skip
     with inside(school.made):
         assert not PercentScale.objects.exists()
