@@ -59,7 +59,7 @@ def test_signing_in_between_gives_no_more_tries_at_a_mothers_password(
 def test_nor_do_devices_of_the_own_making(mother: Account, tried: Callable[..., str]) -> None:
     """A new device for each few tries: all of a family's together have thirty, and then two an hour."""
     found = []
-    for number in range(12):
+    for number in range(16):
         device = tried(OWN, f"made-up-{number}")
         found += [tried("minu-mammas-paroli", device) for _ in range(3)]
     assert (found.count("out") <= 38, found[-1]) == (True, "stopped")

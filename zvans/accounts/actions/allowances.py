@@ -10,12 +10,14 @@ back lengthens nothing.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
-from math import ceil
+from math import ceil, inf
+from typing import Any
 
 from django.db import connection, transaction
 
 from zvans.accounts.models import Allowance
 from zvans.accounts.personal_code import keyed_hash
+from zvans.lib.network import plain
 from zvans.lib.policy import TooOften
 
 
@@ -53,6 +55,10 @@ held AS (SELECT key FROM accounts_allowance WHERE key IN (SELECT key FROM asked)
 UPDATE accounts_allowance a SET level = greatest(a.level - asked.cost * {uses}, 0) FROM held JOIN asked USING (key) WHERE a.key = held.key
 """
 _ONE = "1"
+_LEVELS = """
+SELECT key, greatest(level - greatest(extract(epoch FROM clock_timestamp() - at), 0), 0)
+FROM accounts_allowance WHERE key = ANY(%s) ORDER BY key FOR UPDATE
+"""
 _AS_OFTEN = """(
     SELECT greatest(own.level - greatest(extract(epoch FROM clock_timestamp() - own.at), 0), 0) / %s
     FROM accounts_allowance own WHERE own.key = %s
@@ -71,14 +77,20 @@ def take(uses: Sequence[type_of_use]) -> int:
         [limit.holds * limit.seconds for limit, _ in uses],
     )
     with transaction.atomic(), connection.cursor() as cursor:
+        if wait := _wait(cursor, keys, costs, most):  # whoever is stopped leaves nothing behind
+            return wait
         cursor.execute(_TAKE, [keys, costs, most])
         taken = {bytes(key) for (key,) in cursor.fetchall()}
         if len(taken) == len(set(keys)):
             return 0
         given = [(key, cost) for key, cost in zip(keys, costs, strict=True) if key in taken]
         cursor.execute(_GIVE_BACK.format(uses=_ONE), [[key for key, _ in given], [cost for _, cost in given]])
-        cursor.execute(_WAIT, [keys, costs, most])
-        return max(1, ceil(cursor.fetchone()[0]))
+        return max(1, _wait(cursor, keys, costs, most))
+
+
+def _wait(cursor: Any, keys: list[bytes], costs: list[float], most: list[float]) -> int:
+    cursor.execute(_WAIT, [keys, costs, most])
+    return max(0, ceil(cursor.fetchone()[0]))
 
 
 def spend(*uses: type_of_use) -> None:
@@ -90,7 +102,7 @@ def spend(*uses: type_of_use) -> None:
 def source_of(address: str) -> str:
     """One home or school: an IPv4 address, or the network of an IPv6 one, of whose addresses everybody has as many as they like."""
     try:
-        parsed = ip_address(address)
+        parsed = ip_address(plain(address))
     except ValueError:
         return address
     return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address
@@ -103,6 +115,21 @@ def forgive(uses: Sequence[type_of_use], *, like: type_of_use) -> None:
             _GIVE_BACK.format(uses=_AS_OFTEN),
             [_keys(uses), [limit.seconds for limit, _ in uses], like[0].seconds, _keys([like])[0]],
         )
+
+
+@transaction.atomic
+def forgive_once(use: type_of_use, *, of: type_of_use, noted: type_of_use) -> None:
+    """Give back in `of` as many uses as `use` holds that were not given back before; `noted`, which runs empty as fast as `use`, keeps
+    how many were. Without it each success would give back the same ones again."""
+    own, kept = _keys([use, noted])
+    with connection.cursor() as cursor:
+        cursor.execute(_LEVELS, [[own, kept]])
+        levels = {bytes(key): level for key, level in cursor.fetchall()}
+        new = levels.get(own, 0) - levels.get(kept, 0)
+        if new <= 0:
+            return
+        cursor.execute(_TAKE, [[kept], [new], [inf]])
+        cursor.execute(_GIVE_BACK.format(uses=_ONE), [_keys([of]), [new / use[0].seconds * of[0].seconds]])
 
 
 def give_back(uses: Sequence[type_of_use]) -> None:

@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from zvans.accounts.actions.allowances import Limit, forgive, give_back, source_of, take, type_of_use
 from zvans.accounts.actions.sessions import SignedIn, open_session
+from zvans.accounts.actions.trying import count_try, note_failure, note_success
 from zvans.accounts.browsers import UNKNOWN, Browser
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Device, Session, SignInName
@@ -20,24 +20,11 @@ from zvans.accounts.queries.sessions import token_hash
 from zvans.accounts.usernames import name_hash_of, number_of
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
-from zvans.lib.policy import TooOften
 
 # A pupil, a mother, a father and three more: as many verifications for a family of one, and for nobody. A larger family costs
 # twice that; so does one unknown name in 32, chosen by its hash, so that the time proves nothing.
 _VERIFICATIONS = 6
 _DECOYS = 32
-
-# What is tried in vain and not followed by success. Behind one address may be a whole school at eight o'clock; a source that
-# keeps failing against one name waits for that name only, and somebody else's failures don't keep out a device that is known.
-_SOURCE = Limit("sign in: source", holds=150, an_hour=120)
-_NAME = Limit("sign in: name", holds=60, an_hour=30)
-_NAME_AT_SOURCE = Limit("sign in: name at source", holds=8, an_hour=8)
-_NAME_AT_DEVICE = Limit("sign in: name at device", holds=8, an_hour=8)
-# A browser that is known for somebody else, as a school's computer is, is counted by whom it was first known for and not by its address:
-# a pupil who fails on purpose keeps nobody out there. By whom, because one account can make itself as many devices as it likes.
-_HOST = Limit("sign in: known for another", holds=60, an_hour=60)
-# A family's own devices all together: whoever signs in with the own password between tries at another's gets no more of them for it.
-_NAME_AT_DEVICES = Limit("sign in: name at known devices", holds=30, an_hour=2)
 
 _nobody: list[str] = []
 
@@ -55,17 +42,16 @@ def sign_in(*, door: Door, username: str, password: str, address: str, browser: 
     somebody who is barred (C4).
     """
     name_hash = name_hash_of(username)
-    names, host = _named(door, name_hash, browser), _host(browser)
+    names = _named(door, name_hash, browser)
     is_known = any(name.is_known for name in names)  # type: ignore[attr-defined]
-    uses = _uses_known(door, name_hash, browser) if is_known else _uses(door, name_hash, address, host)
-    if wait := take(uses):
-        raise TooOften(wait)
+    tried = count_try(door=door, name_hash=name_hash, address=address, browser=browser, is_known=is_known)
     name = _matching(names, password, name_hash)
     opened = _opened(name, address, browser) if name else None
     if opened is None:
+        note_failure(tried)
         _record_refusal(door, name_hash, len(names), address, browser)
         return None
-    _forgive(uses, are_several=len(names) > 1)
+    note_success(tried, are_several=len(names) > 1)
     return opened
 
 
@@ -80,15 +66,6 @@ def _opened(name: SignInName, address: str, browser: Browser) -> SignedIn | None
     return open_session(account=account, role=name.role, address=address, browser=browser)
 
 
-def _forgive(uses: list[type_of_use], *, are_several: bool) -> None:
-    """Who got in has tried nothing but the own password; where a name is several people's, only this try is known to be that."""
-    if not are_several:
-        return forgive(uses, like=uses[0])
-    shared = [use for use in uses if use[0] in (_SOURCE, _HOST)]
-    forgive(shared, like=uses[0])
-    give_back([use for use in uses if use not in shared])
-
-
 def _record_refusal(door: Door, name_hash: bytes, names: int, address: str, browser: Browser) -> None:
     """By the name's number, whether somebody has the name or not: those who do see it on their security page."""
     by = Actor(None, None, door, "", address=address)
@@ -101,24 +78,6 @@ def _named(door: Door, name_hash: bytes, browser: Browser) -> list[SignInName]:
     devices = Device.objects.filter(account=OuterRef("account"), token_hash=token_hash(browser.device))
     found = SignInName.objects.filter(door=door, name_hash=name_hash, account__is_active=True)
     return list(found.select_related("account__person").annotate(is_known=Exists(devices)).order_by("id"))
-
-
-def _host(browser: Browser) -> int | None:
-    """Whose device it was first."""
-    known = Device.objects.filter(token_hash=token_hash(browser.device)).order_by("id")
-    return known.values_list("account_id", flat=True).first()
-
-
-def _uses(door: Door, name_hash: bytes, address: str, host: int | None) -> list[type_of_use]:
-    """What this try is counted in; the first is of this name alone."""
-    name, source = f"{door} {name_hash.hex()}", source_of(address)
-    around = (_SOURCE, source) if host is None else (_HOST, str(host))
-    return [(_NAME_AT_SOURCE, f"{name} {source}"), (_NAME, name), around]
-
-
-def _uses_known(door: Door, name_hash: bytes, browser: Browser) -> list[type_of_use]:
-    name = f"{door} {name_hash.hex()}"
-    return [(_NAME_AT_DEVICE, f"{name} {browser.device}"), (_NAME_AT_DEVICES, name)]
 
 
 def _matching(names: Sequence[SignInName], password: str, name_hash: bytes) -> SignInName | None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from zvans.lib.database.away import is_away
+from zvans.lib.network import plain
 from zvans.web.shared.errors import unavailable
 
 _Next = Callable[[HttpRequest], HttpResponse]
@@ -30,12 +31,15 @@ _HEADERS = {
 
 def _address_behind(proxies: int, request: HttpRequest) -> str:
     """Who asks, as the outermost of our own proxies saw it: what stands further left in the header anybody can have written."""
+    seen = str(request.META.get("REMOTE_ADDR", ""))
+    if not proxies:
+        return seen
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
     claimed = forwarded[-proxies] if len(forwarded) >= proxies else ""
     try:
         return str(ip_address(claimed))
     except ValueError:
-        return str(request.META.get("REMOTE_ADDR", ""))
+        return seen
 
 
 class SecurityHeaders:
@@ -47,8 +51,7 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SECURE:
             request.META["wsgi.url_scheme"] = "https"
-        if settings.PROXIES:
-            request.META["REMOTE_ADDR"] = _address_behind(settings.PROXIES, request)
+        request.META["REMOTE_ADDR"] = plain(_address_behind(settings.PROXIES, request))
         response = self.get_response(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
