@@ -190,7 +190,7 @@ def test_who_is_not_let_in_learns_nothing(client: Client, valsts: OidcProvider, 
     with CaptureQueriesContext(connection) as caught:
         answer = client.get(back)
     where = answer.headers["Location"]
-    assert (where, nobody_is_in(client), len(caught)) == (told("nobody"), True, 13)
+    assert (where, nobody_is_in(client), len(caught)) == (told("nobody"), True, 15)
     assert (Person.objects.count(), Account.objects.count()) == before
     said = read(client.get(where).content)
     banner = next(part for part in said.all("div", "banner") if part.attributes.get("id") == "provider-said")
