@@ -44,6 +44,7 @@ def country_in_a_box(schools: int, progress: Callable[[str], None]) -> Iterator[
 def _fill(found: Installation, schools: int, monday: date, progress: Callable[[str], None]) -> None:
     """Goes on where the last run stopped. Newer migrations are applied to what is there; another week or content begins anew."""
     from bench.country.load import load
+    from bench.country.posts import load_posts
     from zvans.program.schema import migrate
     from zvans.program.static_files import collect_if_stale
 
@@ -54,6 +55,8 @@ def _fill(found: Installation, schools: int, monday: date, progress: Callable[[s
         stamp.write_text(state)
     migrate(found)
     load(lambda: _as_superuser(found), schools, monday, progress)
+    with _as_superuser(found) as connection:
+        load_posts(connection, monday)
     if collect_if_stale():
         progress("Collected the static files")
     progress("Sweeping up")

@@ -19,7 +19,6 @@ from time import monotonic
 import psycopg
 
 from bench.country.names import names, sort_keys, taught
-from bench.country.posts import load_posts
 
 FILES = ("schools.sql", "people.sql", "timetable.sql", "lessons.sql", "marks.sql")
 WEEKS = 15
@@ -48,7 +47,6 @@ def load(connect: Connect, schools: int, monday: date, progress: Progress) -> No
             with _tuned_for_the_load(connection):
                 _add(connect, missing, schools, monday, progress)
             _move_sequences(connection)
-        load_posts(connection, monday)
 
 
 def _add(connect: Connect, missing: list[int], schools: int, monday: date, progress: Progress) -> None:
