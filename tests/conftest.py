@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import astuple
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from tests.factories.ready import ReadyDatabases
-from tests.support.database import OwnDatabase, OwnServer
+from tests.support.database import OwnDatabase, OwnServer, migrated
+from tests.support.program import collect_once
 
 _SERVER = pytest.StashKey[OwnServer]()
 _TEMPLATE = pytest.StashKey[OwnDatabase]()
@@ -26,9 +28,10 @@ def pytest_configure_node(node: Any) -> None:
     """Several workers share one server, which the process that started them owns."""
     stash = node.config.stash
     if _TEMPLATE not in stash:
+        stash[blocking_manager_key].unblock()  # this process runs no tests
         stash[_SERVER] = OwnServer()
-        with stash[blocking_manager_key].unblock():
-            stash[_TEMPLATE] = stash[_SERVER].start()
+        stash[_TEMPLATE] = stash[_SERVER].start()
+    node.workerinput["zvans_server"] = str(stash[_SERVER].folder)
     node.workerinput["zvans_template"] = astuple(stash[_TEMPLATE])
 
 
@@ -51,10 +54,13 @@ def database_template(request: pytest.FixtureRequest, django_db_blocker: DjangoD
     """The migrated database that all others are cloned from."""
     config = request.config
     if hasattr(config, "workerinput"):
+        migrated(Path(config.workerinput["zvans_server"]))
         return OwnDatabase(*config.workerinput["zvans_template"])
-    config.stash[_SERVER] = OwnServer()
+    config.stash[_SERVER] = server = OwnServer()
     with django_db_blocker.unblock():
-        return config.stash[_SERVER].start()
+        template = server.start()
+        migrated(server.folder)
+    return template
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +73,13 @@ def ready_databases(database_template: OwnDatabase, django_db_blocker: DjangoDbB
 def worker_database(ready_databases: ReadyDatabases) -> OwnDatabase:
     """The worker's empty database."""
     return ready_databases.empty
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files as a start of the product collects them: `copy_static` puts them into a data folder."""
+    ours = tmp_path_factory.getbasetemp()
+    return collect_once((ours if _WORKER == "main" else ours.parent) / "collected")
 
 
 @pytest.fixture(autouse=True)

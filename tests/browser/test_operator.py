@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.browser.conftest import Window
 from tests.support.axe import violations
 from tests.support.database import OwnDatabase
-from tests.support.program import environment_of, zvans
+from tests.support.program import copy_static, environment_of, zvans
 
 pytestmark = pytest.mark.browser
 
@@ -24,10 +24,11 @@ OPERATOR, SUPERUSER = "320000-77771", "320000-77772"
 
 @pytest.fixture
 def site(
-    fresh_database: OwnDatabase, django_db_blocker: DjangoDbBlocker, settings: Any, tmp_path: Path
+    fresh_database: OwnDatabase, django_db_blocker: DjangoDbBlocker, collected: Path, settings: Any, tmp_path: Path
 ) -> Iterator[tuple[str, str]]:
     """The address of a server of an empty installation, and the password that `zvans init` printed."""
     settings.SESSION_HOURS = 1_000_000  # sessions end by the database's clock, which no test moves
+    copy_static(collected, tmp_path)
     keys = {"ZVANS_CODE_KEYS": ",".join(settings.PERSONAL_CODE_KEYS)}
     environment = environment_of(fresh_database, tmp_path) | keys
     done = zvans("init", "--operator", OPERATOR, "--name", "Uldis Krastkalns", environment=environment)

@@ -17,6 +17,7 @@ from bench.country.load import load
 from bench.country.names import public_id
 from tests.program.test_serve import free_port
 from tests.support.database import OwnDatabase
+from tests.support.program import copy_static
 from zvans.accounts.queries.sessions import token_hash
 from zvans.lib.database.embedded.cluster import SUPERUSER, Cluster
 from zvans.lib.database.roles import APP, DATABASE, OWNER, grant_app_rights
@@ -99,11 +100,12 @@ class Installed:
 
 
 @contextmanager
-def installed(template: OwnDatabase) -> Iterator[Installed]:
-    """The schema is copied from a database of the test run; all else is as `zvans init` leaves it, durable too."""
+def installed(template: OwnDatabase, collected: Path) -> Iterator[Installed]:
+    """The schema and the static files are copied from the test run; all else is as `zvans init` leaves it, durable too."""
     with tempfile.TemporaryDirectory(prefix="zvans-kill-") as home:
         folder = Path(home)
         folder.chmod(0o711)
+        copy_static(collected, folder)
         cluster = Cluster(folder / "postgres", Keys.of(folder).passwords)
         made = Installed(folder, cluster)
         with cluster:

@@ -6,6 +6,7 @@ choices.
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 from secrets import token_hex
 from time import monotonic, sleep
@@ -28,11 +29,11 @@ _OVER = "SELECT count(*) FROM accounts_session WHERE expires_at < now()"
 
 
 def test_every_acknowledged_cell_is_there_once_and_the_program_comes_back_by_itself(
-    fresh_database: OwnDatabase, capsys: pytest.CaptureFixture[str]
+    fresh_database: OwnDatabase, collected: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number, seed = _asked()
     started, tally = monotonic(), Tally()
-    with capsys.disabled(), installed(fresh_database) as made:
+    with capsys.disabled(), installed(fresh_database, collected) as made:
         print(f"\nKILLS={number} KILLS_SEED={seed}", flush=True)
         made.start()
         desks = made.desks(_CLIENTS)

@@ -7,14 +7,15 @@ import pytest
 
 from tests.factories.people import make_person
 from tests.support.database import OwnDatabase
-from tests.support.program import environment_of, zvans
+from tests.support.program import copy_static, environment_of, zvans
 from zvans.accounts.models import Account, Person, PersonalCode, Session, SignInName
 
 CODE, NAME = "320000-12345", "Uldis Krastkalns"
 
 
 @pytest.fixture
-def program(fresh_database: OwnDatabase, tmp_path: Path, settings):  # type: ignore[no-untyped-def]
+def program(fresh_database: OwnDatabase, collected: Path, tmp_path: Path, settings):  # type: ignore[no-untyped-def]
+    copy_static(collected, tmp_path / "data")
     environment = environment_of(fresh_database, tmp_path / "data")
     environment["ZVANS_CODE_KEYS"] = ",".join(settings.PERSONAL_CODE_KEYS)
 

@@ -13,7 +13,7 @@ from click import ClickException
 
 from tests.factories.people import make_person
 from tests.support.database import OwnDatabase
-from tests.support.program import environment_of, start_zvans, zvans
+from tests.support.program import copy_static, environment_of, start_zvans, zvans
 from zvans.accounts.models import PersonalCode
 from zvans.program.serving import check_port_free
 
@@ -55,6 +55,12 @@ def is_free(port: str) -> bool:
     return True
 
 
+@pytest.fixture
+def data(collected: Path, tmp_path: Path) -> Path:
+    copy_static(collected, tmp_path)
+    return tmp_path
+
+
 def serving(database: OwnDatabase, data: Path, port: str) -> "subprocess.Popen[str]":
     program = start_zvans("serve", "--port", port, environment=environment_of(database, data))
     assert program.stdout is not None
@@ -78,10 +84,10 @@ def all_of(program: "subprocess.Popen[str]") -> set[int]:
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_it_serves_and_stops_with_all_it_started(
-    fresh_database: OwnDatabase, tmp_path: Path, ending: signal.Signals
+    fresh_database: OwnDatabase, data: Path, ending: signal.Signals
 ) -> None:
     port = free_port()
-    with serving(fresh_database, tmp_path, port) as program:
+    with serving(fresh_database, data, port) as program:
         started = all_of(program)
         assert front_page(port) == 200
         program.send_signal(ending)
@@ -89,9 +95,9 @@ def test_it_serves_and_stops_with_all_it_started(
     assert [number for number in started if is_running(number)] == []
 
 
-def test_nothing_outlives_a_kill_9_and_the_port_is_free_again(fresh_database: OwnDatabase, tmp_path: Path) -> None:
+def test_nothing_outlives_a_kill_9_and_the_port_is_free_again(fresh_database: OwnDatabase, data: Path) -> None:
     port = free_port()
-    with serving(fresh_database, tmp_path, port) as program:
+    with serving(fresh_database, data, port) as program:
         started = all_of(program)
         program.kill()
     wait_until(lambda: not any(map(is_running, started)))
