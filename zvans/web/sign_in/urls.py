@@ -1,14 +1,15 @@
 from django.urls import path
 
+from zvans.accounts.enums import Door
 from zvans.web.sign_in.views import doors, factor, language, new_password, passkey, provider, steps
 
 app_name = "sign_in"
 
 urlpatterns = [
-    path("sign-in/family/", doors.family, name="family"),
-    path("sign-in/staff/", doors.staff, name="staff"),
-    path("sign-in/family/passkey/", passkey.family, name="family_passkey"),
-    path("sign-in/staff/passkey/", passkey.staff, name="staff_passkey"),
+    path("sign-in/family/", doors.show, {"door": Door.FAMILY}, name="family"),
+    path("sign-in/staff/", doors.show, {"door": Door.STAFF}, name="staff"),
+    path("sign-in/family/passkey/", passkey.show, {"door": Door.FAMILY}, name="family_passkey"),
+    path("sign-in/staff/passkey/", passkey.show, {"door": Door.STAFF}, name="staff_passkey"),
     path("sign-in/passkey/options/", passkey.options, name="passkey_options"),
     path("sign-in/<str:door>/with/<slug:provider>/", provider.leave, name="provider"),
     path("sign-in/with/<slug:provider>/", provider.come_back, name="provider_back"),

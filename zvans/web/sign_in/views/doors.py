@@ -20,28 +20,8 @@ from zvans.web.sign_in.forms import SignInForm
 
 @public
 @never_cache
-@require_http_methods(["GET", "POST"])
-def family(request: HttpRequest) -> HttpResponse:
-    return _door(request, Door.FAMILY)
-
-
-@public
-@never_cache
-@require_http_methods(["GET", "POST"])
-def staff(request: HttpRequest) -> HttpResponse:
-    return _door(request, Door.STAFF)
-
-
-@require_POST
-@guarded(owing=ANYTHING)
-def out(request: HttpRequest) -> HttpResponse:
-    sign_out(by=request.actor)  # type: ignore[attr-defined]
-    response = HttpResponseRedirect("/")
-    response.delete_cookie(settings.SESSION_COOKIE)
-    return response
-
-
-def _door(request: HttpRequest, door: Door) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, door: Door) -> HttpResponse:
     form = SignInForm(sent(request), initial={"is_kept": False})
     if not form.is_bound:
         return door_page(request, door, form=form)
@@ -67,3 +47,12 @@ def _opened(request: HttpRequest, door: Door, form: SignInForm) -> SignedIn | No
         address=request.META.get("REMOTE_ADDR", ""),
         browser=browser_of(request, is_kept=typed["is_kept"]),
     )
+
+
+@require_POST
+@guarded(owing=ANYTHING)
+def out(request: HttpRequest) -> HttpResponse:
+    sign_out(by=request.actor)  # type: ignore[attr-defined]
+    response = HttpResponseRedirect("/")
+    response.delete_cookie(settings.SESSION_COOKIE)
+    return response

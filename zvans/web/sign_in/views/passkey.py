@@ -27,21 +27,10 @@ def options(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-@require_http_methods(["GET", "POST"])
-def family(request: HttpRequest) -> HttpResponse:
-    return _door(request, Door.FAMILY)
-
-
-@public
-@never_cache
-@require_http_methods(["GET", "POST"])
-def staff(request: HttpRequest) -> HttpResponse:
-    return _door(request, Door.STAFF)
-
-
-def _door(request: HttpRequest, door: Door) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, door: Door) -> HttpResponse:
     """Whoever comes here by a link, as after the choice of a language, finds the door."""
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(f"sign_in:{door}")
     try:
         opened = sign_in_with_passkey(
