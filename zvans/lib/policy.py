@@ -1,6 +1,7 @@
 """What policies and actions say when something is not possible."""
 
 from hashlib import sha256
+from math import ceil
 from typing import Any
 
 
@@ -50,3 +51,8 @@ class TooOften(Exception):
     def __init__(self, seconds: int) -> None:
         super().__init__(seconds)
         self.seconds = seconds
+
+    @property
+    def minutes(self) -> int:
+        """As people are told it: begun ones count."""
+        return ceil(self.seconds / 60)

@@ -1,35 +1,34 @@
 """What people write: a comment, a name to stand under it, a report, a decision."""
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from zvans.web.shared.days import day_field
 from zvans.web.shared.revision_field import RevisionField
 
-_NAME_HINT = gettext_lazy("No 3 līdz 40 zīmēm. Tas nav Jūsu vārds un uzvārds, un Jūs to varat mainīt.")
+_NAME_HINT = _("No 3 līdz 40 zīmēm. Tas nav Jūsu vārds un uzvārds, un Jūs to varat mainīt.")
 
 
 class CommentForm(forms.Form):
     """`display_name` is asked for where no name is known to stand under the comment."""
 
     display_name = forms.CharField(
-        label=gettext_lazy("Vārds, ar kādu rādīt"),
+        label=_("Vārds, ar kādu rādīt"),
         max_length=40,
         help_text=_NAME_HINT,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
-        error_messages={"required": gettext_lazy("Izvēlieties vārdu, ar kādu komentāru rādīt.")},
+        error_messages={"required": _("Izvēlieties vārdu, ar kādu komentāru rādīt.")},
     )
     text = forms.CharField(
-        label=gettext_lazy("Komentārs"),
+        label=_("Komentārs"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy(
+        help_text=_(
             "To redzēs ikviens portāla lasītājs. Nerakstiet tālruņa numurus un adreses, arī savas ne."
         ),
         error_messages={
-            "required": gettext_lazy("Uzrakstiet, ko gribat teikt."),
-            "max_length": gettext_lazy("Komentārā var būt ne vairāk kā 2000 zīmes; Jūsu tekstā ir %(show_value)d."),
+            "required": _("Uzrakstiet, ko gribat teikt."),
+            "max_length": _("Komentārā var būt ne vairāk kā 2000 zīmes; Jūsu tekstā ir %(show_value)d."),
         },
     )
 
@@ -47,21 +46,21 @@ class CommentForm(forms.Form):
 
 class NameForm(forms.Form):
     display_name = forms.CharField(
-        label=gettext_lazy("Cits vārds"),
+        label=_("Cits vārds"),
         max_length=40,
         help_text=_NAME_HINT,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
-        error_messages={"required": gettext_lazy("Ierakstiet vārdu.")},
+        error_messages={"required": _("Ierakstiet vārdu.")},
     )
 
 
 class ReportForm(forms.Form):
     text = forms.CharField(
-        label=gettext_lazy("Kas komentārā nav kārtībā (var nerakstīt)"),
+        label=_("Kas komentārā nav kārtībā (var nerakstīt)"),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": gettext_lazy("Var būt ne vairāk kā 300 zīmes; Jūsu tekstā ir %(show_value)d.")},
+        error_messages={"max_length": _("Var būt ne vairāk kā 300 zīmes; Jūsu tekstā ir %(show_value)d.")},
     )
 
     def clean_text(self) -> str:
@@ -76,11 +75,11 @@ class DecisionForm(forms.Form):
 
 class RemovalForm(DecisionForm):
     reason = forms.CharField(
-        label=gettext_lazy("Kāpēc noņemt"),
+        label=_("Kāpēc noņemt"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("To izlasīs autors."),
-        error_messages={"required": gettext_lazy("Uzrakstiet iemeslu: autoram ir tiesības to zināt.")},
+        help_text=_("To izlasīs autors."),
+        error_messages={"required": _("Uzrakstiet iemeslu: autoram ir tiesības to zināt.")},
     )
 
     def clean_reason(self) -> str:
@@ -89,15 +88,10 @@ class RemovalForm(DecisionForm):
 
 class DiscussionBarForm(forms.Form):
     reason = forms.CharField(
-        label=gettext_lazy("Iemesls"),
+        label=_("Iemesls"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("To izlasīs autors, kad gribēs komentēt."),
-        error_messages={"required": gettext_lazy("Uzrakstiet iemeslu: bez tā liegt nevar.")},
+        help_text=_("To izlasīs autors, kad gribēs komentēt."),
+        error_messages={"required": _("Uzrakstiet iemeslu: bez tā liegt nevar.")},
     )
-    ends_on = day_field(gettext_lazy("Pēdējā diena; ja termiņa nav, atstājiet tukšu"), required=False)
-
-
-def too_soon(seconds: int) -> str:
-    minutes = max(1, -(-seconds // 60))
-    return _("Tik bieži komentēt nevar. Teksts palika šeit; nosūtiet to pēc %(minutes)s min.") % {"minutes": minutes}
+    ends_on = day_field(_("Pēdējā diena; ja termiņa nav, atstājiet tukšu"), required=False)

@@ -1,7 +1,5 @@
 """Pages for what went wrong, in plain words and with a way on."""
 
-from math import ceil
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -38,7 +36,12 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
-    response = render(request, "errors/429.html", {"minutes": ceil(refusal.seconds / 60)}, status=429)
+    return later(render(request, "errors/429.html", {"minutes": refusal.minutes}), refusal)
+
+
+def later(response: HttpResponse, refusal: TooOften) -> HttpResponse:
+    """The same with a page of another's: 429, and when it can be tried again."""
+    response.status_code = 429
     response.headers["Retry-After"] = str(refusal.seconds)
     return response
 

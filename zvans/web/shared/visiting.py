@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from zvans.lib.policy import TooOften
 from zvans.web.shared.ways import came_from
 
 _SALT = "zvans.visiting"
@@ -84,7 +83,3 @@ def told_of(request: HttpRequest, page: str) -> Mapping[str, str]:
         "browser": request.headers.get("User-Agent", "")[:_LONGEST_BROWSER],
         "language": get_language() or "",
     }
-
-
-def minutes_to_wait(refusal: TooOften) -> int:
-    return -(-refusal.seconds // 60)

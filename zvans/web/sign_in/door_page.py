@@ -1,6 +1,5 @@
 """The page of a door, with whatever is to be said on it."""
 
-from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.shortcuts import render
 from zvans.accounts.enums import Door
 from zvans.integrations.providers import provider_named, providers_at
 from zvans.lib.policy import TooOften
+from zvans.web.shared.errors import later
 from zvans.web.shared.onward import page_wanted
 from zvans.web.sign_in.forms import SignInForm
 
@@ -41,6 +41,4 @@ def door_page(
 
 def stopped(request: HttpRequest, door: Door, refusal: TooOften, **said: Any) -> HttpResponse:
     """It was tried too often."""
-    response = door_page(request, door, status=429, minutes=ceil(refusal.seconds / 60), **said)
-    response.headers["Retry-After"] = str(refusal.seconds)
-    return response
+    return later(door_page(request, door, minutes=refusal.minutes, **said), refusal)

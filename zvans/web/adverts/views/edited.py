@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zvans.accounts.enums import Office
-from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import today
 from zvans.portal.actions.adverts import ADVERT_FIELDS, add_advert, change_advert, switch_advert
@@ -18,6 +17,7 @@ from zvans.portal.actions.pictures import MOST_BYTES
 from zvans.portal.enums import Section, Slot
 from zvans.portal.queries.adverts import advert_by_id, all_adverts, days_of
 from zvans.web.adverts.forms import AdvertForm
+from zvans.web.office.exports import taken_as_file
 from zvans.web.office.pages import office_page
 from zvans.web.shared.answers import attempted, done, done_in, shown
 from zvans.web.shared.listing import Column, Filter, Listing
@@ -89,8 +89,8 @@ def _advert_in(advert: str) -> "Advert | None":
 @_adverts_page()
 def show_all(request: HttpRequest, is_on: bool) -> HttpResponse:
     rows = all_adverts()
-    if _LISTING.asked_file(request):
-        return _file(request, _LISTING, rows, "adverts")
+    if file := taken_as_file(request, _LISTING, rows, "adverts"):
+        return file
     context = {"section": "adverts", "list": _LISTING.page(request, rows)}
     return shown(request, "adverts/adverts.html", context)
 
@@ -111,8 +111,8 @@ def add(request: HttpRequest, is_on: bool) -> HttpResponse:
 @_adverts_page(_advert_in, methods=("GET", "POST"))
 def show(request: HttpRequest, advert: "Advert") -> HttpResponse:
     """An advert as it is entered, and its days."""
-    if _DAYS.asked_file(request):
-        return _file(request, _DAYS, days_of(advert), "advert_days")
+    if file := taken_as_file(request, _DAYS, days_of(advert), "advert_days"):
+        return file
     values = {field: getattr(advert, field) for field in ADVERT_FIELDS}
     form = _form(request, initial=values | {"stamp": advert.revision}, has_picture=True)
 
@@ -153,8 +153,3 @@ def _facts(new: Mapping[str, Any]) -> dict[str, Any]:
 def _brought(new: Mapping[str, Any]) -> bytes:
     """The picture; empty where none was brought."""
     return new["picture"].read(MOST_BYTES + 1) if new["picture"] else b""
-
-
-def _file(request: HttpRequest, listing: Listing, rows: Any, what: str) -> HttpResponse:
-    with recorded("export_list", by=request.actor, schools=[], what=what, rows=listing.count(request, rows)):  # type: ignore[attr-defined]
-        return listing.file(request, rows)

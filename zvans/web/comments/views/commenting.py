@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,10 +14,11 @@ from zvans.portal.enums import CommentState
 from zvans.portal.policies import why_not
 from zvans.portal.queries.commenting import standing_of
 from zvans.portal.queries.comments import comments_for, post_for_comments
-from zvans.web.comments.forms import CommentForm, too_soon
+from zvans.web.comments.forms import CommentForm
 from zvans.web.comments.ways import comment_page
 from zvans.web.public.addresses import post_address
 from zvans.web.shared.answers import attempted, done, done_in, sent, shown
+from zvans.web.shared.errors import later
 from zvans.web.shared.guard import guarded
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def write(request: HttpRequest, post: "Post") -> HttpResponse:
             choose_comment_name(name=new["display_name"], by=actor)
         made = post_comment(post=post, text=new["text"], by=actor)
 
-    wait = _tried(form, act) if request.method == "POST" else 0
+    refusal = _tried(form, act) if request.method == "POST" else None
     if made is not None:
         return done(comment_page(post), "held" if made.state == CommentState.HELD else "shown")
     context = {
@@ -55,17 +57,15 @@ def write(request: HttpRequest, post: "Post") -> HttpResponse:
         "comments": comments_for(actor, post, request.GET.get("page", "last")), "done": done_in(request, _DONE),
     }  # fmt: skip
     answer = shown(request, "comments/write.html", context, form)
-    if wait:
-        answer.status_code = 429
-        answer.headers["Retry-After"] = str(wait)
-    return answer
+    return later(answer, refusal) if refusal else answer
 
 
-def _tried(form: CommentForm, act: Any) -> int:
-    """Does it where the form is right. Returns after how many seconds it can be tried again; what was typed stays."""
+def _tried(form: CommentForm, act: Any) -> TooOften | None:
+    """Does it where the form is right, and as long as it may be done; what was typed stays."""
     try:
         attempted(form, act)
     except TooOften as refusal:
-        form.add_error(None, too_soon(refusal.seconds))
-        return refusal.seconds
-    return 0
+        said = gettext("Tik bieži komentēt nevar. Teksts palika šeit; nosūtiet to pēc %(minutes)s min.")
+        form.add_error(None, said % {"minutes": refusal.minutes})
+        return refusal
+    return None

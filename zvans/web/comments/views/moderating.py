@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zvans.accounts.enums import Office
-from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.portal.actions.moderating import let_comment_through, remove_comment
 from zvans.portal.enums import CommentState
@@ -23,6 +22,7 @@ from zvans.portal.queries.comments import (
     with_text,
 )
 from zvans.web.comments.forms import DecisionForm, RemovalForm
+from zvans.web.office.exports import taken_as_file
 from zvans.web.office.pages import office_page
 from zvans.web.public.addresses import post_address
 from zvans.web.shared.acts import act_of
@@ -79,9 +79,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 @office_page(Office.MODERATOR)
 def show_all(request: HttpRequest) -> HttpResponse:
     rows = all_comments()
-    if _LISTING.asked_file(request):
-        with recorded("export_list", by=request.actor, schools=[], what="comments", rows=_LISTING.count(request, rows)):  # type: ignore[attr-defined]
-            return _LISTING.file(request, rows)
+    if file := taken_as_file(request, _LISTING, rows, "comments"):
+        return file
     context = {"section": "comments", "list": _LISTING.page(request, rows)}
     return shown(request, "moderating/comments.html", context)
 

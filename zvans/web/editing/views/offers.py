@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zvans.audit.actions import recorded
 from zvans.lib.policy import NotAllowedNow
 from zvans.portal.actions.offer_answers import accept_offer, refuse_offer
 from zvans.portal.queries.editing import offered_trips, posts_titled
 from zvans.web.editing.moment_form import AnswerForm
 from zvans.web.editing.pages import address_of, editors_page, post_in, post_page
+from zvans.web.office.exports import taken_as_file
 from zvans.web.shared.answers import attempted, done, shown
 from zvans.web.shared.listing import Column, Listing
 from zvans.web.shared.words import moment
@@ -34,9 +34,8 @@ _LISTING = Listing(
 @editors_page()
 def show_all(request: HttpRequest) -> HttpResponse:
     rows = offered_trips()
-    if _LISTING.asked_file(request):
-        with recorded("export_list", by=request.actor, schools=[], what="offers", rows=_LISTING.count(request, rows)):  # type: ignore[attr-defined]
-            return _LISTING.file(request, rows)
+    if file := taken_as_file(request, _LISTING, rows, "offers"):
+        return file
     return shown(request, "editing/offers.html", {"section": "offers", "list": _LISTING.page(request, rows)})
 
 

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from zvans.audit.actions import recorded
 from zvans.portal.enums import Audience, Language, PostState, Section
 from zvans.portal.queries.editing import pair_of, posts_for_editors, posts_in_state, posts_titled
 from zvans.web.editing.pages import DONE, address_of, editors_page, post_in, post_page
+from zvans.web.office.exports import taken_as_file
 from zvans.web.public.addresses import post_address
 from zvans.web.public.sections import SECTIONS
 from zvans.web.shared.answers import done_in, shown
@@ -75,9 +75,8 @@ LISTING = Listing(
 @editors_page()
 def show_all(request: HttpRequest) -> HttpResponse:
     rows = posts_for_editors()
-    if LISTING.asked_file(request):
-        with recorded("export_list", by=request.actor, schools=[], what="posts", rows=LISTING.count(request, rows)):  # type: ignore[attr-defined]
-            return LISTING.file(request, rows)
+    if file := taken_as_file(request, LISTING, rows, "posts"):
+        return file
     context = {"section": "posts", "list": LISTING.page(request, rows), "done": done_in(request, DONE)}
     return shown(request, "editing/posts.html", context)
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zvans.accounts.enums import Office
-from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.oversight.actions.reports import answer_report
 from zvans.oversight.queries.reports import report_for_support, reports_for_support
+from zvans.web.office.exports import taken_as_file
 from zvans.web.office.pages import office_page
 from zvans.web.school.forms.reports import AnswerForm
 from zvans.web.shared.answers import attempted, done, done_in, sent, shown
@@ -43,9 +43,8 @@ _LISTING = Listing(
 @office_page(Office.SUPPORT)
 def show_all(request: HttpRequest) -> HttpResponse:
     rows = reports_for_support()
-    if _LISTING.asked_file(request):
-        with recorded("export_list", by=request.actor, schools=[], what="reports", rows=len(rows)):  # type: ignore[attr-defined]
-            return _LISTING.file(request, rows)
+    if file := taken_as_file(request, _LISTING, rows, "reports"):
+        return file
     return shown(request, "office/reports.html", {"section": "reports", "list": _LISTING.page(request, rows)})
 
 

@@ -1,6 +1,5 @@
 """After the right password: the second factor (B10). And the page for those who must set one up first."""
 
-from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from zvans.accounts.queries.factors import account_of, factors_of
 from zvans.lib.policy import TooOften
 from zvans.web.shared.answers import sent
 from zvans.web.shared.cookies import browser_of, keep_signed_in
+from zvans.web.shared.errors import later
 from zvans.web.shared.guard import guarded
 from zvans.web.shared.onward import onward, page_wanted
 from zvans.web.shared.passkeys import asked, site_of, ticket_of
@@ -37,9 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
     try:
         opened = _opened(request, form)
     except TooOften as refusal:
-        response = _page(request, FactorForm(), {"minutes": ceil(refusal.seconds / 60)}, 429)
-        response.headers["Retry-After"] = str(refusal.seconds)
-        return response
+        return later(_page(request, FactorForm(), {"minutes": refusal.minutes}, 429), refusal)
     if opened is None:
         return _page(request, FactorForm(), {"failed": "passkey" if form.cleaned_data["answer"] else "code"}, 422)
     return keep_signed_in(onward(request, opened.role), opened)

@@ -13,8 +13,9 @@ from zvans.portal.actions.tickets import add_to_ticket, open_ticket
 from zvans.portal.queries.tickets import said_to_sender, ticket_by_key
 from zvans.portal.visitor import visitor
 from zvans.web.shared.answers import done, done_in, sent
+from zvans.web.shared.errors import later
 from zvans.web.shared.guard import public
-from zvans.web.shared.visiting import minutes_to_wait, page_before, told_of
+from zvans.web.shared.visiting import page_before, told_of
 from zvans.web.support.forms import AddForm, ContactForm
 
 _DONE = {"added": _("Paldies, Jūsu papildinājums ir saņemts.")}
@@ -71,9 +72,7 @@ def sent_ticket(request: HttpRequest, key: str) -> HttpResponse:
 
 def _again(request: HttpRequest, template: str, context: dict[str, Any], refusal: TooOften) -> HttpResponse:
     """Too much from one source: the form as it was sent, and when it can be sent again."""
-    response = render(request, template, context | {"minutes": minutes_to_wait(refusal)}, status=429)
-    response.headers["Retry-After"] = str(refusal.seconds)
-    return response
+    return later(render(request, template, context | {"minutes": refusal.minutes}), refusal)
 
 
 def _secret(response: HttpResponse) -> HttpResponse:

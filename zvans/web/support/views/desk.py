@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zvans.accounts.enums import Office
-from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.portal.actions import desk
@@ -25,6 +24,7 @@ from zvans.portal.queries.tickets import (
     tickets_about,
     tickets_at_desk,
 )
+from zvans.web.office.exports import taken_as_file
 from zvans.web.office.pages import office_page
 from zvans.web.shared.acts import act_of
 from zvans.web.shared.answers import attempted, done, done_in, sent, shown
@@ -124,9 +124,8 @@ def show_held(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, rows: "QuerySet[Ticket]", what: str, more: Mapping[str, Any]) -> HttpResponse:
     listing = _listing(request.actor, bool(more.get("is_held")))  # type: ignore[attr-defined]
-    if listing.asked_file(request):
-        with recorded("export_list", by=request.actor, schools=[], what=what, rows=listing.count(request, rows)):  # type: ignore[attr-defined]
-            return listing.file(request, rows)
+    if file := taken_as_file(request, listing, rows, what):
+        return file
     context = {"section": "tickets", "list": listing.page(request, rows), **more}
     return shown(request, "support/tickets.html", context)
 

@@ -16,9 +16,9 @@ from zvans.portal.actions.pictures import MOST_BYTES
 from zvans.portal.actions.posts import TRIP_FIELDS
 from zvans.portal.visitor import visitor
 from zvans.web.shared.answers import attempted, done
+from zvans.web.shared.errors import later
 from zvans.web.shared.guard import public
 from zvans.web.shared.uploads import is_too_large
-from zvans.web.shared.visiting import minutes_to_wait
 from zvans.web.support.offer_form import OfferForm
 
 _TEMPLATE = "support/offer.html"
@@ -37,9 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
         if attempted(form, lambda new: _offer(request, form, new)):
             return done(reverse("support:offer"), "sent")
     except TooOften as refusal:
-        response = render(request, _TEMPLATE, {"form": form, "minutes": minutes_to_wait(refusal)}, status=429)
-        response.headers["Retry-After"] = str(refusal.seconds)
-        return response
+        return later(render(request, _TEMPLATE, {"form": form, "minutes": refusal.minutes}), refusal)
     return render(request, _TEMPLATE, {"form": form}, status=422)
 
 
