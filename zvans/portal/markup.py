@@ -19,7 +19,7 @@ def clean_html(text: str) -> str:
     with what is in them. Text without tags becomes paragraphs, one for each empty line."""
     text = readable(text)
     if not _HAS_BLOCKS.search(text):
-        text = _paragraphs(text)
+        text = paragraphs_of(text, is_plain=False)
     named = _NOT_NAMED_SO.sub(lambda found: f"<{found[1]}{_ALIKE[found[2].lower()]}", text)
     cleaned = nh3.clean(
         named,
@@ -41,11 +41,9 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
 
 
-def _paragraphs(text: str) -> str:
+def paragraphs_of(text: str, *, is_plain: bool = True) -> str:
+    """A paragraph for each empty line. Where the text is not plain, a part of it with tags inside its lines (a link, a strong word) keeps
+    them: they are left to the cleaning."""
     parts = [part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
-    return "".join(f"<p>{_lines(part)}</p>" for part in parts if part)
-
-
-def _lines(part: str) -> str:
-    """A part may still have tags inside its lines (a link, a strong word): they are left to the cleaning."""
-    return part.replace("\n", "<br>") if _TAG.search(part) else escape(part, quote=False).replace("\n", "<br>")
+    safe = [escape(part, quote=False) if is_plain or not _TAG.search(part) else part for part in parts if part]
+    return "".join(f"<p>{part}</p>" for part in safe).replace("\n", "<br>")

@@ -58,6 +58,12 @@ def excerpt_of(text: str, stems: Sequence[str], length: int = 200) -> list[type_
     return [*pieces, (text[at:end] + ("…" if end < len(text) else ""), False)]
 
 
+def has_all(text: str, stems: Sequence[str]) -> bool:
+    """Whether each stem begins a word of the text."""
+    words = search_key(text).split()
+    return all(any(word.startswith(stem) for word in words) for stem in stems)
+
+
 def _is_one_of(word: str, stems: Sequence[str]) -> bool:
     folded = search_key(word)
     return any(folded.startswith(stem) for stem in stems)

@@ -1,8 +1,6 @@
 """A provider offers a trip for the catalogue (A7). Editors read it first (`offer_answers`)."""
 
-import re
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,7 +15,7 @@ from zvans.portal.actions.pictures import keep_picture
 from zvans.portal.actions.posts import TRIP_FIELDS
 from zvans.portal.enums import Audience, PostState, Section
 from zvans.portal.limits import OFFER_TRIP
-from zvans.portal.markup import clean_html, readable
+from zvans.portal.markup import clean_html, paragraphs_of, readable
 from zvans.portal.models import Post, Trip
 from zvans.portal.spam import has_links
 
@@ -51,7 +49,7 @@ def _kept(
     facts: Mapping[str, Any], text: str, trip: Mapping[str, Any], picture: bytes, is_suspect: bool, by: Actor
 ) -> Post:
     with recorded("offer_trip", by=by, schools=[], suspect=is_suspect):
-        body = _paragraphs(without_codes(readable(text)))
+        body = clean_html(paragraphs_of(without_codes(readable(text))))
         post = Post(section=Section.EXCURSIONS, audience=Audience.TEACHERS, has_comments=False, body=body)
         post.state = PostState.REFUSED if is_suspect else PostState.OFFERED
         for field in OFFERED_FIELDS:
@@ -73,9 +71,3 @@ def _check_words(words: Mapping[str, Any]) -> None:
     }
     if wrong:
         raise RefusedValues(**wrong)
-
-
-def _paragraphs(text: str) -> str:
-    parts = [part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
-    lines = [escape(part, quote=False).replace("\n", "<br>") for part in parts if part]
-    return clean_html("".join(f"<p>{part}</p>" for part in lines))

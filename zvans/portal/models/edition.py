@@ -10,10 +10,10 @@ _ROWS = {
     "DELETE": pgtrigger.Referencing(old="changed"),
 }
 _NEXT = """
-INSERT INTO portal_edition (id, number) SELECT 1, 1 WHERE EXISTS (SELECT FROM changed)
-ON CONFLICT (id) DO UPDATE SET number = portal_edition.number + 1;
-RETURN NULL;
-"""
+INSERT INTO portal_edition (id, number) SELECT 1, 1 {where}
+ON CONFLICT (id) DO UPDATE SET number = portal_edition.number + 1"""
+NEXT_EDITION = _NEXT.format(where="")
+_NEXT_OF_CHANGED = _NEXT.format(where="WHERE EXISTS (SELECT FROM changed)") + ";\nRETURN NULL;\n"
 
 
 class Edition(models.Model):
@@ -40,7 +40,7 @@ def new_edition(*operations: str) -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             operation=_OPERATIONS[operation],
             referencing=_ROWS[operation],
-            func=_NEXT,
+            func=_NEXT_OF_CHANGED,
         )
         for operation in operations or tuple(_OPERATIONS)
     ]

@@ -99,8 +99,7 @@ def newest_posts(language: str, section: Section | None = None, count: int = 20)
     return list((posts.filter(section=section) if section else posts)[:count])
 
 
-def addresses() -> list[tuple[str, str, str, datetime]]:
-    """Of each published post the id, the title, the language and when it was changed, for the sitemap."""
-    return list(
-        Post.objects.published().order_by("-published_at").values_list("public_id", "title", "language", "changed_at")
-    )
+def addresses(most: int) -> list[tuple[str, str, datetime]]:
+    """Of the newest published posts the id, the title and when it was changed, for the sitemap."""
+    newest = Post.objects.published().order_by("-published_at", "-pk")
+    return list(newest.values_list("public_id", "title", "changed_at")[:most])

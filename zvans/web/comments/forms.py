@@ -1,24 +1,28 @@
 """What people write: a comment, a name to stand under it, a report, a decision."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zvans.web.shared.days import day_field
 from zvans.web.shared.revision_field import RevisionField
 
-_NAME_HINT = _("No 3 līdz 40 zīmēm. Tas nav Jūsu vārds un uzvārds, un Jūs to varat mainīt.")
+
+def _name_field(label: Any, required: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=40,
+        help_text=_("No 3 līdz 40 zīmēm. Tas nav Jūsu vārds un uzvārds, un Jūs to varat mainīt."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={"required": required},
+    )
 
 
 class CommentForm(forms.Form):
     """`display_name` is asked for where no name is known to stand under the comment."""
 
-    display_name = forms.CharField(
-        label=_("Vārds, ar kādu rādīt"),
-        max_length=40,
-        help_text=_NAME_HINT,
-        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
-        error_messages={"required": _("Izvēlieties vārdu, ar kādu komentāru rādīt.")},
-    )
+    display_name = _name_field(_("Vārds, ar kādu rādīt"), _("Izvēlieties vārdu, ar kādu komentāru rādīt."))
     text = forms.CharField(
         label=_("Komentārs"),
         max_length=2000,
@@ -45,13 +49,7 @@ class CommentForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    display_name = forms.CharField(
-        label=_("Cits vārds"),
-        max_length=40,
-        help_text=_NAME_HINT,
-        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
-        error_messages={"required": _("Ierakstiet vārdu.")},
-    )
+    display_name = _name_field(_("Cits vārds"), _("Ierakstiet vārdu."))
 
 
 class ReportForm(forms.Form):

@@ -5,8 +5,8 @@ from dataclasses import replace
 from django.conf import settings
 from django.utils.translation import gettext
 
-from zvans.lib.text import search_key
 from zvans.portal.queries.search import stems_in
+from zvans.portal.wording import has_all
 from zvans.web.public.faq_questions import QUESTIONS, Asker, Question
 
 __all__ = ["Question", "find_questions", "questions"]
@@ -25,13 +25,8 @@ def find_questions(words: str, asker: Asker | None = None) -> list[Question]:
     stems = stems_in(words)
     if not stems:
         return []
-    found = [one for one in questions(asker) if _has_all(f"{one.title} {' '.join(map(str, one.answer))}", stems)]
-    return sorted(found, key=lambda one: not _has_all(str(one.title), stems))
-
-
-def _has_all(text: str, stems: list[str]) -> bool:
-    words = search_key(text).split()
-    return all(any(word.startswith(stem) for word in words) for stem in stems)
+    found = [one for one in questions(asker) if has_all(f"{one.title} {' '.join(map(str, one.answer))}", stems)]
+    return sorted(found, key=lambda one: not has_all(str(one.title), stems))
 
 
 def _with_text_messages(forgotten: Question) -> Question:

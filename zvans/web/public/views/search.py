@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from zvans.accounts.actions.allowances import source_of, spend
 from zvans.lib.policy import TooOften
-from zvans.lib.text import search_key
 from zvans.portal.enums import Audience, Section
 from zvans.portal.limits import SEARCH
 from zvans.portal.queries.search import MOST, ROWS, Found, find_posts, stems_in
+from zvans.portal.wording import has_all
 from zvans.web.public.faq import find_questions
 from zvans.web.public.filters import chosen_in, is_page, shown_filters
 from zvans.web.public.page import public_page
@@ -53,9 +53,4 @@ def _page_number(request: HttpRequest) -> int:
 
 
 def _sections(stems: list[str]) -> list[Any]:
-    return [section for section in MENU if section.slug and _has_all(f"{section.title} {section.summary}", stems)]
-
-
-def _has_all(text: str, stems: list[str]) -> bool:
-    words = search_key(text).split()
-    return all(any(word.startswith(stem) for word in words) for stem in stems)
+    return [section for section in MENU if section.slug and has_all(f"{section.title} {section.summary}", stems)]
