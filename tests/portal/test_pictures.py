@@ -86,9 +86,13 @@ def png_of(width: int, height: int) -> bytes:
         (b"", "Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
         (b"\xff" * (MOST_BYTES + 1), "Attēls ir pārāk liels: pieņemam attēlus līdz 20 MB."),
         (content(Image.new("RGB", (1000, 100))), "Attēls ir pārāk mazs: katrai malai jābūt vismaz 200 pikseļus garai."),
+        (
+            content(Image.new("1", (200, 17_000)), "PNG"),
+            "Attēls ir pārāk šaurs: garākā mala var būt ne vairāk kā desmit reižu garāka par īsāko.",
+        ),
         (content(Image.new("RGB", (400, 400)))[:500], "Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
     ],
-    ids=["100 megapixels", "cut off", "drawing", "nothing", "20 MB", "too small", "half"],
+    ids=["100 megapixels", "cut off", "drawing", "nothing", "20 MB", "too small", "too narrow", "half"],
 )
 def test_what_is_not_taken(brought: bytes, reason: str) -> None:
     with pytest.raises(NotAcceptable) as refused:

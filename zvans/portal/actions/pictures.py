@@ -21,6 +21,7 @@ MOST_PIXELS = 60_000_000  # of a JPEG, as a good camera makes them: it is opened
 MOST_PIXELS_WHOLE = 24_000_000  # of what can only be opened whole: a few kilobytes may hold gigabytes
 Image.MAX_IMAGE_PIXELS = None  # ours is checked as soon as the head is read, and says how many there are
 _SMALLEST = 200  # pixels: less is an icon
+_LONGEST_SIDE = 10  # times the other: WebP holds no more than 16383 pixels
 _FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
 _PREVIEW = (1200, 630)  # what social networks ask for
 _QUALITY = 80
@@ -102,6 +103,10 @@ def _check_size(found: Image.Image, field: str) -> None:
         )
     if min(found.width, found.height) < _SMALLEST:
         raise NotAcceptable(field, _("Attēls ir pārāk mazs: katrai malai jābūt vismaz 200 pikseļus garai."))
+    if max(found.width, found.height) > _LONGEST_SIDE * min(found.width, found.height):
+        raise NotAcceptable(
+            field, _("Attēls ir pārāk šaurs: garākā mala var būt ne vairāk kā desmit reižu garāka par īsāko.")
+        )
 
 
 def _plain(found: Image.Image) -> Image.Image:
