@@ -1,4 +1,4 @@
-"""The sections of the portal, in the order of the menu (A2)."""
+"""The menu of the portal: the front page and the sections (A2)."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zvans.portal.enums import Section
+
 
 @dataclass(frozen=True)
-class Section:
+class MenuPage:
     """`slug` is its address and its template; the home page has an empty one."""
 
     slug: str
@@ -20,21 +22,13 @@ class Section:
         return reverse("public:section", args=[self.slug]) if self.slug else reverse("public:home")
 
 
-MENU = [
-    Section("", _("Sākums")),
-    Section(
-        "useful",
-        _("Noderīgi izglītībai"),
-        _("Mācību materiāli, konkursi un padomi skolēniem, vecākiem un skolotājiem."),
-    ),
-    Section("news", _("Aktualitātes"), _("Kas jauns skolās un izglītībā.")),
-    Section("about", _("Par zvanu"), _("Kas ir šī sistēma, kam tā domāta un kā tajā pieslēgties.")),
-    Section(
-        "excursions",
-        _("Ekskursijas"),
-        _("Vietas, kurp braukt ar klasi: kurām klasēm tās der, cik maksā un ar ko sazināties."),
-    ),
-    Section("money", _("Naudas skola"), _("Par naudu saprotami: kabatas nauda, budžets, drošība internetā.")),
-    Section("steam", _("STEAM izglītība"), _("Dabaszinības, tehnoloģijas, inženierija, māksla un matemātika kopā.")),
-]
-SECTIONS = {section.slug: section for section in MENU if section.slug}
+_SUMMARIES = {
+    Section.USEFUL: _("Mācību materiāli, konkursi un padomi skolēniem, vecākiem un skolotājiem."),
+    Section.NEWS: _("Kas jauns skolās un izglītībā."),
+    Section.ABOUT: _("Kas ir šī sistēma, kam tā domāta un kā tajā pieslēgties."),
+    Section.EXCURSIONS: _("Vietas, kurp braukt ar klasi: kurām klasēm tās der, cik maksā un ar ko sazināties."),
+    Section.MONEY: _("Par naudu saprotami: kabatas nauda, budžets, drošība internetā."),
+    Section.STEAM: _("Dabaszinības, tehnoloģijas, inženierija, māksla un matemātika kopā."),
+}
+SECTIONS = {str(one.value): MenuPage(one.value, one.label, summary) for one, summary in _SUMMARIES.items()}
+MENU = [MenuPage("", _("Sākums")), *SECTIONS.values()]
