@@ -39,7 +39,7 @@ def test_three_sources_hold_it_and_one_does_not(client: Client, comment: Comment
     answers = [report(client, comment, source, " Rupji par \n 010190-12345 ") for source in sources]
     assert [answer.status_code for answer in answers] == [200] * 4
     assert state(comment) == ("shown", "")
-    assert list(CommentReport.objects.values_list("text", "person")) == [("Rupji par xxxxxx-xxxxx", None)] * 2
+    assert list(CommentReport.objects.values_list("text", flat=True)) == ["Rupji par xxxxxx-xxxxx"] * 2
 
     report(client, comment, "198.51.100.7")
     assert state(comment) == ("held", "reports")

@@ -64,10 +64,9 @@ class Comment(models.Model):
 
 
 class CommentReport(models.Model):
-    """Somebody, signed in or not, finds that a comment should not stand there."""
+    """Somebody finds that a comment should not stand there; who it was is kept nowhere."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
-    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.CharField(max_length=LONGEST_REPORT, blank=True)
     is_settled = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now())
@@ -78,5 +77,5 @@ class CommentReport(models.Model):
 
     class Privacy:
         fields = {
-            "comment": "identifier", "person": "identifier", "text": "personal", "is_settled": "record", "created_at": "record",
+            "comment": "identifier", "text": "personal", "is_settled": "record", "created_at": "record",
         }  # fmt: skip
