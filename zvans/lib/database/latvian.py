@@ -1,4 +1,4 @@
-"""Latvian names inside a statement, for short tables that keep no `sort_key`: institutions, municipalities.
+"""Latvian names inside a statement, for tables that keep no `sort_key`: institutions, municipalities, posts.
 
 `zvans.lib.text` says what is meant; here vowels of two lengths are one letter, which orders a list as a reader expects. Built of plain
 functions, so that it needs no ICU and no extension in the database.

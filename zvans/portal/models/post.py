@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 
 from zvans.accounts.models import Person
 from zvans.audit.history import recorded_history
+from zvans.lib.database.latvian import in_latvian_order
 from zvans.lib.dates import now
 from zvans.lib.public_id import new_public_id
 from zvans.portal.enums import Audience, Block, Language, PostState, Region, Section, Topic
@@ -77,6 +78,7 @@ class Post(models.Model):
             models.Index(fields=["-published_at"], name="post_by_date", condition=models.Q(state="published")),
             models.Index(fields=["block", "pin", "-published_at"], name="post_by_block", condition=~models.Q(block="")),
             models.Index(fields=["-changed_at"], name="post_by_change"),
+            models.Index(in_latvian_order("title"), name="post_by_title"),  # of the editors' list
             GinIndex(fields=["search"], name="post_search", fastupdate=False),
             GinIndex(fields=["search_title"], name="post_search_title", fastupdate=False),
         ]
