@@ -27,9 +27,7 @@ class CommentForm(forms.Form):
         label=_("Komentārs"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_(
-            "To redzēs ikviens portāla lasītājs. Nerakstiet tālruņa numurus un adreses, arī savas ne."
-        ),
+        help_text=_("To redzēs ikviens portāla lasītājs. Nerakstiet tālruņa numurus un adreses, arī savas ne."),
         error_messages={
             "required": _("Uzrakstiet, ko gribat teikt."),
             "max_length": _("Komentārā var būt ne vairāk kā 2000 zīmes; Jūsu tekstā ir %(show_value)d."),
