@@ -56,7 +56,7 @@ def check_is_published(post: Post) -> None:
 def check_is_draft(post: Post) -> None:
     if post.state != PostState.DRAFT:
         raise NotAllowedNow(
-            _("Tas vairs nav melnraksts, tāpēc to izmest nevar; publicētu rakstu var noņemt no portāla.")
+            _("Tas vairs nav melnraksts, tāpēc to dzēst nevar; publicētu rakstu var noņemt no portāla.")
         )
 
 

@@ -81,13 +81,13 @@ def test_a_wrong_column_is_put_right_in_three_actions(
     actions = 0
     for act in (
         lambda: page.get_by_role("button", name="Sleja…").click(),
-        lambda: page.get_by_label("Pārlikt ierakstus uz").select_option(index=1),
-        lambda: page.get_by_role("button", name="Pārlikt", exact=True).click(),
+        lambda: page.get_by_label("Pārcelt ierakstus uz").select_option(index=1),
+        lambda: page.get_by_role("button", name="Pārcelt", exact=True).click(),
     ):
         act()
         actions += 1
     record_property("counted", f"correcting a wrong column: {actions} actions (at most 4)")
-    expect(toast(page)).to_contain_text("Pārlikti 30 ieraksti.")
+    expect(toast(page)).to_contain_text("Pārcelti 30 ieraksti.")
     saved(page)
     assert actions <= 4
     assert (column(page, 3), column(page, 3, -2)) == (["", "", ""], ["1", "2", "3"])

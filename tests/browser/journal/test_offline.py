@@ -131,7 +131,7 @@ def test_signing_out_asks_while_entries_wait_and_leaves_nothing(
     expect(dialog).to_be_hidden()
     assert page.evaluate(PAGES) != []
     page.get_by_role("button", name="Iziet", exact=True).click()
-    page.get_by_role("button", name="Iziet un izmest").click()
+    page.get_by_role("button", name="Iziet un dzēst").click()
     page.wait_for_url(f"{site}/")
     assert (page.evaluate(PAGES), page.evaluate(OURS)) == ([], [])
     assert texts(school) == []

@@ -216,7 +216,7 @@ def test_a_draft_is_thrown_away_by_who_began_it_and_nobody_else(desk: Client, by
     own, anothers, published = a_draft("Mans", by=by_editor), a_draft("Cita"), a_post("Lasa", by=by_editor)
     english = a_draft("Mine", language="en", translation_of=own)
     address = f"/editing/{own.public_id}/throw-away/"
-    assert ("Izmest melnrakstu", address) in read(desk.get(f"/editing/{own.public_id}/").content).links()
+    assert ("Dzēst melnrakstu", address) in read(desk.get(f"/editing/{own.public_id}/").content).links()
     for other, status in ((anothers, 404), (published, 409)):
         assert "throw-away" not in desk.get(f"/editing/{other.public_id}/").text
         assert desk.post(f"/editing/{other.public_id}/throw-away/", {"seen": other.revision}).status_code == status
@@ -228,7 +228,7 @@ def test_a_draft_is_thrown_away_by_who_began_it_and_nobody_else(desk: Client, by
     ]
     answer = desk.post(address, {"seen": seen})
     assert answer.headers["Location"] == "/editing/?done=thrown_away"
-    assert "Melnraksts ir izmests." in desk.get(answer.headers["Location"]).text
+    assert "Melnraksts ir dzēsts." in desk.get(answer.headers["Location"]).text
     assert [*Post.objects.order_by("pk")] == [anothers, published, english]
     assert [desk.get(page).status_code for page in (address, f"/editing/{own.public_id}/")] == [404, 404]
     assert [*Action.objects.filter(name="throw_away_draft").values_list("object_id", flat=True)] == [own.pk]

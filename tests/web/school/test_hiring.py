@@ -113,8 +113,8 @@ def test_a_name_from_a_timetable_gets_its_person(superuser: Client, school: Smal
         ({"email": "rita"}, "Ierakstiet adresi tā: vards.uzvards@skola.lv."),
         ({"starts_on": "vakar"}, "Ierakstiet datumu tā: 23.11.2026."),
         ({"born_on": "2036-01-01"}, "Pārbaudiet gadu: tāds dzimšanas datums nevar būt."),
-        ({"kind": "king"}, "Šādu amatu Jūs dot nevarat: tam ir tiesības, kuru nav Jums pašam."),
-        ({"permissions": "everything"}, "Dot var tikai tās tiesības, kas ir Jums pašam."),
+        ({"kind": "king"}, "Šādu amatu Jūs dot nevarat: tam ir tiesības, kuru Jums nav."),
+        ({"permissions": "everything"}, "Citiem var dot tikai tās tiesības, kas ir Jums."),
     ],
 )
 def test_what_can_not_be_hired(superuser: Client, entered: dict[str, str], said: str) -> None:
@@ -127,7 +127,7 @@ def test_nobody_gives_rights_that_they_do_not_have(client: Client, school: Small
     clerk(client, school, Permission.STAFF)
     refused = [errors(client.post(HIRE, hired(**more))) for more in ({"kind": "head"}, {"permissions": "journals"})]
     assert refused == [
-        ["Šādu amatu Jūs dot nevarat: tam ir tiesības, kuru nav Jums pašam."],
-        ["Dot var tikai tās tiesības, kas ir Jums pašam."],
+        ["Šādu amatu Jūs dot nevarat: tam ir tiesības, kuru Jums nav."],
+        ["Citiem var dot tikai tās tiesības, kas ir Jums."],
     ]
     assert client.post(HIRE, hired(permissions="staff")).status_code == 302

@@ -18,7 +18,7 @@ from zvans.schools.models import Position, SchoolYear
 
 TIMETABLE = Path(__file__).parents[2] / "timetable" / "data" / "ozolkalna.xml"
 CLOSED = "Šis mācību gads ir slēgts, to var tikai lasīt."
-LACKS = "Šim amatam ir tiesības, kuru nav Jums pašam, tāpēc ne dot, ne noņemt to nevarat."
+LACKS = "Šim amatam ir tiesības, kuru Jums nav, tāpēc ne dot, ne noņemt to nevarat."
 CLERK = (Permission.SET_UP, Permission.PEOPLE, Permission.STAFF)
 
 

@@ -209,7 +209,7 @@ def test_each_enters_only_whom_they_may(
     address = desk.hand_in(JANIS, MOTHER, TEACHER.replace("direktora vietniece", "skolotāja"))
     do_jobs()
     assert {kind: counts[0] for kind, counts in desk.counts(address).items() if kind != "kopā"} == kept_rows
-    assert desk.rows(address) == [[*row, "Šādus cilvēkus Jūs skolā ierakstīt nevarat."] for row in refused]
+    assert desk.rows(address) == [[*row, "Jums nav tiesību skolā ierakstīt šādus cilvēkus."] for row in refused]
 
 
 def with_right(school: SmallSchool, persona: str, right: Permission) -> None:
@@ -326,7 +326,7 @@ def test_the_samples_are_files_that_go_in(desk: Desk, school: SmallSchool, form:
 
 def test_no_file_gives_rights_that_the_importer_does_not_have(desk: Desk, school: SmallSchool, client: Client) -> None:
     """C8: who only sees to staff makes no deputy by a file; the superuser does."""
-    reason = "Šim amatam ir tiesības, kuru nav Jums pašam, tāpēc dot to nevarat."
+    reason = "Šim amatam ir tiesības, kuru Jums nav, tāpēc dot to nevarat."
     with_right(school, "teacher", Permission.STAFF)
     row = ["2", "darbinieki", "Zīle Zane"]
     for persona, shown in (("teacher", [*row, reason]), ("superuser", row)):

@@ -22,7 +22,7 @@ from zvans.schools.enums import Permission
 from zvans.schools.models import ClassTeacher, CourseTeacher, Employment, Guardianship, Position
 
 TIMETABLE = Path(__file__).parents[2] / "timetable" / "data" / "ozolkalna.xml"
-NOT_ONESELF = "Sevi par skolotāju Jūs ierakstīt nevarat. Lūdziet to kolēģim, kurš drīkst lasīt visus žurnālus."
+NOT_ONESELF = "Sevi par skolotāju Jūs ierakstīt nevarat. Palūdziet to kolēģim, kurš drīkst lasīt visus žurnālus."
 MAY_DO_MORE = "Šim cilvēkam skolā ir tiesības, kuru nav Jums, tāpēc viņa datus mainīt nevarat."
 
 

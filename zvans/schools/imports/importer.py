@@ -10,7 +10,7 @@ from zvans.schools.enums import Permission
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_appoint
 
-NOT_ONESELF = _("Sevi par skolotāju Jūs ierakstīt nevarat. Lūdziet to kolēģim, kurš drīkst lasīt visus žurnālus.")
+NOT_ONESELF = _("Sevi par skolotāju Jūs ierakstīt nevarat. Palūdziet to kolēģim, kurš drīkst lasīt visus žurnālus.")
 MAY_DO_MORE = _("Šim cilvēkam skolā ir tiesības, kuru nav Jums, tāpēc viņa datus mainīt nevarat.")
 
 

@@ -34,7 +34,7 @@ DONE = {
     "pinned": _("Raksts ir piesprausts sākumlapā."),
     "accepted": _("Ekskursija ir publicēta. Piedāvātājs par to saņem vēstuli, ja ir norādījis e-pastu."),
     "refused": _("Piedāvājums ir noraidīts."),
-    "thrown_away": _("Melnraksts ir izmests."),
+    "thrown_away": _("Melnraksts ir dzēsts."),
 }
 
 

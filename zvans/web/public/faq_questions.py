@@ -262,7 +262,7 @@ QUESTIONS = [
         _("Žurnālā ierakstīju nepareizi. Kā to atsaukt?"),
         (
             _("Ar Ctrl+Z vai pogu «Atsaukt», arī visu aizpildīto sleju uzreiz un arī pēc lapas pārlādēšanas."),
-            _("Katrai vietai ir vēsture: kas, kad un ko tajā rakstījis. To atver ar Shift+F2."),
+            _("Katrai vietai ir vēsture: kas, kad un ko tajā ir rakstījis. To atver ar Shift+F2."),
         ),
         frozenset({Asker.STAFF}),
     ),

@@ -81,7 +81,7 @@ class _Staff:
 
     def _check_gives(self, rights: Iterable[Collection[str]]) -> None:
         if any(map(self.plan.importer.lacks, rights)):
-            raise Refusal(_("Šim amatam ir tiesības, kuru nav Jums pašam, tāpēc ne dot, ne noņemt to nevarat."))
+            raise Refusal(_("Šim amatam ir tiesības, kuru Jums nav, tāpēc ne dot, ne noņemt to nevarat."))
 
     def _take(self, who: Somebody, employment: Employment | None, roles: set[str]) -> None:
         held = self.plan.known.positions.get(employment.pk, {}) if employment else {}

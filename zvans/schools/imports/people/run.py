@@ -85,14 +85,16 @@ def _rows(path: Path, report: Report, said: Said) -> list[Row]:
         if row.kind is None:
             report.refuse(Kind.PERSON, entries.name_of(row), row.number, _("Nav saprotams, par ko ir šī rinda."))
         elif row.kind not in said.may:
-            report.refuse(row.kind, entries.name_of(row), row.number, _("Šādus cilvēkus Jūs skolā ierakstīt nevarat."))
+            report.refuse(
+                row.kind, entries.name_of(row), row.number, _("Jums nav tiesību skolā ierakstīt šādus cilvēkus.")
+            )
     return [row for row in rows if row.kind in said.may]
 
 
 def _staff(gives: Collection[Permission], row: Row) -> entries.StaffEntry:
     entry = entries.staff(row)
     if any(PERMISSIONS[PositionKind(kind)] - frozenset(gives) for kind, _title in entry.positions):
-        raise Refusal(_("Šim amatam ir tiesības, kuru nav Jums pašam, tāpēc dot to nevarat."))
+        raise Refusal(_("Šim amatam ir tiesības, kuru Jums nav, tāpēc dot to nevarat."))
     return entry
 
 

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from zvans.accounts.enums import Door
@@ -17,12 +17,12 @@ from zvans.web.shared.listing import Column, Listing
 from zvans.web.shared.words import moment
 
 _LISTING = Listing(
-    name=_l("Kas skatījies"),
+    name=gettext_lazy("Kas skatījies"),
     columns=[
-        Column("at", _l("Kad"), lambda row: moment(row.at), ("at",), is_name=True),
-        Column("who", _l("Kas"), lambda row: row.who, ("who",)),
-        Column("school", _l("Skola"), lambda row: row.school, ("school",)),
-        Column("name", _l("Kas darīts"), lambda row: act_of(row.name), ("name",)),
+        Column("at", gettext_lazy("Kad"), lambda row: moment(row.at), ("at",), is_name=True),
+        Column("who", gettext_lazy("Kas"), lambda row: row.who, ("who",)),
+        Column("school", gettext_lazy("Skola"), lambda row: row.school, ("school",)),
+        Column("name", gettext_lazy("Kas darīts"), lambda row: act_of(row.name), ("name",)),
     ],
     sort="-at",
 )

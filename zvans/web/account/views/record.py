@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from zvans.audit.actions import recorded
@@ -13,12 +13,12 @@ from zvans.web.shared.listing import Column, Listing
 from zvans.web.shared.words import moment, role_name
 
 _LISTING = Listing(
-    name=_l("Manas darbības"),
+    name=gettext_lazy("Manas darbības"),
     columns=[
-        Column("at", _l("Kad"), lambda row: moment(row.at), ("at",), is_name=True),
-        Column("name", _l("Kas darīts"), lambda row: act_of(row.name)),
-        Column("role", _l("Kā"), lambda row: role_name(row.role)),
-        Column("address", _l("No kurienes"), lambda row: row.address),
+        Column("at", gettext_lazy("Kad"), lambda row: moment(row.at), ("at",), is_name=True),
+        Column("name", gettext_lazy("Kas darīts"), lambda row: act_of(row.name)),
+        Column("role", gettext_lazy("Kā"), lambda row: role_name(row.role)),
+        Column("address", gettext_lazy("No kurienes"), lambda row: row.address),
     ],
     sort="-at",
 )

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from zvans.accounts.enums import Door, Role
@@ -18,7 +18,7 @@ from zvans.web.shared.answers import done, done_in
 from zvans.web.shared.guard import guarded
 from zvans.web.shared.onward import onward, page_wanted
 
-_DONE = {"chosen": _l("Jūsu izvēle ir saglabāta. Tiem, kam kas mainījās, par to paziņo.")}
+_DONE = {"chosen": gettext_lazy("Jūsu izvēle ir saglabāta. Kam kaut kas mainījās, tas saņem paziņojumu.")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,5 +62,5 @@ def throw_away(request: HttpRequest, post: "Post") -> HttpResponse:
     try:
         throw_away_draft(post=post, seen=seen, by=request.actor)  # type: ignore[attr-defined]
     except ChangedMeanwhile as changed:
-        raise NotAllowedNow(_("Kāds šo melnrakstu tikmēr ir mainījis. Izlasiet to, pirms izmetat.")) from changed
+        raise NotAllowedNow(_("Kāds šo melnrakstu tikmēr ir mainījis. Izlasiet to, pirms dzēšat.")) from changed
     return done(reverse("editing:posts"), "thrown_away")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
@@ -28,10 +28,17 @@ def _rename(municipality: Any) -> str:
 
 
 _LISTING = Listing(
-    name=_l("Pašvaldības"),
+    name=gettext_lazy("Pašvaldības"),
     columns=[
-        Column("name", _l("Pašvaldība"), lambda row: row.name, ("place",), link=_rename, is_name=True),
-        Column("schools", _l("Iestādes"), lambda row: row.schools_count, ("schools_count",), _schools_of, "number"),
+        Column("name", gettext_lazy("Pašvaldība"), lambda row: row.name, ("place",), link=_rename, is_name=True),
+        Column(
+            "schools",
+            gettext_lazy("Iestādes"),
+            lambda row: row.schools_count,
+            ("schools_count",),
+            _schools_of,
+            "number",
+        ),
     ],
     search=municipalities_named,
 )

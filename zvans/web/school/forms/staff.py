@@ -98,7 +98,7 @@ def choice_of_kind(giver: Collection[Permission]) -> forms.ChoiceField:
         label=_("Amata veids"),
         choices=kinds,
         error_messages={
-            "invalid_choice": _("Šādu amatu Jūs dot nevarat: tam ir tiesības, kuru nav Jums pašam."),
+            "invalid_choice": _("Šādu amatu Jūs dot nevarat: tam ir tiesības, kuru Jums nav."),
             "required": _("Izvēlieties amata veidu."),
         },
     )
@@ -114,7 +114,7 @@ def choice_of_permissions(
         choices=rights,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Dot var tikai tās tiesības, kas ir Jums pašam.")},
+        error_messages={"invalid_choice": _("Citiem var dot tikai tās tiesības, kas ir Jums.")},
     )
 
 
