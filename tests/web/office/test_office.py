@@ -11,7 +11,7 @@ from zvans.audit.models import Action
 from zvans.lib.database.sight import in_sight_of
 from zvans.oversight.actions.reports import hand_report_on, report_wrong
 from zvans.oversight.models import Report
-from zvans.schools.actions.personal_data import record_reading
+from zvans.schools.actions.readings import record_reading
 
 ADDRESSES = (
     "/office/",
@@ -54,7 +54,7 @@ def rows(page: Element) -> list[list[str]]:
 def test_the_officer_finds_what_was_done_to_a_child_and_is_recorded(school: SmallSchool, client: Client) -> None:
     pupil = school.class_9b.pupils[0]
     with in_sight_of([school.school.pk]):
-        record_reading(pupil=pupil, school=school.school, by=school.actor("head"))
+        record_reading("read_pupil", of=[pupil.pk], school=school.school, by=school.actor("head"))
     hold(client, "security")
     page = read(client.get(f"/office/record/people/{pupil.public_id}/").content)
     assert [row[1:4] for row in rows(page)] == [

@@ -13,7 +13,10 @@ BY_NAME = {
     "add_code_generator", "remove_code_generator", "add_passkey", "remove_passkey", "renew_recovery_codes",
     "prove_again", "prove_again_refused",
     *(f"{what}_ticket" for what in ("take", "give", "answer", "note", "close", "reopen", "hold", "release")), "show_suggestion",
+    "read_guardian", "read_pupil_data", "read_pupil_file", "issue_letter", "issue_sms",
+    "correct_guardian",  # the family's name for `correct_person`
 }  # fmt: skip
+RECORDS = ("recorded", "record_of_each", "record_reading")
 
 
 def recorded_names() -> set[str]:
@@ -24,7 +27,7 @@ def recorded_names() -> set[str]:
         if isinstance(node, ast.Call)
     )
     named = (
-        call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "recorded" and call.args
+        call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in RECORDS and call.args
     )
     return {str(name.value) for name in named if isinstance(name, ast.Constant)}
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from zvans.accounts.actions.passwords import issue_password
 from zvans.accounts.models import Account, Person
 from zvans.accounts.queries.use import opened_among
-from zvans.audit.actions import recorded
+from zvans.audit.actions import record_of_each, recorded
 from zvans.audit.actor import Actor
 from zvans.credentials.enums import Standing
 from zvans.credentials.policies import (
@@ -35,7 +35,8 @@ from zvans.notifications.actions.notices import tell
 from zvans.notifications.actions.sms import send_sms
 from zvans.notifications.enums import NoticeKind
 from zvans.notifications.policies import check_sms_on
-from zvans.schools.actions.personal_data import correct_person, record_codes_read
+from zvans.schools.actions.personal_data import correct_person
+from zvans.schools.actions.readings import record_codes_read
 from zvans.schools.models import School
 from zvans.schools.queries.pupils import codes_shown
 
@@ -58,7 +59,8 @@ def issue_letters(*, place: ClassPlace, members: Sequence[Member], by: Actor) ->
     with recorded("issue_letters", by=by, schools=[school.pk], about=place.class_group, people=len(members)):
         passwords = _issue_to_family(school, members, by)
         codes = codes_shown([member.pupil for member in members])
-        record_codes_read(people=len(codes), school=school, by=by)
+        record_codes_read(of=codes, school=school, by=by)
+        _record_with_pupils("issue_letter", members, school, by)
     return [Issued(m, codes.get(m.pupil.pk, ""), passwords[m.person.pk]) for m in members]
 
 
@@ -71,7 +73,7 @@ def issue_staff_letters(*, school: School, employees: Sequence[Employee], by: Ac
         people = [_Whose(e.employment.person, e.account, e.stamp) for e in employees]  # type: ignore[arg-type]
         passwords = _issue(school, people, by)
         codes = codes_shown([row.person for row in people])
-        record_codes_read(people=len(codes), school=school, by=by)
+        record_codes_read(of=codes, school=school, by=by)
     keys = [e.employment.person_id or 0 for e in employees]
     return [Issued(e, codes.get(key, ""), passwords[key]) for e, key in zip(employees, keys, strict=True)]
 
@@ -86,6 +88,7 @@ def send_passwords(*, place: ClassPlace, members: Sequence[Member], by: Actor) -
         passwords = _issue_to_family(school, members, by)
         for member in members:
             _send(member, member.person.phone, passwords[member.person.pk], school, by)
+        _record_with_pupils("issue_sms", members, school, by)
     return len(members)
 
 
@@ -109,6 +112,12 @@ def send_password(
             )
         passwords = _issue_to_family(school, [member], by)
         _send(member, phone, passwords[member.person.pk], school, by)
+        _record_with_pupils("issue_sms", [member], school, by)
+
+
+def _record_with_pupils(name: str, members: Sequence[Member], school: School, by: Actor) -> None:
+    """The families see it with their children (C2)."""
+    record_of_each(name, of=[member.pupil.pk for member in members], kind=Person, by=by, schools=[school.pk])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from zvans.accounts.actions.allowances import EXPORTS, spend
-from zvans.audit.actions import recorded
+from zvans.accounts.models import Person
+from zvans.audit.actions import record_of_each, recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAllowedNow
-from zvans.schools.models import School
+from zvans.schools.models import Enrolment, School
 from zvans.schools.queries.archives import ASKED, KEPT, ArchiveState, OrderedArchive, archive_folder, archives_of
 
 JOB = "write_school_archive"  # lives where everything of a school is seen: in `zvans.program`
@@ -27,9 +28,10 @@ def ask_for_archive(*, school: School, by: Actor) -> int:
 
 
 def take_archive(*, school: School, archive: OrderedArchive, by: Actor) -> None:
-    """Record that a finished archive leaves the installation."""
+    """Record that a finished archive leaves the installation, with what is kept of all who are or were pupils of the school (C2)."""
     with recorded("take_school_archive", by=by, schools=[school.pk], about=school, archive=archive.key):
-        pass
+        pupils = Enrolment.objects.filter(school=school).values_list("pupil", flat=True)
+        record_of_each("archive_data", of=pupils, kind=Person, by=by, schools=[school.pk], once_a_day=True)
 
 
 def clear_archives(*, by: Actor) -> int:

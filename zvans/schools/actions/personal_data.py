@@ -90,15 +90,3 @@ def name_pupil(*, pupil: Person, school: School, by: Actor) -> None:
         name_accounts(changes, Door.FAMILY, names)
         changes.write()
         refresh_accounts({pupil.pk, *(w.guardian_id for w in wards)})
-
-
-def record_reading(*, pupil: Person, school: School, by: Actor) -> None:
-    """Put on record that somebody looked at what the school keeps of a pupil. One statement."""
-    with recorded("read_pupil", by=by, schools=[school.pk], about=pupil, savepoint=False):
-        pass
-
-
-def record_codes_read(*, people: int, school: School, by: Actor) -> None:
-    """Put on record that somebody looked at personal codes."""
-    with recorded("read_codes", by=by, schools=[school.pk], about=school, people=people):
-        pass

@@ -17,6 +17,7 @@ from zvans.credentials.enums import Standing
 from zvans.credentials.policies import check_is_somebody, check_password_unchanged, check_still_there
 from zvans.credentials.queries.members import ClassPlace, Member, class_for, classes_for, members_of, once_each
 from zvans.credentials.rules import can_change_phone, can_issue_in, can_issue_to
+from zvans.schools.actions.readings import record_reading
 from zvans.schools.queries.staff import rights_of
 from zvans.web.access.forms import SendForm
 from zvans.web.access.letters import family_letters, pdf_answer
@@ -107,6 +108,7 @@ def one(request: HttpRequest, found: tuple[ClassPlace, Member]) -> HttpResponse:
             raise PermissionDenied
         if attempted(form, act):
             return done(request.path, "sent")
+    record_reading("read_password", of=[member.pupil.pk], school=place.school, by=by)
     status = 422 if form.errors else 200
     shown = {"form": form, "row": _line(by, member), "may_change": may_change, "done": done_in(request, DONE)}
     return _shown(request, "person", place, shown, status=status)

@@ -24,8 +24,11 @@ def check_appoints(
         raise NotAcceptable(field, str(NOT_ONESELF))
 
 
-def exported(request: HttpRequest, place: Workplace, listing: Listing, rows: Any, what: str) -> HttpResponse:
-    """A list as a file, on record (S71)."""
+def exported(
+    request: HttpRequest, place: Workplace, listing: Listing, rows: Any, what: str, person: str = ""
+) -> HttpResponse:
+    """A list as a file, on record (S71). `person` is the field of a row that names whose data stand in it, where they are pupils (C2)."""
     count = listing.count(request, rows)
-    record_export(what=what, rows=count, by=request.actor, school=place.school)  # type: ignore[attr-defined]
+    of = listing.narrowed(request, rows).values_list(person, flat=True) if person else ()
+    record_export(what=what, rows=count, of=of, by=request.actor, school=place.school)  # type: ignore[attr-defined]
     return listing.file(request, rows)

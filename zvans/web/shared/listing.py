@@ -96,6 +96,7 @@ class Page:
     """What the template `shared/_listing.html` shows."""
 
     heads: Sequence[Head]
+    of: Sequence[Any]  # what each of the rows is about
     rows: Sequence[Sequence[Cell]]
     choices: Sequence[Choice]
     query: str
@@ -144,9 +145,11 @@ class Listing:
         sort = self._asked(request, _SORT)
         found = Paginator(self._ordered(self.narrowed(request, rows), sort), self.size)
         page = found.get_page(self._asked(request, _PAGE) or 1)
+        objects = list(page.object_list)
         return Page(
             heads=[self._head(request, column) for column in self.columns],
-            rows=[[self._cell(column, row) for column in self.columns] for row in page.object_list],
+            of=objects,
+            rows=[[self._cell(column, row) for column in self.columns] for row in objects],
             choices=[Choice(f, self._chosen(request, f)) for f in self.filters],
             query=self._asked(request, _SEARCH).strip(),
             sort=sort,

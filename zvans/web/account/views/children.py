@@ -10,7 +10,7 @@ from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.diary.queries.children import Child, children_of
 from zvans.lib.dates import today
-from zvans.oversight.queries.record import looks_at
+from zvans.oversight.queries.looks import looks_at
 from zvans.web.shared.acts import act_of
 from zvans.web.shared.guard import guarded
 from zvans.web.shared.listing import Column, Listing

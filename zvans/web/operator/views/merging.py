@@ -12,6 +12,7 @@ from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAllowedNow, stamp_of
 from zvans.schools.actions.merge_requests import decline_merge
 from zvans.schools.actions.merging import merge_people_anywhere
+from zvans.schools.actions.readings import record_reading
 from zvans.schools.queries.merge_requests import schools_waiting
 from zvans.schools.queries.people_found import people_known_as
 from zvans.web.operator.forms import DeclineForm
@@ -31,6 +32,7 @@ def _person_in(actor: Actor, person: str) -> Any:
 @operator_page(load=_person_in, methods=("GET", "POST"))
 def choose(request: HttpRequest, first: Any) -> HttpResponse:
     """A person, and who may be the same: whoever has that name, until something else is searched for."""
+    record_reading("read_person", of=[first.person.pk], school=None, by=request.actor)  # type: ignore[attr-defined]
     page = {"section": "people", "first": first, **searched(request, first.person.register_name)}
     merged = request.method == "GET" and request.GET.get("done") == "merged"
     page["done"] = _("Abi ieraksti ir apvienoti vienā.") if merged else done_in(request, DONE | OFFICES_DONE)
@@ -74,6 +76,7 @@ def decline(request: HttpRequest, pair: Any) -> HttpResponse:
 
 
 def _pair_page(request: HttpRequest, pair: Any, form: DeclineForm, *, refusal: str = "") -> HttpResponse:
+    record_reading("read_person", of=[one.person.pk for one in pair], school=None, by=request.actor)  # type: ignore[attr-defined]
     is_asked_for = bool(schools_waiting([one.person for one in pair]))
     page = {
         "section": "people", "pair": pair, "refusal": refusal, "stamp": _stamp(pair),

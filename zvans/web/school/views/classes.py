@@ -144,7 +144,7 @@ def _courses(place: Workplace, class_group: "ClassGroup") -> Listing:
 def show_one(request: HttpRequest, place: Workplace, class_group: "ClassGroup") -> HttpResponse:
     pupils, courses = _pupils(place, class_group), _courses(place, class_group)
     if pupils.asked_file(request):
-        return exported(request, place, pupils, pupils_in(class_group), "class")
+        return exported(request, place, pupils, pupils_in(class_group), "class", person="pupil")
     if courses.asked_file(request):
         return exported(request, place, courses, class_page(class_group).courses, "class_courses")
     return _class_page(request, place, class_group)

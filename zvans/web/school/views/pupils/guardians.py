@@ -111,4 +111,4 @@ def _page(request: HttpRequest, place: Workplace, tie: "Guardianship", **forms: 
         "is_own": is_own_family(request.actor, place, tie.guardian),  # type: ignore[attr-defined]
         "wards": wards if wards > MANY_WARDS else 0,
     }
-    return form_page(request, place, "guardian.html", shown | forms)
+    return form_page(request, place, "guardian.html", shown | forms, "read_guardian")

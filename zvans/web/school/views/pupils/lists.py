@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from zvans.schools.actions.personal_data import record_codes_read
+from zvans.schools.actions.readings import record_codes_read
 from zvans.schools.queries.merge_requests import requests_of
 from zvans.schools.queries.pupils import classes_to_enter, codes_shown, in_class, named, pupils_here, pupils_of
 from zvans.schools.queries.workplaces import Workplace
@@ -54,7 +54,7 @@ def _listing(place: Workplace) -> Listing:
 def show(request: HttpRequest, place: Workplace) -> HttpResponse:
     listing, rows = _listing(place), pupils_of(place.school)
     if listing.asked_file(request):
-        return exported(request, place, listing, rows, "pupils")
+        return exported(request, place, listing, rows, "pupils", person="pk")
     shown = {"list": listing.page(request, rows), "requests": requests_of(place.school)}
     return render(request, "school/pupils/list.html", page_of(place, "pupils") | shown)
 
@@ -76,8 +76,8 @@ def codes(request: HttpRequest, place: Workplace) -> HttpResponse:
     )
     by, school = request.actor, place.school  # type: ignore[attr-defined]
     if listing.asked_file(request):
-        record_codes_read(people=listing.narrowed(request, rows).count(), school=school, by=by)
-        return exported(request, place, listing, rows, "codes")
+        record_codes_read(of=listing.narrowed(request, rows).values_list("pk", flat=True), school=school, by=by)
+        return exported(request, place, listing, rows, "codes", person="pk")
     page = listing.page(request, rows)
-    record_codes_read(people=len(page.rows), school=school, by=by)
+    record_codes_read(of=[row.pk for row in page.of], school=school, by=by)
     return render(request, "school/pupils/codes.html", page_of(place, "pupils") | {"list": page})

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from zvans.audit.actor import Actor
+from zvans.schools.actions.readings import record_reading
 from zvans.schools.queries.pupils import family_with, guardianship_of, person_in_school, pupil_of, pupils_here
 from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
@@ -61,7 +62,11 @@ def check_may_correct(place: Workplace, person: "Person") -> None:
         raise PermissionDenied
 
 
-def form_page(request: HttpRequest, place: Workplace, template: str, shown: dict[str, Any]) -> HttpResponse:
-    """A form: as asked for, or what was sent and does not fit (422)."""
+def form_page(
+    request: HttpRequest, place: Workplace, template: str, shown: dict[str, Any], reads: str = "read_pupil"
+) -> HttpResponse:
+    """A form: as asked for, or what was sent and does not fit (422). That it was looked at is on record with its pupil, as `reads` (C2)."""
+    if "pupil" in shown:
+        record_reading(reads, of=[shown["pupil"].pk], school=place.school, by=request.actor)  # type: ignore[attr-defined]
     status = 422 if request.method == "POST" else 200
     return render(request, f"school/pupils/{template}", page_of(place, "pupils") | shown, status=status)

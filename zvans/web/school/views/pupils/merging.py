@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zvans.schools.actions.merging import merge_people
+from zvans.schools.actions.readings import record_reading
 from zvans.schools.queries.known_people import people_of
 from zvans.schools.queries.merge_requests import request_for
 from zvans.schools.queries.pupils import named, others_alike, side_of
@@ -39,6 +40,10 @@ def compare(request: HttpRequest, place: Workplace, person: "Person") -> HttpRes
     school, other, query = place.school, None, request.GET.get("q", "").strip()[:100]
     if asked := request.GET.get("with"):
         other = _other(request, place, person, asked)
+    record_reading(
+        "read_same", of=[one.pk for one in (person, other) if one], school=school,
+        by=request.actor,  # type: ignore[attr-defined]
+    )  # fmt: skip
     found = (
         list(named(people_of(school), query).exclude(pk=person.pk).order_by("sort_key", "pk")[:_SHOWN]) if query else []
     )

@@ -14,9 +14,8 @@ from zvans.schools.actions.personal_data import (
     give_code,
     keep_file,
     name_pupil,
-    record_codes_read,
-    record_reading,
 )
+from zvans.schools.actions.readings import record_codes_read, record_reading
 from zvans.schools.queries.pupils import card_of, code_of, places_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_manage_people
@@ -76,10 +75,10 @@ _PLACES = Listing(
 
 @school_page(rule=can_manage_people, load=pupil_in)
 def show(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpResponse:
-    record_reading(pupil=pupil, school=place.school, by=request.actor)  # type: ignore[attr-defined]
+    record_reading("read_pupil", of=[pupil.pk], school=place.school, by=request.actor)  # type: ignore[attr-defined]
     places = places_of(place.school, pupil)
     if _PLACES.asked_file(request):
-        return exported(request, place, _PLACES, places, "places")
+        return exported(request, place, _PLACES, places, "places", person="pupil")
     shown = {
         "card": card_of(place.school, pupil), "pupil": pupil, "list": _PLACES.page(request, places),
         "done": done_in(request, _DONE),
@@ -102,7 +101,7 @@ def edit(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpRespons
             return to_pupil(place, pupil, "corrected")
         pupil.refresh_from_db()
         form.show_both(pupil, pupil.revision)
-    return form_page(request, place, "edit.html", {"form": form, "pupil": pupil})
+    return form_page(request, place, "edit.html", {"form": form, "pupil": pupil}, "read_pupil_data")
 
 
 @school_page(rule=can_manage_people, load=pupil_in, methods=("GET", "POST"))
@@ -119,7 +118,7 @@ def keep(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpRespons
             return to_pupil(place, pupil, "file")
         now = card_of(place.school, pupil).file
         form.show_both(now, now.revision if now else 0)
-    return form_page(request, place, "file.html", {"form": form, "pupil": pupil})
+    return form_page(request, place, "file.html", {"form": form, "pupil": pupil}, "read_pupil_file")
 
 
 def _give_code(pupil: "Person", code: str, place: Workplace, by: Any) -> None:
@@ -138,5 +137,5 @@ def code(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpRespons
     form = CodeForm(request.POST or None)
     if request.method == "POST" and attempted(form, lambda entered: _give_code(pupil, entered["code"], place, by)):
         return to_pupil(place, pupil, "code")
-    record_codes_read(people=1, school=school, by=by)
-    return form_page(request, place, "code.html", {"form": form, "pupil": pupil, "code": code_of(pupil)})
+    record_codes_read(of=[pupil.pk], school=school, by=by)
+    return form_page(request, place, "code.html", {"form": form, "pupil": pupil, "code": code_of(pupil)}, "read_code")
