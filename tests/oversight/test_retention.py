@@ -37,12 +37,28 @@ def test_what_is_older_than_the_setting_goes_and_what_history_names_stays(settin
         Person.objects.create(given_name="Jana", family_name="Ja")  # which history keeps, and names the action
     before = left()
     act(501)
-    kept, outer = act(499), act(502)
-    step = act(502, cause=outer)
+    kept = act(499)
     assert forget_records(by=BY) == 1
-    assert left() == sorted([*before, kept, outer, step])
+    assert left() == sorted([*before, kept])
     assert changed in left()
     assert Action.objects.get(name="forget_records").details == {"records": 1}
+
+
+def test_an_act_goes_with_its_steps_unless_history_names_one_of_them(settings: LazySettings) -> None:
+    settings.RECORD_DAYS = 500
+    with time_machine.travel(now() - timedelta(days=600), tick=False), recorded("import", by=BY, schools=[]) as outer:
+        with recorded("add_people", by=BY, schools=[]):
+            Person.objects.create(given_name="Jana", family_name="Ja")
+        with recorded("read_codes", by=BY, schools=[]):
+            pass
+    whole = act(502)
+    steps = [act(502, "read_codes", cause=whole), act(501, "issue_password", cause=whole)]
+    lasting = act(501)
+    young = act(499, cause=lasting)
+    before = left()
+    assert forget_records(by=BY) == 3
+    assert left() == [key for key in before if key not in (whole, *steps)]
+    assert {outer, lasting, young} <= set(left())
 
 
 def test_less_than_a_year_can_not_be_set(settings: LazySettings) -> None:

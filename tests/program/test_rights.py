@@ -44,6 +44,26 @@ def test_the_record_can_not_be_led_elsewhere(fresh_database: OwnDatabase) -> Non
         asking.execute("CREATE TEMPORARY TABLE audit_change (LIKE public.audit_change)")
 
 
+def test_what_runs_with_the_owners_rights_is_not_led_elsewhere(fresh_database: OwnDatabase) -> None:
+    """Where the right to make temporary tables is given after all, `zvans check` says so, and forgetting still finds the record itself."""
+    with psycopg.connect(fresh_database.superuser_url, dbname=fresh_database.name, autocommit=True) as giving:
+        giving.execute(f'GRANT TEMPORARY ON DATABASE "{fresh_database.name}" TO PUBLIC')
+    assert faults_of_app_role(fresh_database.app_url) == [
+        "can make temporary tables, which stand before those of the record (TEMPORARY)"
+    ]
+    with psycopg.connect(fresh_database.app_url) as asking:
+        for table in ("audit_action", "audit_change", "portal_ticket", "portal_ticketentry"):
+            asking.execute(f"CREATE TEMPORARY TABLE {table} AS TABLE public.{table} WITH NO DATA")
+            asking.execute(f"GRANT ALL ON {table} TO PUBLIC")
+        asking.execute("INSERT INTO pg_temp.audit_action (id, at) VALUES (1, now() - interval '2 years')")
+        asking.execute(
+            "INSERT INTO pg_temp.portal_ticket (id, text, changed_at) VALUES (1, '', now() - interval '2 years')"
+        )
+        asking.execute("INSERT INTO pg_temp.audit_change (action_id, row_id, \"table\") VALUES (1, 1, 'portal_ticket')")
+        asked = "SELECT forget_actions(now(), 10), forget_ticket_history('{1}')"
+        assert asking.execute(asked).fetchone() == (0, 0)
+
+
 def test_no_table_can_be_emptied_at_once(worker_database: OwnDatabase) -> None:
     asked = "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND has_table_privilege(oid, 'TRUNCATE')"
     with psycopg.connect(worker_database.app_url) as asking:

@@ -53,6 +53,7 @@ class OwnDatabase:
     def clone(self, name: str) -> "OwnDatabase":
         """A new database with everything in this one, which nobody may be connected to."""
         self._administer("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY", name, self.name, OWNER)
+        self._administer("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC", name)  # the one right that no copy takes along
         return self._named(name)
 
     def clone_for_a_test(self, worker: str) -> "OwnDatabase":

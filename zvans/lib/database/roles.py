@@ -74,7 +74,8 @@ SELECT rolsuper, rolbypassrls, rolcreaterole,
        (SELECT count(*) FROM pg_class c WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
           AND relowner <> r.oid AND pg_has_role(r.oid, c.relowner, 'MEMBER')),
        (SELECT count(*) FROM pg_class c WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
-          AND has_table_privilege(r.oid, c.oid, 'TRUNCATE'))
+          AND has_table_privilege(r.oid, c.oid, 'TRUNCATE')),
+       has_database_privilege(r.oid, current_database(), 'TEMPORARY') AND to_regclass('public.audit_action') IS NOT NULL
 FROM pg_roles r WHERE rolname = current_user
 """
 _SAID = (
@@ -84,6 +85,7 @@ _SAID = (
     "owns {} tables",
     "can become the owner of {} tables",
     "can empty {} tables (TRUNCATE)",
+    "can make temporary tables, which stand before those of the record (TEMPORARY)",
 )
 
 
