@@ -84,12 +84,12 @@ def test_files_and_letters_with_a_child_are_on_record_with_the_child(school: Sma
     for address in ("pupils/", "pupils/?as=csv", "pupils/?as=xlsx", "pupils/codes/", "pupils/codes/?as=csv"):
         assert client.get(f"/school/alfa/{address}").status_code == 200
     assert told(school) == [
-        "izrakstīja sarakstu ar skolēna datiem", "izsniedza ģimenei paroli vēstulē", "skatīja personas kodu", "skatīja personas kodu",
+        "izsniedza ģimenei paroli vēstulē", "lejupielādēja sarakstu ar skolēna datiem", "skatīja personas kodu", "skatīja personas kodu",
     ]  # fmt: skip
     own = [row[1] for row in rows(page_of(client, "/account/record/"))]
-    assert sorted(own) == [*3 * ["izrakstīja sarakstu"], *2 * ["skatīja personas kodus"]]
+    assert sorted(own) == [*3 * ["lejupielādēja sarakstu"], *2 * ["skatīja personas kodus"]]
     assert client.get("/school/alfa/pupils/?q=nav&as=csv").status_code == 200
-    assert told(school).count("izrakstīja sarakstu ar skolēna datiem") == 1
+    assert told(school).count("lejupielādēja sarakstu ar skolēna datiem") == 1
 
 
 def test_what_a_school_changes_around_a_child_is_told(school: SmallSchool, client: Client) -> None:

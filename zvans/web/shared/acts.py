@@ -86,7 +86,7 @@ ACTS: dict[str, Promise] = {
     "end_work_kind": _("beidza lietot darba veidu"),
     "enrol_pupil": _("uzņēma skolēnu klasē"),
     "enrol_pupils": _("uzņēma skolēnus"),
-    "export_data": _("izrakstīja sarakstu ar skolēna datiem"),
+    "export_data": _("lejupielādēja sarakstu ar skolēna datiem"),
     "export_figures": _("lejupielādēja skaitļus"),
     "export_institutions": _("lejupielādēja iestāžu sarakstu"),
     "export_list": _("lejupielādēja sarakstu"),
