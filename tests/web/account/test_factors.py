@@ -94,7 +94,8 @@ def test_a_wrong_code_and_a_wrong_clock_are_told_apart(client: Client, teacher: 
     )
     assert said(code_of(secret, minutes=60)) == [clock.format("60 minūtēm")]
     assert said(code_of(secret, minutes=-1)) == [clock.format("1 minūti")]
-    assert said("12345") == ["Kods ir seši cipari, kurus lietotne rāda tagad."]
+    for no_code in ("12345", "１２３４５６", "ķirsis"):
+        assert said(no_code) == ["Kods ir seši cipari, kurus lietotne rāda tagad."]
     assert said("") == ["Ierakstiet sešus ciparus, ko rāda lietotne."]
     assert said(wrong) == ["Tas nav kods, ko lietotne rāda tagad. Pagaidiet nākamo un ierakstiet to."]
     assert CodeGenerator.objects.count() == 0
@@ -138,6 +139,15 @@ def test_a_code_is_used_once(client: Client, teacher: Account, door: Client, cod
     assert [row.name for row in Action.objects.filter(name__contains="factor").order_by("pk")] == [
         "factor_refused", "show_factor", "factor_refused", "factor_refused",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["ķirsis", "１２３４５６"])
+def test_whatever_is_typed_is_no_code(client: Client, teacher: Account, door: Client, code: str, typed: str) -> None:
+    """Letters, and digits of other scripts: refused like any wrong code."""
+    set_up_app(client)
+    type_password(door, code)
+    answer = door.post("/sign-in/factor/", {"code": typed})
+    assert (answer.status_code, "Kods neder." in answer.content.decode()) == (422, True)
 
 
 def test_guessing_is_slowed_down(client: Client, teacher: Account, door: Client, code: str, noon: Any) -> None:

@@ -76,7 +76,8 @@ def _near() -> Iterable[int]:
 def _step_of(secret: str, code: str, offsets: Iterable[int]) -> int | None:
     """Which half minute of these (counted from now) a code is of."""
     totp, step = pyotp.TOTP(secret), int(now().timestamp()) // _SECONDS
-    found = [step + offset for offset in offsets if compare_digest(totp.generate_otp(step + offset), code)]
+    typed = code.encode(errors="replace")  # as bytes: of texts only ASCII is compared, and anything may be typed
+    found = [step + offset for offset in offsets if compare_digest(totp.generate_otp(step + offset).encode(), typed)]
     return max(found, default=None)
 
 
