@@ -56,6 +56,8 @@ WHAT = {  # of changes of a second factor, by what the action calls them
     "codes_renewed": _("izveidoti jauni rezerves kodi"),
     "code_used": _("lietots rezerves kods"),
     "reset": _("otrais faktors noņemts pēc lūguma"),
+    "known_removed": _("noņemts, ko pēc «Kāds zina manu paroli» neatzīmējāt kā savu"),
+    "young_removed": _("līdz ar jauno paroli noņemts tas, kas pievienots pēdējās nedēļās"),
 }
 _SHOWN = (
     "device",

@@ -1,21 +1,26 @@
 """The security page (B12, S40, S51, S63): password, where one is signed in, who has tried, a username of one's own."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
-from tests.factories.people import make_account, make_code, make_person, make_session, sign_in
+from tests.factories.people import make_account, make_code, make_passkey, make_person, make_session, sign_in
 from tests.factories.small_school import SmallSchool
+from tests.support.authenticator import Authenticator
 from tests.support.jobs import do_jobs
 from tests.support.page import Element, read
 from tests.support.statements import statements_of
+from tests.web.account.factors import register, set_up_app, show
 from zvans.accounts.actions.sign_in import sign_in as at_door
 from zvans.accounts.browsers import Browser
 from zvans.accounts.enums import Door, Role
-from zvans.accounts.models import Account, Allowance, Session, SignInName
+from zvans.accounts.models import Account, Allowance, CodeGenerator, Passkey, RecoveryCode, Session, SignInName
 from zvans.audit.models import Action
+from zvans.notifications.models import Notice
 from zvans.oversight.models import Report
 
 PASSWORD, NEW = "rudens-lapas-krit", "zila-upe-zied-klusu"
@@ -193,14 +198,64 @@ def test_somebody_knows_my_password(school: SmallSchool, client: Client) -> None
     mother = school.accounts["mother"]
     sign_in(client, mother)
     make_session(mother)
-    assert led(client.post("/security/password-known/")) == (302, "/security/password/?done=known")
-    page = read(client.get("/security/password/?done=known").content)
-    assert page.one("p", "done-line").text.endswith("Tagad izdomājiet jaunu paroli.")
+    assert led(client.post("/security/password-known/")) == (302, "/sign-in/password/")
+    page = read(client.get("/sign-in/password/").content)
+    assert "Visas citas pieslēgšanās ir beigtas, un skola to zina." in page.text
+    assert led(client.get("/home/")) == (302, "/sign-in/password/?next=%2Fhome%2F")
     assert Session.objects.filter(account=mother).count() == 1
     assert do_jobs() == ["report_login_known"]
     assert list(Report.objects.values_list("school", "person", "role", "kind")) == [
         (school.school.pk, mother.person_id, "mother", "login_known")
     ]
+
+
+def ways(client: Client) -> dict[str, bool]:
+    """What else opens the account, as the page asks it, and whether it is ticked."""
+    fields = [e for e in read(client.get("/sign-in/password/").content).all("input") if e.attributes["name"] == "keep"]
+    return {field.attributes["value"]: "checked" in field.attributes for field in fields}
+
+
+def test_what_a_thief_has_added_goes_with_the_password(mother: Client, stolen: Client, account: Account) -> None:
+    """B10, B12: his passkey opens nothing once the button is pressed; what the person does not tick as the own goes, and she is told."""
+    own = make_passkey(account)
+    Passkey.objects.update(created_at=timezone.now() - timedelta(days=31))
+    device = Authenticator()
+    set_up_app(stolen)
+    register(stolen, device)
+    stolen.post("/security/username/", {"name": "mans.vards"})
+    stolen_key = Passkey.objects.exclude(pk=own.pk).get().pk
+    assert led(mother.post("/security/password-known/")) == (302, "/sign-in/password/")
+    assert show(Client(), device, at="/sign-in/family/passkey/").status_code == 422
+    assert ways(mother) == {f"passkey-{own.pk}": True, f"passkey-{stolen_key}": False, "app": False, "username": False}
+    typed = {"current": PASSWORD, "new": NEW, "again": NEW}
+    refused = mother.post("/sign-in/password/", typed | {"keep": ["passkey-0"]})
+    assert (refused.status_code, Passkey.objects.count()) == (422, 2)
+    answer = mother.post("/sign-in/password/", typed | {"keep": [f"passkey-{own.pk}"]})
+    assert led(answer) == (302, "/security/?done=regained")
+    assert list(Passkey.objects.values_list("pk", flat=True)) == [own.pk]
+    kept = [
+        rows.count() for rows in (CodeGenerator.objects, RecoveryCode.objects, account.names.filter(is_chosen=True))
+    ]
+    assert kept == [0, 0, 0]
+    assert (show(Client(), device, at="/sign-in/family/passkey/").status_code, mother.get("/home/").status_code) == (
+        422,
+        200,
+    )
+    do_jobs()
+    assert {"what": "known_removed"} in list(Notice.objects.values_list("details", flat=True))
+
+
+def test_who_knows_the_password_is_asked_for_it_even_so(mother: Client, account: Account, code: str) -> None:
+    """B12: a browser that somebody has found changes no password; whoever comes by the known one decides first; keeping all keeps all."""
+    register(mother, Authenticator())
+    key = f"passkey-{Passkey.objects.get().pk}"
+    mother.post("/security/password-known/")
+    wrong = {"current": "nepareiza", "new": NEW, "again": NEW, "keep": [key]}
+    assert errors(mother.post("/sign-in/password/", wrong)) == ["Šī nav Jūsu tagadējā parole."]
+    assert led(mother.get("/security/password/"))[0] == 302
+    assert led(mother.post("/sign-in/password/", wrong | {"current": PASSWORD})) == (302, "/security/?done=regained")
+    account.refresh_from_db()
+    assert (account.has_second_factor, account.password_known_at, do_jobs().count("tell_account")) == (True, None, 2)
 
 
 def test_a_username_of_ones_own(mother: Client, account: Account, code: str) -> None:

@@ -40,8 +40,10 @@ def sign_in_with_passkey(
 
 
 def _opens_alone(account: Account) -> bool:
-    """Not while a password that a school has issued waits to be changed: only who was given it may choose the next one."""
-    return account.is_active and not account.password_is_issued
+    """Not while a password waits to be changed: of one that a school has issued only who was given it may choose the next, and where
+    somebody else knows it, the passkey may be theirs (B12).
+    """
+    return account.is_active and not account.password_is_issued and account.password_known_at is None
 
 
 def _shown(answer: str, challenge: bytes | None, site: Site, nobody: Actor) -> Passkey | None:

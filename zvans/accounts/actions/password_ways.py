@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from zvans.accounts.actions.allowances import Limit, source_of, take
 from zvans.accounts.actions.passwords import choose_password, type_of_names
+from zvans.accounts.actions.ways_in import clear_young_factors
 from zvans.accounts.models import Account, PasswordWay
 from zvans.accounts.personal_code import keyed_hash
 from zvans.audit.actions import recorded
@@ -39,15 +40,19 @@ def account_of_way(*, token: str, address: str) -> Account:
 
 
 def use_password_way(*, token: str, password: str, address: str, schools: type_of_names) -> Account:
-    """Take a new password; all sessions of the account end. A password that is refused leaves the way open. Raises `NotAcceptable`."""
+    """Take a new password; all sessions of the account end, and the second factors that were added lately go: a thief may have.
+
+    A password that is refused leaves the way open. Raises `NotAcceptable`.
+    """
     account = _open_way(token).account
-    by = _owner(account, address)
+    by, was_known = _owner(account, address), account.password_known_at is not None
     with recorded("use_password_way", by=by, schools=[], about=account):
         way = _open_way(token, is_last=True)
         refusal = _chosen(password, by, schools)
         if refusal is None:
             way.used_at = now()
             way.save(update_fields=["used_at"])
+            clear_young_factors(account, was_known=was_known, by=by)
     if refusal is not None:  # what is refused is recorded and counted too
         raise refusal
     return account

@@ -1,7 +1,7 @@
 """Passwords: issued to people, and chosen by them (B5, B8)."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from zvans.accounts.actions.allowances import Limit, spend
 from zvans.accounts.actions.devices import NOTICE_JOB
+from zvans.accounts.actions.ways_in import clear_young_factors, keep_ways_in
 from zvans.accounts.enums import Door
 from zvans.accounts.guessable import is_about, is_common
 from zvans.accounts.models import Account, PasswordWay
@@ -37,20 +38,30 @@ def random_password() -> str:
 def issue_password(*, account: Account, by: Actor) -> str:
     """Give an account a random password, to be changed at the next sign-in; its sessions end, and so do ways to a new password.
 
+    Of a family's account the second factors that were added lately go: a thief may have. Its person is told.
     The answer is the only place where the password stands (B13).
     """
-    password = random_password()
+    password, was_known = random_password(), account.password_known_at is not None
     with recorded("issue_password", by=by, schools=[], about=account):
         set_password(account=account, password=password, by=by, is_issued=True)
+        clear_young_factors(account, was_known=was_known, by=by)
         PasswordWay.objects.filter(account=account, used_at=None).update(used_at=now())
     return password
 
 
-def choose_password(*, password: str, by: Actor, schools: type_of_names, current: str | None = None) -> None:
+def choose_password(
+    *,
+    password: str,
+    by: Actor,
+    schools: type_of_names,
+    current: str | None = None,
+    keep: Collection[str] | None = None,
+) -> None:
     """Somebody takes a password of the own in the place of the old one; all other sessions end.
 
     `schools` tells the names of schools, which are guessed first. `current` is asked but at the first sign-in, where the issued one has
-    just been typed. Raises `NotAcceptable` (recorded, B8), and `TooOften`: each try would tell a little of what relatives have chosen.
+    just been typed. `keep` is asked where somebody else knew the old one: what else may open the account (`WayIn.key`).
+    Raises `NotAcceptable` (recorded, B8), and `TooOften`: each try would tell a little of what relatives have chosen.
     """
     account = Account.objects.select_related("person").get(pk=by.account_id or 0)
     with transaction.atomic():
@@ -62,6 +73,8 @@ def choose_password(*, password: str, by: Actor, schools: type_of_names, current
                 _keep(account, password, is_issued=False)
                 account.sessions.exclude(pk=by.session_id or 0).delete()
                 PasswordWay.objects.filter(account=account, used_at=None).update(used_at=now())
+                if keep is not None:
+                    keep_ways_in(account, keep, by=by)
                 if current is not None or account.terms_version:  # not at the very first sign-in
                     app.configure_task(NOTICE_JOB).defer(account_id=account.pk, kind="password_changed", details={})
             return
@@ -124,5 +137,5 @@ def empty_issued_password(*, account: Account, by: Actor) -> None:
 
 def _keep(account: Account, password: str, is_issued: bool) -> None:
     account.password, account.password_is_issued = make_password(password), is_issued
-    account.password_set_at = now()
-    account.save(update_fields=["password", "password_is_issued", "password_set_at"])
+    account.password_set_at, account.password_known_at = now(), None
+    account.save(update_fields=["password", "password_is_issued", "password_set_at", "password_known_at"])

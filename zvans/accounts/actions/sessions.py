@@ -107,10 +107,16 @@ def end_other_sessions(*, by: Actor) -> int:
         return others.delete()[0]
 
 
+def shut_others_out(*, by: Actor) -> None:
+    """All other sessions end; until the person has chosen a new password, and what may open beside it, no passkey opens alone."""
+    end_other_sessions(by=by)
+    Account.objects.filter(pk=by.account_id or 0).update(password_known_at=Now())
+
+
 def say_password_known(*, by: Actor) -> None:
-    """«Somebody knows my password»: all other sessions end, and the schools are told (B12, C5). The next step is a new password."""
+    """«Somebody knows my password»: others are shut out, and the schools are told (B12, C5). The next step is a new password."""
     with recorded("say_password_known", by=by):
-        end_other_sessions(by=by)
+        shut_others_out(by=by)
         app.configure_task(REPORT_JOB).defer(account_id=by.account_id, role=by.role)
 
 

@@ -28,6 +28,9 @@ class Account(models.Model):
         default=False, db_default=False
     )  # not chosen: changed at the first sign-in (B5)
     password_set_at = models.DateTimeField(null=True, blank=True)
+    password_known_at = models.DateTimeField(
+        null=True, blank=True
+    )  # its person says that somebody knows it (B12): until another is chosen, a passkey alone opens nothing
     terms_version = models.PositiveSmallIntegerField(default=0, db_default=0)  # the last one accepted (C1)
     has_second_factor = models.BooleanField(
         default=False, db_default=False
@@ -48,7 +51,7 @@ class Account(models.Model):
         fields = {
             "person": "identifier", "door": "record", "password": "secret", "is_active": "record",
             "school_ids": "record", "label": "personal", "managed_ids": "record", "offices": "record",
-            "password_is_issued": "record", "password_set_at": "record", "terms_version": "record",
+            "password_is_issued": "record", "password_set_at": "record", "password_known_at": "record", "terms_version": "record",
             "has_second_factor": "record", "second_factor_from": "record", "longest_session_days": "record",
             "barred_until": "record", "created_at": "record",
         }  # fmt: skip

@@ -13,7 +13,7 @@ from zvans.lib.database.compiled import run_prepared
 
 _LOAD = """
 SELECT a.id, p.id, a.door, s.role, p.given_name, p.family_name, a.school_ids, a.label, s.id, a.managed_ids, a.offices,
-       s.awaits_factor, a.password_is_issued AND s.way = 'password', a.terms_version,
+       s.awaits_factor, (a.password_is_issued OR a.password_known_at IS NOT NULL) AND s.way = 'password', a.terms_version,
        a.second_factor_from <= now() AND NOT a.has_second_factor AND NOT s.shows_factor,
        CASE WHEN NOT a.has_second_factor AND NOT s.shows_factor THEN a.second_factor_from END,
        -- "+ 0": sorted are the few of the account; the key itself would tempt into walking everybody's from the end
@@ -58,14 +58,15 @@ def actor_for(token: str, address: str) -> Actor | None:
     )  # fmt: skip
 
 
-def _owed(awaits_factor: bool, typed_issued: bool, terms_version: int, lacks_factor: bool | None) -> str:
+def _owed(awaits_factor: bool, typed_known: bool, terms_version: int, lacks_factor: bool | None) -> str:
     """The first thing that the person must do before anything else, or nothing.
 
-    An issued password is changed by whoever has typed it; who came by a provider may never have seen it.
+    A password that others know (issued, or said to be known) is changed by whoever has typed it; who came by a provider may never have
+    seen it.
     """
     if awaits_factor:
         return Owing.FACTOR
-    if typed_issued:
+    if typed_known:
         return Owing.PASSWORD
     if terms_version < TERMS_VERSION:
         return Owing.TERMS

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import F
 
 from zvans.accounts.actions.allowances import Limit, take
-from zvans.accounts.models import Person, Session
+from zvans.accounts.actions.sessions import shut_others_out
+from zvans.accounts.models import Person
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
@@ -39,7 +40,7 @@ def report_login_known(*, school: School, by: Actor, ends_sessions: bool = True)
     """
     with recorded("report", by=by, schools=[school.pk], kind=ReportKind.LOGIN_KNOWN):
         if ends_sessions:
-            Session.objects.filter(account=by.account_id or 0).exclude(pk=by.session_id or 0).delete()
+            shut_others_out(by=by)
         wait = _wait(ReportKind.LOGIN_KNOWN, by)
         made = None if wait else _report(school, ReportKind.LOGIN_KNOWN, "", {}, by)
     if made is None:

@@ -1,10 +1,11 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zvans.web.shared.password_fields import password_field
+from zvans.web.shared.password_fields import NewPasswordForm, password_field
 
 
 class SignInForm(forms.Form):
@@ -33,6 +34,22 @@ class TermsForm(forms.Form):
         label=gettext_lazy("Noteikumi ir izlasīti, un es tiem piekrītu"),
         error_messages={"required": gettext_lazy("Bez piekrišanas sistēmu lietot nevar. Atzīmējiet, ja piekrītat.")},
     )
+
+
+class KnownPasswordForm(NewPasswordForm):
+    """A new password where somebody knows the old one, and which ways into the account (`WayIn.key`) are the person's own."""
+
+    current = password_field(gettext_lazy("Tagadējā parole"), "current-password")
+    keep = forms.MultipleChoiceField(
+        required=False,
+        error_messages={
+            "invalid_choice": gettext_lazy("Šis saraksts tikmēr ir mainījies. Pārbaudiet un atzīmējiet vēlreiz.")
+        },
+    )
+
+    def __init__(self, *args: Any, ways: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keep"].choices = [(way, way) for way in ways]  # type: ignore[attr-defined]
 
 
 class FactorForm(forms.Form):

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -57,7 +57,7 @@ def login_known(request: HttpRequest, asked: list[Asked]) -> HttpResponse:
     form = LoginKnownForm(request.POST, schools=_choices(asked))
     school = _school(asked, form.cleaned_data["school"]) if form.is_valid() else asked[0].school
     report_login_known(school=school, by=request.actor)  # type: ignore[attr-defined]
-    return done(reverse("account:password"), "known")
+    return HttpResponseRedirect(reverse("sign_in:password"))
 
 
 def _choices(asked: list[Asked]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from zvans.accounts.actions.passwords import choose_password
 from zvans.accounts.actions.sessions import end_other_sessions, end_session, say_password_known
 from zvans.accounts.actions.usernames import choose_username, drop_username
 from zvans.accounts.queries.security import has_username, sessions_of, tries_of
+from zvans.accounts.queries.ways_in import is_password_known
 from zvans.audit.actor import Actor
 from zvans.oversight.queries.record import own_acts
 from zvans.schools.queries.school_names import school_names
@@ -31,7 +32,7 @@ _DONE = {
     "others": _("Visas citas pieslēgšanās ir beigtas."),
     "username": _("Lietotājvārds ir saglabāts. Arī personas kods der joprojām."),
     "dropped": _("Lietotājvārds ir noņemts. Pieslēdzieties ar personas kodu."),
-    "known": _("Visas citas pieslēgšanās ir beigtas, un skola to zina. Tagad izdomājiet jaunu paroli."),
+    "regained": _("Parole ir nomainīta, visas citas pieslēgšanās ir beigtas, un kontu ver tikai tas, ko atzīmējāt."),
 }
 _ACTS = 10
 
@@ -54,6 +55,8 @@ def show(request: HttpRequest) -> HttpResponse:
 @guarded()
 def password(request: HttpRequest) -> HttpResponse:
     by = request.actor  # type: ignore[attr-defined]
+    if is_password_known(by):  # there is more to decide then
+        return HttpResponseRedirect(reverse("sign_in:password"))
     form = ChangePasswordForm(sent(request))
 
     def change(typed: Any) -> None:
@@ -86,9 +89,9 @@ def end_others(request: HttpRequest) -> HttpResponse:
 @require_POST
 @guarded()
 def password_known(request: HttpRequest) -> HttpResponse:
-    """One press: others are out, the school knows, and a new password is asked."""
+    """One press: others are out, the school knows, and a new password is asked, with what else may open the account."""
     say_password_known(by=request.actor)  # type: ignore[attr-defined]
-    return done(reverse("account:password"), "known")
+    return HttpResponseRedirect(reverse("sign_in:password"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
