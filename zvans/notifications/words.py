@@ -41,7 +41,9 @@ _ADVICE = {
     NoticeKind.FACTOR_REQUIRED: _(
         "Iestatiet to jau tagad: atveriet «Mans konts» un tad «Otrais faktors». Pēc šīs dienas bez tā sistēmu lietot nevarēs."
     ),
-    NoticeKind.FACTOR_REFUSED: _("Noņemiet šo piekļuves atslēgu un pastāstiet skolai."),
+    NoticeKind.FACTOR_REFUSED: _(
+        "Ja tas nebijāt Jūs, nospiediet «Kāds zina manu paroli» sadaļā «Drošība»: tur noņemsiet arī svešas piekļuves atslēgas."
+    ),
     NoticeKind.CODE_GIVEN: _("Ja nezināt, kāpēc, pajautājiet skolai: ar kodu var arī pieslēgties."),
     NoticeKind.CONTACT_CHANGED: _("Ja dati nav pareizi, pastāstiet skolai."),
     NoticeKind.MATERIAL_REMOVED: _("Ja tas nav pareizi, rakstiet lietotāju atbalstam."),
@@ -52,6 +54,7 @@ WHAT = {  # of changes of a second factor, by what the action calls them
     "generator_removed": _("noņemta kodu lietotne"),
     "passkey_added": _("pievienota piekļuves atslēga"),
     "passkey_removed": _("noņemta piekļuves atslēga"),
+    "codes_tried": _("kāds, kas zina paroli, vairākas reizes kļūdījās ar otro faktoru"),
     "passkey_copied": _("piekļuves atslēga, iespējams, ir nokopēta"),
     "codes_renewed": _("izveidoti jauni rezerves kodi"),
     "code_used": _("lietots rezerves kods"),

@@ -25,7 +25,7 @@ from tests.web.account.factors import (
     shown_secret,
 )
 from zvans.accounts.enums import Role
-from zvans.accounts.models import Account, CodeGenerator, Passkey, RecoveryCode, Session
+from zvans.accounts.models import Account, Allowance, CodeGenerator, Passkey, RecoveryCode, Session
 from zvans.audit.models import Action
 from zvans.notifications.models import Notice
 
@@ -153,11 +153,40 @@ def test_whatever_is_typed_is_no_code(client: Client, teacher: Account, door: Cl
 def test_guessing_is_slowed_down(client: Client, teacher: Account, door: Client, code: str, noon: Any) -> None:
     _, codes = set_up_app(client)
     type_password(door, code)
-    found = [door.post("/sign-in/factor/", {"code": "guess"}).status_code for _ in range(11)]
-    assert found == [422] * 10 + [429]
+    found = [door.post("/sign-in/factor/", {"code": "guess"}).status_code for _ in range(9)]
+    assert found == [422] * 8 + [429]
     answer = door.post("/sign-in/factor/", {"code": codes[0]})
     assert (answer.status_code, int(answer.headers["Retry-After"]) > 60) == (429, True)
-    assert "Mēģiniet vēlreiz pēc 6 minūtēm." in read(answer.content).text
+    assert "Mēģiniet vēlreiz pēc 8 minūtēm." in read(answer.content).text
+
+
+def test_guessing_becomes_slower_and_is_told(
+    client: Client, teacher: Account, door: Client, code: str, noon: Any
+) -> None:
+    """B10: who guesses here has the password. After sixteen in a row one an hour is left; one that is right begins anew."""
+    _, codes = set_up_app(client)
+    type_password(door, code)
+
+    def guessed(times: int) -> list[int]:
+        return [door.post("/sign-in/factor/", {"code": "guess"}).status_code for _ in range(times)]
+
+    def told() -> list[dict[str, str]]:
+        do_jobs()
+        return list(Notice.objects.filter(kind="factor_refused").values_list("details", flat=True))
+
+    assert (guessed(2), told(), guessed(6), told()) == ([422] * 2, [], [422] * 6, [{"what": "codes_tried"}])
+    Allowance.objects.update(at=F("at") - timedelta(hours=1))
+    assert guessed(9) == [422] * 8 + [429]
+    Allowance.objects.update(at=F("at") - timedelta(hours=1))
+    assert guessed(2) == [422, 422]  # sixteen, and one for each of the two hours
+    assert guessed(1) == [429]
+    assert len(told()) == 1
+    Allowance.objects.update(at=F("at") - timedelta(hours=12))
+    assert (guessed(1), len(told())) == ([422], 2)
+    assert door.post("/sign-in/factor/", {"code": codes[0]}).status_code == 302
+    door.post("/sign-out/")
+    type_password(door, code)
+    assert (guessed(2), len(told()), guessed(7)) == ([422] * 2, 2, [422] * 6 + [429])
 
 
 def test_a_recovery_code_opens_once_and_is_told(client: Client, teacher: Account, door: Client, code: str) -> None:

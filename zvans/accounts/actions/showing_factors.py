@@ -1,6 +1,6 @@
 """After the right password: the second factor that opens the session (B10)."""
 
-from zvans.accounts.actions.allowances import Limit, forgive, spend
+from zvans.accounts.actions.allowances import Limit, forgive, spend, take, type_of_use
 from zvans.accounts.actions.code_generators import use_code
 from zvans.accounts.actions.factors import tell
 from zvans.accounts.actions.passkeys import Site, passkey_shown
@@ -11,20 +11,23 @@ from zvans.accounts.models import Account
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 
-# Who gets so far has the password: six digits must not be guessed. Passkeys can't be, and are not counted.
-_TRIES = Limit("second factor", holds=10, an_hour=10)
+# Who gets so far has the password: six digits must not be guessed. Passkeys can't be, and are not counted. Eight an hour, and after
+# sixteen in a row one an hour until one is right: three codes count at once, so chance has less than three in a hundred in a year, and its
+# person hears of it from the third try on.
+_TRIES = Limit("second factor", holds=8, an_hour=8)
+_IN_A_ROW = Limit("second factor: in a row", holds=16, an_hour=1)
+_UNTOLD = Limit("second factor: mistakes", holds=2, an_hour=1 / 24)
+_TOLD = Limit("second factor: told", holds=1, an_hour=1 / 12)
 
 
 def show_code(*, code: str, by: Actor, browser: Browser) -> SignedIn | None:
     """Six digits of the app, or a recovery code. None where it is neither; raises `TooOften`."""
     account = Account.objects.get(pk=by.account_id or 0)
-    tried = (_TRIES, str(account.pk))
-    spend(tried)
+    spend(*_limits(account, _TRIES, _IN_A_ROW))
     way = _way_of(account, code)
     if not way:
         _refused(account, by)
         return None
-    forgive([tried], like=tried)
     return _settled(account, way, by, browser)
 
 
@@ -45,6 +48,8 @@ def _way_of(account: Account, code: str) -> str:
 
 
 def _settled(account: Account, way: str, by: Actor, browser: Browser) -> SignedIn:
+    for use in _limits(account, _TRIES, _IN_A_ROW, _UNTOLD, _TOLD):
+        forgive([use], like=use)
     with recorded("show_factor", by=by, schools=[], about=account, way=way):
         if way == "recovery":
             tell(account, "code_used")
@@ -52,5 +57,11 @@ def _settled(account: Account, way: str, by: Actor, browser: Browser) -> SignedI
 
 
 def _refused(account: Account, by: Actor) -> None:
+    """From the third in a row on its person is told, twice a day at most: whoever tries here has the password."""
     with recorded("factor_refused", by=by, schools=[], about=account):
-        pass
+        if take(_limits(account, _UNTOLD)) and not take(_limits(account, _TOLD)):
+            tell(account, "codes_tried", kind="factor_refused")
+
+
+def _limits(account: Account, *limits: Limit) -> list[type_of_use]:
+    return [(limit, str(account.pk)) for limit in limits]
