@@ -104,9 +104,10 @@ def _refusal(
     # Two of one family who choose at the same time wait for each other, each locking all of them in the same order.
     family = family_of(account).select_for_update(no_key=True)
     relatives = [relative for relative in family if relative != account]
-    if is_about(password, known_about(account, relatives, schools(account.school_ids))) or _is_taken(
-        password, relatives
-    ):
+    is_known = is_about(password, known_about(account, relatives, schools(account.school_ids)))
+    if (
+        _is_taken(password, relatives) or is_known
+    ):  # both always: by the time it takes nobody learns which of them it is
         return "new", "guessable", _("Šo paroli varētu uzminēt kāds, kas Jūs pazīst. Izdomājiet citu.")
     return None
 
