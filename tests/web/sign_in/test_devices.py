@@ -133,6 +133,14 @@ def test_strange_browsers_have_no_name(client: Client, account: Account, code: s
     assert Device.objects.get().name == ""
 
 
+def test_a_browser_can_not_call_itself_by_an_address(client: Client, account: Account, code: str) -> None:
+    """B12: its name stands in the e-mail about a new device, where an address would be believed."""
+    signed_in(client, code)
+    for agent in ("zvans-drosiba.lv/1.0 CFNetwork/1 Darwin/20", "Mozilla/5.0 (compatible; zvans-drosiba.lv/1.0)"):
+        signed_in(Client(), code, agent=agent)
+    assert list(Device.objects.order_by("pk").values_list("name", flat=True)) == ["Firefox, Windows", "iOS", ""]
+
+
 @pytest.mark.parametrize(
     ("proxies", "forwarded", "expected"),
     [
