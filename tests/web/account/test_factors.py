@@ -1,16 +1,14 @@
 """Second factors of one's own: an app with codes, recovery codes, passkeys (B10)."""
 
-import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from tests.factories.people import make_account, make_code, make_passkey, make_person, sign_in
+from tests.factories.people import make_account, make_passkey, make_person, sign_in
 from tests.support.authenticator import Authenticator
 from tests.support.jobs import do_jobs
 from tests.support.page import read
@@ -23,42 +21,14 @@ from tests.web.account.factors import (
     set_up_app,
     show,
     shown_secret,
+    type_password,
 )
 from zvans.accounts.enums import Role
-from zvans.accounts.models import Account, Allowance, CodeGenerator, Passkey, RecoveryCode, Session
+from zvans.accounts.models import Account, CodeGenerator, Passkey, RecoveryCode, Session
 from zvans.audit.models import Action
 from zvans.notifications.models import Notice
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    """The clock stands ten seconds into a half minute. Of today: sessions end by the database's clock."""
-    with time_machine.travel(int(time.time()) // 30 * 30 + 10, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def code() -> str:
-    return make_code()
-
-
-@pytest.fixture
-def teacher(client: Client, code: str) -> Account:
-    account = make_account(make_person("Ilze", "Kalniņa"), code=code, password=PASSWORD)
-    sign_in(client, account)
-    return account
-
-
-@pytest.fixture
-def door(code: str) -> Client:
-    """Another browser, in which the password has been typed."""
-    return Client()
-
-
-def type_password(door: Client, code: str) -> None:
-    door.post("/sign-in/staff/", {"username": code, "password": PASSWORD})
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def led(answer: Any) -> tuple[int, str]:
@@ -139,54 +109,6 @@ def test_a_code_is_used_once(client: Client, teacher: Account, door: Client, cod
     assert [row.name for row in Action.objects.filter(name__contains="factor").order_by("pk")] == [
         "factor_refused", "show_factor", "factor_refused", "factor_refused",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize("typed", ["ķirsis", "１２３４５６"])
-def test_whatever_is_typed_is_no_code(client: Client, teacher: Account, door: Client, code: str, typed: str) -> None:
-    """Letters, and digits of other scripts: refused like any wrong code."""
-    set_up_app(client)
-    type_password(door, code)
-    answer = door.post("/sign-in/factor/", {"code": typed})
-    assert (answer.status_code, "Kods neder." in answer.content.decode()) == (422, True)
-
-
-def test_guessing_is_slowed_down(client: Client, teacher: Account, door: Client, code: str, noon: Any) -> None:
-    _, codes = set_up_app(client)
-    type_password(door, code)
-    found = [door.post("/sign-in/factor/", {"code": "guess"}).status_code for _ in range(9)]
-    assert found == [422] * 8 + [429]
-    answer = door.post("/sign-in/factor/", {"code": codes[0]})
-    assert (answer.status_code, int(answer.headers["Retry-After"]) > 60) == (429, True)
-    assert "Mēģiniet vēlreiz pēc 8 minūtēm." in read(answer.content).text
-
-
-def test_guessing_becomes_slower_and_is_told(
-    client: Client, teacher: Account, door: Client, code: str, noon: Any
-) -> None:
-    """B10: who guesses here has the password. After sixteen in a row one an hour is left; one that is right begins anew."""
-    _, codes = set_up_app(client)
-    type_password(door, code)
-
-    def guessed(times: int) -> list[int]:
-        return [door.post("/sign-in/factor/", {"code": "guess"}).status_code for _ in range(times)]
-
-    def told() -> list[dict[str, str]]:
-        do_jobs()
-        return list(Notice.objects.filter(kind="factor_refused").values_list("details", flat=True))
-
-    assert (guessed(2), told(), guessed(6), told()) == ([422] * 2, [], [422] * 6, [{"what": "codes_tried"}])
-    Allowance.objects.update(at=F("at") - timedelta(hours=1))
-    assert guessed(9) == [422] * 8 + [429]
-    Allowance.objects.update(at=F("at") - timedelta(hours=1))
-    assert guessed(2) == [422, 422]  # sixteen, and one for each of the two hours
-    assert guessed(1) == [429]
-    assert len(told()) == 1
-    Allowance.objects.update(at=F("at") - timedelta(hours=12))
-    assert (guessed(1), len(told())) == ([422], 2)
-    assert door.post("/sign-in/factor/", {"code": codes[0]}).status_code == 302
-    door.post("/sign-out/")
-    type_password(door, code)
-    assert (guessed(2), len(told()), guessed(7)) == ([422] * 2, 2, [422] * 6 + [429])
 
 
 def test_a_recovery_code_opens_once_and_is_told(client: Client, teacher: Account, door: Client, code: str) -> None:
