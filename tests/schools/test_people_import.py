@@ -255,6 +255,19 @@ def test_of_another_schools_people_a_file_fills_in_only_what_is_missing(school: 
     assert list(found.values_list("phone", "email")) == [*now[:2], ("+37129000000", "cita@skola.example")]
 
 
+def test_a_file_hires_no_operator(school: School, bring: Importer) -> None:
+    """B14: who runs the installation works at no school."""
+    bring(school, TEACHER.replace("320000-00009", "320000-00008").replace("Ilze", "Ulvis"))
+    Account.objects.get(door="staff").names.update(role="operator")
+    report = bring(
+        make_school("beta"), TEACHER.replace("320000-00009", "320000-00008").replace("Ilze", "Ulvis"), TEACHER
+    )
+    assert refusals(report) == [
+        (2, "Šo cilvēku skolas darbinieku sarakstā ierakstīt nevar. Jautājiet sistēmas uzturētājam.")
+    ]
+    assert counts(report) == {"created": 1, "refused": 1}
+
+
 def test_an_employee_whose_child_is_here_is_one_person_with_two_accounts(school: School, bring: Importer) -> None:
     """B4: known by the own code in the guardian's row."""
     head = "veids;vārds;uzvārds;personas kods;klase;skolēna kods;amats"
@@ -286,4 +299,4 @@ def test_many_people_cost_as_many_statements_as_a_few(school: School, bring: Imp
     staff = [f"darbinieks;Ilze;Kalniņa{n};320002-{n:05};;;;;;skolotāja;" for n in range(number)]
     with CaptureQueriesContext(connection) as caught:
         assert counts(bring(school, *pupils, *mothers, *staff)) == {"created": 3 * number}
-    assert sum(not q["sql"].startswith(("SAVEPOINT", "RELEASE")) for q in caught.captured_queries) == 78
+    assert sum(not q["sql"].startswith(("SAVEPOINT", "RELEASE")) for q in caught.captured_queries) == 79

@@ -1,6 +1,6 @@
 """When a pupil may move, a guardian be entered, two records be made one: each check raises with its reason in plain words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -119,6 +119,14 @@ def check_operator_is_no_employee(*, operates: bool, works: bool) -> None:
     """Who sees every school's set-up sees no pupil with the same account."""
     if operates and works:
         raise NotAllowedNow(_("Šī persona jau strādā skolā. Par uzturētāju izvēlieties citu cilvēku."))
+
+
+def check_nobody_operates(operators: Collection[int]) -> None:
+    """The same, where a school hires: with a letter for an employee would come the way into every school's set-up (B7, B14)."""
+    if operators:
+        raise NotAcceptable(
+            "family_name", _("Šo cilvēku skolas darbinieku sarakstā ierakstīt nevar. Jautājiet sistēmas uzturētājam.")
+        )
 
 
 def check_both_there(are_there: bool) -> None:

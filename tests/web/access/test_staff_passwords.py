@@ -75,6 +75,13 @@ def test_a_school_opens_nothing_of_another(school: SmallSchool) -> None:
         issue_staff_letters(school=school.school, employees=[employee(school, "teacher")], by=by)
 
 
+def test_the_operators_password_is_no_schools_to_issue(school: SmallSchool) -> None:
+    """B14: not even where the operator stands on the staff list."""
+    SignInName.objects.filter(account=school.accounts["teacher"]).update(role="operator")
+    with pytest.raises(NotAllowedNow, match="sistēmas uzturētājs"):
+        issue_staff_letters(school=school.school, employees=[employee(school, "teacher")], by=school.actor("superuser"))
+
+
 def test_who_comes_without_a_password_is_in_use_too(school: SmallSchool) -> None:
     """B14, B15: an officer who comes by eID has none, and the school does not make itself one to the office."""
     teacher = school.accounts["teacher"]

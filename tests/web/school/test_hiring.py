@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.factories.people import make_code, make_person
+from tests.factories.people import make_account, make_code, make_person
 from tests.factories.school import MONDAY, inside
 from tests.factories.small_school import SmallSchool
 from tests.web.school.staff_pages import clerk, errors, positions
+from zvans.accounts.enums import Role
 from zvans.accounts.models import Account, Person, PersonalCode
 from zvans.accounts.personal_code import encrypted, keyed_hash
 from zvans.schools.enums import Permission
@@ -131,3 +132,14 @@ def test_nobody_gives_rights_that_they_do_not_have(client: Client, school: Small
         ["Citiem var dot tikai tās tiesības, kas ir Jums."],
     ]
     assert client.post(HIRE, hired(permissions="staff")).status_code == 302
+
+
+def test_the_operator_is_hired_by_nobody(superuser: Client, school: SmallSchool) -> None:
+    """B7, B14: a letter for an employee would be the way into every school's set-up."""
+    person, code = make_person("Ulvis", "Uzturis"), make_code()
+    with_code(person, code)
+    make_account(person, role=Role.OPERATOR, code=code, password="svece-mols-pulkstenis")
+    answer = superuser.post(HIRE, hired(given_name="Ulvis", family_name="Uzturis", code=code))
+    assert (answer.status_code, "Jautājiet sistēmas uzturētājam" in " ".join(errors(answer))) == (422, True)
+    with inside(school.made):
+        assert not Employment.objects.filter(person=person).exists()

@@ -4,7 +4,7 @@ Names are folded (`zvans.lib.text.search_key`) and found by their beginnings, fa
 `Person`: `search_key` begins with the family name, and its right end is the given name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import or_
 
@@ -31,6 +31,12 @@ def person_with_code(code: str) -> Person | None:
 def person_who_had_code(code: str) -> Person | None:
     """Whose code these eleven digits are, or were before the law gave the person another."""
     return Person.objects.filter(codes__keyed_hash=keyed_hash(code)).first()
+
+
+def operators_among(people: Collection[int]) -> set[int]:
+    """Those who run the installation."""
+    rows = SignInName.objects.filter(account__person__in=people, role=Role.OPERATOR)
+    return set(rows.values_list("account__person", flat=True))
 
 
 def is_operated() -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from zvans.accounts.actions.passwords import issue_password
 from zvans.accounts.models import Account, Person
+from zvans.accounts.queries.people import operators_among
 from zvans.accounts.queries.use import opened_among
 from zvans.audit.actions import record_of_each, recorded
 from zvans.audit.actor import Actor
@@ -68,8 +69,9 @@ def issue_staff_letters(*, school: School, employees: Sequence[Employee], by: Ac
     """The same for those who work at the school."""
     with recorded("issue_letters", by=by, schools=[school.pk], about=school, people=len(employees)):
         opened = opened_among(employee.account.pk for employee in employees if employee.account is not None)
+        operators = operators_among([e.employment.person_id or 0 for e in employees])
         for employee in employees:
-            check_is_schools_to_issue(employee.account, school, opened=opened)
+            check_is_schools_to_issue(employee.account, school, opened=opened, operators=operators)
         people = [_Whose(e.employment.person, e.account, e.stamp) for e in employees]  # type: ignore[arg-type]
         passwords = _issue(school, people, by)
         codes = codes_shown([row.person for row in people])

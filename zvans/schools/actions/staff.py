@@ -6,6 +6,7 @@ from datetime import date
 
 from zvans.accounts.enums import Door, Role
 from zvans.accounts.models import Person
+from zvans.accounts.queries.people import operators_among
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.schools.actions.changes import Changes
@@ -13,6 +14,7 @@ from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
 from zvans.schools.models import Employment, Position, School
 from zvans.schools.models.dated import current
+from zvans.schools.people_policies import check_nobody_operates
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,13 @@ class Hire:
 
 
 def employ(*, school: School, hires: Sequence[Hire], starts_on: date, by: Actor) -> list[Employment]:
-    """Put people on a school's staff list, in the order given, with an account at the staff door (B3)."""
+    """Put people on a school's staff list, in the order given, with an account at the staff door (B3).
+
+    Raises `NotAcceptable` where one of them runs the installation.
+    """
     if not hires:
         return []
+    check_nobody_operates(operators_among([hire.person.pk for hire in hires]))
     changes = Changes()
     employments = [_employment(changes, school, hire, starts_on) for hire in hires]
     people = [hire.person.pk for hire in hires]

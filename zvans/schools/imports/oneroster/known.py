@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Person
+from zvans.accounts.queries.people import operators_among
 from zvans.schools.enums import ImportKind
 from zvans.schools.imports.report import Kind
 from zvans.schools.imports.strangers import pupils_here, with_codes
@@ -81,6 +82,7 @@ class Known:
     ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
     pupils_here: set[int] = field(default_factory=set)  # whose guardians the school knows
     coded: set[int] = field(default_factory=set)  # of the adults found by name
+    operators: set[int] = field(default_factory=set)  # of those found
 
     def is_ours(self, person: Person) -> bool:
         return person.pk in self.ours or person.pk in self.employment_of
@@ -127,6 +129,7 @@ def known_of(
     known.ours |= {person.pk for alike in known.pupils_called.values() for person in alike}
     pupils = {*known.people, *known.enrolments, *(person.pk for person in known.by_code.values())}
     known.pupils_here = pupils_here(school, pupils)
+    known.operators = operators_among(found)
     known.coded = with_codes([person.pk for alike in known.adults.values() for person in alike])
     wards = Guardianship.objects.filter(current(starts_on), pupil__in=pupils)
     for ward in wards.select_related("guardian").order_by("call_order", "pk"):

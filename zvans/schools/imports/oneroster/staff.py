@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.text import search_key
 from zvans.schools.enums import PERMISSIONS, PositionKind
-from zvans.schools.imports.importer import NOT_ONESELF
+from zvans.schools.imports.importer import NOT_ONESELF, OPERATES
 from zvans.schools.imports.oneroster.plan import Plan, Somebody, Worker, has_ended
 from zvans.schools.imports.oneroster.read import Record
 from zvans.schools.imports.oneroster.structure import Structure
@@ -87,6 +87,8 @@ class _Staff:
         held = self.plan.known.positions.get(employment.pk, {}) if employment else {}
         wanted = {kind: title for role, (kind, title) in POSITIONS.items() if role in roles}
         self._check_gives(PERMISSIONS[kind] for kind in wanted if kind not in held)
+        if who.pk in self.plan.known.operators:
+            raise Refusal(OPERATES)
         worker = self.plan.workers.get(who)
         is_new = worker is None and employment is None
         if worker is None:

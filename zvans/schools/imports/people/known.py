@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Person
+from zvans.accounts.queries.people import operators_among
 from zvans.lib.dates import today
 from zvans.schools.enums import ImportKind
 from zvans.schools.imports.dates import Dates, first_day, known_year
@@ -52,6 +53,7 @@ class Known:
     ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
     pupils_here: set[int] = field(default_factory=set)  # of those found by code
     coded: set[int] = field(default_factory=set)  # of those found by name
+    operators: set[int] = field(default_factory=set)  # of those found by code
 
     def class_called(self, name: str) -> ClassGroup | None:
         """By its name as the school writes it, as people have said, as lists write it, or by its short name, when that means one only."""
@@ -82,6 +84,7 @@ def known_of(school: School, dates: Dates, codes: Collection[str], names: Collec
     for ward in Guardianship.objects.filter(current(starts_on), pupil__in=pupils).select_related("guardian"):
         known.guardianships.setdefault(ward.pupil_id, []).append(ward)
     known.pupils_here = pupils_here(school, pupils)
+    known.operators = operators_among(pupils)
     known.coded = with_codes([person.pk for alike in known.relatives.values() for person in alike])
     _load_staff(known)
     found = [*known.by_code.values(), *(person for alike in known.relatives.values() for person in alike)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from zvans.lib.text import search_key
+from zvans.schools.imports.importer import OPERATES
 from zvans.schools.imports.likeness import are_like_people
 from zvans.schools.imports.people.entries import StaffEntry
 from zvans.schools.imports.people.plan import PeoplePlan, Somebody, Worker
@@ -35,6 +36,8 @@ def _plan_worker(plan: PeoplePlan, entry: StaffEntry, rows: dict[str, int], take
     if code in rows:
         raise Refusal(_("Šis personas kods failā jau ir %(row)s. rindā.") % {"row": rows[code]})
     who = plan.identify(entry.person)
+    if who.person is not None and who.person.pk in plan.known.operators:
+        raise Refusal(OPERATES)
     rows[code] = entry.row
     corrected = plan.accept(who, entry.person)
     worker = Worker(who, entry.short_name, _employment(plan, who))
