@@ -129,6 +129,16 @@ def check_nobody_operates(operators: Collection[int]) -> None:
         )
 
 
+def check_ways_in_stay(guarded: Collection[int], *, field: str) -> None:
+    """A school that has only just entered somebody who uses an account does not become their way to a new password (C3, C8)."""
+    if guarded:
+        reason = _(
+            "Šis cilvēks kontu jau lieto, un skolā ierakstīts nesen. Pirmās divas nedēļas viņa tālruni, e-pastu un personas "
+            "kodu labo tas, kas viņu ierakstīja agrāk. Nekas nav izdarīts."
+        )
+        raise NotAcceptable(field, reason)
+
+
 def check_both_there(are_there: bool) -> None:
     if not are_there:
         raise NotAllowedNow(_("Kāds vienu no šiem ierakstiem tikmēr jau ir apvienojis ar citu."))

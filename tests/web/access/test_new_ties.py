@@ -1,25 +1,32 @@
 """A school that has just entered somebody does not come by the account that they use already (C3, C8)."""
 
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories.people import LONG_AGO, arranging, make_account, make_guardian, make_person
-from tests.factories.school import inside
+from tests.factories.people import LONG_AGO, arranging, make_account, make_code, make_guardian, make_person
+from tests.factories.school import inside, make_class
 from tests.factories.small_school import SmallSchool
 from tests.support.gateway import Gateway
 from tests.web.access.families import give_code, members
 from tests.web.access.test_issuing import at
+from tests.web.school.staff_pages import state
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Account, Person
+from zvans.accounts.personal_code import hyphenated, keyed_hash
 from zvans.audit.models import Action
 from zvans.notifications.models import Notice, SmsMessage
 from zvans.schools.actions.admission import admit_guardian
-from zvans.schools.actions.people import PersonFacts
-from zvans.schools.models import Enrolment, Guardianship
+from zvans.schools.actions.people import PersonFacts, codes_of
+from zvans.schools.imports.dates import Dates
+from zvans.schools.imports.importer import KEPT_CONTACTS
+from zvans.schools.imports.people.run import run_people_import
+from zvans.schools.models import Employment, Enrolment, Guardianship
 
 RECENT = date(2026, 11, 10)  # 13 days before Monday 23 November
 
@@ -66,7 +73,8 @@ def test_the_account_of_a_new_guardian_is_not_the_schools_to_open(
     answer = letter(client, school)
     assert (answer.status_code, answer.content) == (409, alone.content)
     assert f"ierakstīts nesen: {school.accounts['mother'].person}." in answer.content.decode()
-    assert texted(client, school).status_code == 409
+    refused = texted(client, school)
+    assert (refused.status_code, "labo tas, kas viņu ierakstīja agrāk" in refused.content.decode()) == (422, True)
     phone = Person.objects.get(pk=school.accounts["mother"].person_id).phone
     assert (issued(), SmsMessage.objects.count(), phone) == (0, 0, "")
     everybody = client.post(at("send", school), {"who": [members(school)["Anna"].key]})
@@ -145,6 +153,123 @@ def test_of_one_without_a_password_what_was_missing_is_filled_in(school: SmallSc
     )  # fmt: skip
     known.refresh_from_db()
     assert known.phone == "+37120000009"
+
+
+@dataclass
+class Elsewhere:
+    """A child of another school, its mother who uses her account, and the codes of both."""
+
+    child: Person
+    mother: Person
+    child_code: str
+    code: str
+
+
+@pytest.fixture
+def elsewhere(school: SmallSchool) -> Elsewhere:
+    child = make_class(school.other, "4.a", pupils=1).pupils[0]
+    mother = make_guardian(child, given="Zane", family="Kalna")
+    for person, role in ((mother, Role.MOTHER), (child, Role.PUPIL)):
+        make_account(person, school.other.school, role=role, password="mana parole te")
+    return Elsewhere(child, mother, give_code(child), give_code(mother))
+
+
+def contacts_of(person: Person) -> list[str]:
+    return list(Person.objects.filter(pk=person.pk).values_list("phone", "email").get())
+
+
+THEIRS = {"given_name": "Zane", "family_name": "Kalna", "phone": "29999999", "email": "zaglis@piemers.lv"}
+
+
+def by_a_guardians_page(client: Client, school: SmallSchool, who: Elsewhere) -> Any:
+    """Entered without access to anything, so that nobody sees anything of it."""
+    at_pupil = {"school": "alfa", "pupil": school.class_9b.pupils[0].public_id}
+    more = {"code": who.code, "kind": "guardian", "access": "none", "on": "2026-11-23"}
+    assert client.post(reverse("school:guardian_add", kwargs=at_pupil), THEIRS | more).status_code == 302
+    at_guardian = at_pupil | {"guardian": who.mother.public_id}
+    sent = THEIRS | {"revision": str(Person.objects.get(pk=who.mother.pk).revision)}
+    return client.post(reverse("school:guardian_contacts", kwargs=at_guardian), sent)
+
+
+def enrolled(client: Client, school: SmallSchool, who: Elsewhere) -> dict[str, str]:
+    names = {"given_name": who.child.given_name, "family_name": who.child.family_name}
+    place = {"class_group": school.class_9b.group.public_id, "on": "2026-11-23"}
+    assert client.post("/school/alfa/pupils/enrol/", names | place | {"code": who.child_code}).status_code == 302
+    return names
+
+
+def by_a_pupils_page(client: Client, school: SmallSchool, who: Elsewhere) -> Any:
+    names = enrolled(client, school, who)
+    sent = names | {"phone": "29999999", "email": "zaglis@piemers.lv", "revision": str(who.child.revision)}
+    return client.post(f"/school/alfa/pupils/{who.child.public_id}/edit/", sent)
+
+
+def by_the_page_of_a_pupils_mother(client: Client, school: SmallSchool, who: Elsewhere) -> Any:
+    enrolled(client, school, who)
+    at_guardian = {"school": "alfa", "pupil": who.child.public_id, "guardian": who.mother.public_id}
+    return client.post(reverse("school:guardian_contacts", kwargs=at_guardian), THEIRS | {"revision": "1"})
+
+
+def by_another_code(client: Client, school: SmallSchool, who: Elsewhere) -> Any:
+    """It would take the mother's username from her."""
+    enrolled(client, school, who)
+    return client.post(f"/school/alfa/pupils/{who.child.public_id}/code/", {"code": make_code()})
+
+
+def by_work(client: Client, school: SmallSchool, who: Elsewhere) -> Any:
+    job = {"given_name": "Zane", "family_name": "Kalna", "kind": "teacher", "starts_on": "2026-11-02"}
+    assert client.post("/school/alfa/staff/hire/", job | {"code": who.code}).status_code == 302
+    with inside(school.made):
+        employment = Employment.objects.get(person=who.mother)
+    sent = THEIRS | {"short_name": "", "state": state(school, employment)}
+    return client.post(f"/school/alfa/staff/{employment.public_id}/correct/", sent)
+
+
+WAYS = [by_a_guardians_page, by_a_pupils_page, by_the_page_of_a_pupils_mother, by_another_code, by_work]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_leads_into_an_account_in_use_is_not_a_new_schools_to_change(
+    client: Client, school: SmallSchool, elsewhere: Elsewhere, way: Any
+) -> None:
+    """C8: to the phone goes the way to a new password. The form says who may."""
+    school.sign_in(client, "superuser")
+    answer = way(client, school, elsewhere)
+    assert (answer.status_code, "labo tas, kas viņu ierakstīja agrāk" in answer.content.decode()) == (422, True)
+    assert (contacts_of(elsewhere.mother), contacts_of(elsewhere.child)) == (["", ""], ["", ""])
+    assert keyed_hash(elsewhere.child_code) in codes_of([elsewhere.child.pk]).values()
+
+
+def test_nor_does_a_file_change_it(school: SmallSchool, elsewhere: Elsewhere, tmp_path: Path) -> None:
+    own = give_code(school.class_9b.pupils[0])
+    file = tmp_path / "people.csv"
+    rows = [
+        "veids;vārds;uzvārds;personas kods;skolēna kods;tālrunis;e-pasts",
+        f"māte;Zane;Kalna;{hyphenated(elsewhere.code)};{hyphenated(own)};29999999;zaglis@piemers.lv",
+    ]
+    file.write_text("\n".join(rows))
+    for _time in range(2):  # the second finds her in the school
+        report = run_people_import(file, school=school.school, dates=Dates(), by=school.actor("superuser"), apply=True)
+        notes = [(str(note.text), list(note.names)) for note in report.notes]
+        assert notes == [(str(KEPT_CONTACTS), ["Kalna Zane"])]
+    assert (contacts_of(elsewhere.mother), Guardianship.objects.filter(guardian=elsewhere.mother).count()) == (
+        ["", ""],
+        2,
+    )
+
+
+def test_whom_the_school_entered_first_it_corrects_at_once(client: Client, school: SmallSchool) -> None:
+    """Today entered, today given a password and used: a digit of the phone was wrong."""
+    pupil = school.class_9b.pupils[0]
+    mother = admit_guardian(
+        pupil=pupil, known=None, kind="mother", access="full", on=date(2026, 11, 23), school=school.school,
+        facts=PersonFacts("Zane", "Kalna", "", phone="+37120000009"), by=school.actor("superuser"),
+    )  # fmt: skip
+    make_account(mother, school.school, role=Role.MOTHER, password="mana parole te")
+    school.sign_in(client, "superuser")
+    at_guardian = {"school": "alfa", "pupil": pupil.public_id, "guardian": mother.public_id}
+    answer = client.post(reverse("school:guardian_contacts", kwargs=at_guardian), THEIRS | {"revision": "1"})
+    assert (answer.status_code, contacts_of(mother)) == (302, ["+37129999999", "zaglis@piemers.lv"])
 
 
 def test_contacts_and_access_of_the_own_family_are_changed_by_a_colleague(client: Client, school: SmallSchool) -> None:

@@ -31,7 +31,6 @@ from zvans.credentials.policies import (
 )
 from zvans.credentials.queries.members import PURPOSE, ClassPlace, Member, stamp_for
 from zvans.credentials.queries.staff import Employee
-from zvans.credentials.queries.ties import newly_tied
 from zvans.notifications.actions.notices import tell
 from zvans.notifications.actions.sms import send_sms
 from zvans.notifications.enums import NoticeKind
@@ -40,6 +39,7 @@ from zvans.schools.actions.personal_data import correct_person
 from zvans.schools.actions.readings import record_codes_read
 from zvans.schools.models import School
 from zvans.schools.queries.pupils import codes_shown
+from zvans.schools.queries.ties import strangers_to
 
 Whose = TypeVar("Whose")
 SMS_LASTS = timedelta(hours=24)  # an evening without the gateway, or a phone switched off, loses nothing
@@ -133,7 +133,8 @@ def _issue_to_family(school: School, members: Sequence[Member], by: Actor) -> di
     """Who has made up a password, or has been inside without one, gets none of a school that has only just entered them (C3, C8)."""
     opened = opened_among(member.account.pk for member in members if member.account is not None)
     used = [m for m in members if m.account is not None and (m.account.pk in opened or m.standing == Standing.CHOSEN)]
-    check_is_settled([member.person for member in newly_tied(school, used)] if used else [])
+    new = strangers_to(school, {member.person.pk for member in used})
+    check_is_settled([member.person for member in used if member.person.pk in new])
     return _issue(school, members, by)
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Person
 from zvans.accounts.queries.use import in_use
 from zvans.audit.actions import recorded
@@ -14,7 +13,7 @@ from zvans.schools.actions.families import Ward, add_guardian_by_hand
 from zvans.schools.actions.movement import enrol_pupil_by_hand
 from zvans.schools.actions.people import PersonFacts, add_person, codes_of
 from zvans.schools.actions.personal_data import give_code
-from zvans.schools.actions.telling import tell_of_contacts
+from zvans.schools.actions.ways_in import contacts_changed
 from zvans.schools.models import ClassGroup, School
 
 _FILLED = ("born_on", "sex", "phone", "email")
@@ -54,14 +53,14 @@ def admit_guardian(
 def _person(facts: PersonFacts, known: Person | None, school: School, by: Actor) -> Person:
     """Of somebody known only what was missing is filled in: what stands there is theirs, and corrected on a page of its own."""
     if known is None:
-        return add_person(person=facts, by=by)
+        return add_person(person=facts, by=by, school=school)
     filled = [name for name in _FILLED if name not in _WAYS_IN or not _signs_in(known)]
     missing = {name: getattr(facts, name) for name in filled if getattr(facts, name) and not getattr(known, name)}
     if missing:
         was = Person.objects.get(pk=known.pk)
         Person.objects.filter(pk=known.pk).update(**missing)
         known.refresh_from_db()
-        tell_of_contacts([was], [known], school)
+        contacts_changed([was], [known], school)
     if facts.code and not codes_of([known.pk]) and not give_code(person=known, code=facts.code, school=school, by=by):
         raise NotAcceptable("code", _("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
     return known
@@ -69,4 +68,4 @@ def _person(facts: PersonFacts, known: Person | None, school: School, by: Actor)
 
 def _signs_in(person: Person) -> bool:
     """Who signs in already has said where they are reached: a school that enters them does not become their way to a new password."""
-    return in_use(Account.objects.filter(person=person, door=Door.FAMILY)).exists()
+    return in_use(Account.objects.filter(person=person)).exists()

@@ -15,6 +15,7 @@ from zvans.schools.actions.people import PersonFacts, add_person, codes_of, corr
 from zvans.schools.actions.positions import give_post, locked
 from zvans.schools.actions.staff import Hire, employ
 from zvans.schools.actions.telling import tell_of_code
+from zvans.schools.actions.ways_in import check_code_may_change
 from zvans.schools.enums import Permission
 from zvans.schools.models import Employment, School
 from zvans.schools.policies import check_code_free, check_nameless, check_not_employed
@@ -46,7 +47,7 @@ def hire(*, school: School, person: Person | None, facts: PersonFacts, job: Job,
             _add_code(person, facts.code, school)
         else:
             check_code_free(facts.code)
-            person = add_person(person=facts, by=by)
+            person = add_person(person=facts, by=by, school=school)
         if job.listed is not None:
             check_nameless(Employment.objects.select_for_update().get(pk=job.listed.pk))
         hired = Hire(person, job.short_name, job.listed)
@@ -63,6 +64,7 @@ def _add_code(person: Person, code: str, school: School) -> None:
     if not code or person.pk in codes_of([person.pk]):
         return
     check_code_free(code)
+    check_code_may_change(person, school)
     key_id, kept = encrypted(code)
     changes = Changes()
     changes.add(PersonalCode(person=person, keyed_hash=keyed_hash(code), key_id=key_id, encrypted=kept))
@@ -79,7 +81,8 @@ def correct_employee(
     """Correct name, birth date, contacts and short name; a first personal code opens an account.
     A name that is nobody's yet (`facts` None) has a short name only.
 
-    Raises `NotAllowedNow` where somebody changed the employee meanwhile (`state`), `NotAcceptable` for a code of somebody else.
+    Raises `NotAllowedNow` where somebody changed the employee meanwhile (`state`), `NotAcceptable` for a code of somebody else and for
+    contacts that are not the school's to change yet.
     """
     with recorded("correct_employee", by=by, schools=[employment.school_id], about=employment):
         now = locked(employment, state)

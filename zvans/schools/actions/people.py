@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
 from zvans.accounts.personal_code import encrypted, keyed_hash
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.schools.actions.changes import Changes
-from zvans.schools.actions.telling import tell_of_contacts
-
-if TYPE_CHECKING:
-    from zvans.schools.models import School
+from zvans.schools.actions.ways_in import contacts_changed
+from zvans.schools.models import School
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +26,29 @@ class PersonFacts:
     sex: str = ""
 
 
-def add_people(*, people: Sequence[PersonFacts], by: Actor) -> list[Person]:
-    """Add people, in the order given. Whoever calls has made sure that none of them is known already."""
+def add_people(*, people: Sequence[PersonFacts], by: Actor, school: School | None = None) -> list[Person]:
+    """Add people, in the order given. Whoever calls has made sure that none of them is known already.
+
+    The `school` that enters them is on record as the first to do so: until others know them too, they are its to see to.
+    """
     if not people:
         return []
     changes = Changes()
     added = [_person(changes, facts) for facts in people]
-    with recorded("add_people", by=by, people=len(added)):
+    with recorded("add_people", by=by, schools=[school.pk] if school else None, people=len(added)):
         changes.write()
     return added
 
 
-def add_person(*, person: PersonFacts, by: Actor) -> Person:
-    return add_people(people=[person], by=by)[0]
+def add_person(*, person: PersonFacts, by: Actor, school: School | None = None) -> Person:
+    return add_people(people=[person], by=by, school=school)[0]
 
 
-def correct_people(
-    *, people: Sequence[Person], fields: Sequence[str], by: Actor, school: "School | None" = None
-) -> None:
-    """Store what the school has corrected in people it knows: names, birth date, contacts. Of other contacts they are told (C8)."""
+def correct_people(*, people: Sequence[Person], fields: Sequence[str], school: School, by: Actor) -> None:
+    """Store what the school has corrected in people it knows: names, birth date, contacts. Of other contacts they are told (C8).
+
+    Raises `NotAcceptable` for contacts that are not the school's to change yet.
+    """
     if not people:
         return
     changes = Changes()
@@ -56,7 +57,7 @@ def correct_people(
     with recorded("correct_people", by=by, people=len(people), fields=list(fields)):
         was = list(Person.objects.filter(pk__in=[person.pk for person in people]))
         changes.write()
-        tell_of_contacts(was, people, school)
+        contacts_changed(was, people, school)
 
 
 def _person(changes: Changes, facts: PersonFacts) -> Person:

@@ -13,7 +13,8 @@ from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
-from zvans.schools.actions.telling import tell_of_code, tell_of_contacts
+from zvans.schools.actions.telling import tell_of_code
+from zvans.schools.actions.ways_in import check_code_may_change, contacts_changed
 from zvans.schools.models import Guardianship, PersonalFile, School
 from zvans.schools.queries.known_people import people_by_code
 
@@ -21,7 +22,8 @@ from zvans.schools.queries.known_people import people_by_code
 def correct_person(*, person: Person, values: Mapping[str, object], revision: int, school: School, by: Actor) -> bool:
     """Store names, birth date, sex or contacts; of other contacts the person is told (C8).
 
-    False where somebody else did since `revision`: nothing is written then.
+    False where somebody else did since `revision`: nothing is written then. Raises `NotAcceptable` for contacts that are not the
+    school's to change yet.
     """
     for name, value in values.items():
         setattr(person, name, value)
@@ -34,7 +36,7 @@ def correct_person(*, person: Person, values: Mapping[str, object], revision: in
             return False
         wards = Guardianship.objects.filter(pupil=person).values_list("guardian", flat=True)
         refresh_accounts({person.pk, *wards})
-        tell_of_contacts([was], [person], school)
+        contacts_changed([was], [person], school)
     return True
 
 
@@ -53,12 +55,14 @@ def give_code(*, person: Person, code: str, school: School, by: Actor) -> bool:
 
     The names that open accounts follow: the person's own, and for a pupil those of the guardians. An account at the staff's door, which
     may be another school's, opens with the new code and with the old one: nobody is locked out of it from a pupil's page (C8), and the
-    answer does not tell whether there is one (C3). False where the code is taken.
+    answer does not tell whether there is one (C3). False where the code is taken. Raises `NotAcceptable` where it is not the school's to
+    change yet.
     """
     with recorded("give_code", by=by, schools=[school.pk], about=person):
         holder = people_by_code([code]).get(code)
         if holder is not None:
             return holder.pk == person.pk and codes_of([person.pk]).get(person.pk) == keyed_hash(code)
+        check_code_may_change(person, school)
         old = codes_of([person.pk]).get(person.pk)
         key_id, kept = encrypted(code)
         PersonalCode.objects.filter(person=person, ends_on=None).update(ends_on=today())

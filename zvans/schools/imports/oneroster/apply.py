@@ -27,9 +27,10 @@ def apply_plan(plan: Plan, *, by: Actor) -> None:
     wrote = plan.report.advance
     write_structure(school=school, changes=plan.changes, by=by)
     wrote(plan.changes.size)
-    for who, person in zip(plan.added, add_people(people=[w.facts for w in plan.added], by=by), strict=True):
+    added = add_people(people=[w.facts for w in plan.added], school=school, by=by)
+    for who, person in zip(plan.added, added, strict=True):
         who.person = person
-    correct_people(people=[_person(who) for who in plan.corrected], fields=_FIELDS, by=by)
+    correct_people(people=[_person(who) for who in plan.corrected], fields=_FIELDS, school=school, by=by)
     wrote(len(plan.added) + len(plan.corrected))
     end_memberships(school=school, rows=plan.ended, last_day=starts_on - timedelta(days=1), by=by)
     end_memberships(

@@ -32,6 +32,7 @@ from zvans.schools.models import (
 )
 from zvans.schools.models.dated import current
 from zvans.schools.queries.known_people import people_by_code, people_of
+from zvans.schools.queries.ties import guarded_from
 
 ORG, PERSON, CLASS, COURSE, SUBJECT = "org", "person", "class", "course", "subject"
 
@@ -82,6 +83,7 @@ class Known:
     ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
     pupils_here: set[int] = field(default_factory=set)  # whose guardians the school knows
     coded: set[int] = field(default_factory=set)  # of the adults found by name
+    guarded: set[int] = field(default_factory=set)  # of those found: whose contacts are not the school's to change yet
     operators: set[int] = field(default_factory=set)  # of those found
 
     def is_ours(self, person: Person) -> bool:
@@ -126,10 +128,12 @@ def known_of(
         *(p.pk for alike in known.adults.values() for p in alike),
     }
     known.ours = set(people_of(school).filter(pk__in=found).values_list("pk", flat=True))
-    known.ours |= {person.pk for alike in known.pupils_called.values() for person in alike}
+    called = {person.pk for alike in known.pupils_called.values() for person in alike}
+    known.ours |= called
     pupils = {*known.people, *known.enrolments, *(person.pk for person in known.by_code.values())}
     known.pupils_here = pupils_here(school, pupils)
     known.operators = operators_among(found)
+    known.guarded = guarded_from(school, found | called)
     known.coded = with_codes([person.pk for alike in known.adults.values() for person in alike])
     wards = Guardianship.objects.filter(current(starts_on), pupil__in=pupils)
     for ward in wards.select_related("guardian").order_by("call_order", "pk"):

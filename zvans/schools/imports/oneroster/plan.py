@@ -18,6 +18,7 @@ from zvans.schools.imports.oneroster.scope import Scope
 from zvans.schools.imports.report import Kind, Outcome, Report
 from zvans.schools.models import ClassGroup, Course, Employment, StudyGroup
 
+_WAYS_IN = {"phone", "email"}
 _FACTS = ("given_name", "family_name", "born_on", "sex", "phone", "email")
 
 
@@ -80,6 +81,7 @@ class Plan:
     ended: list[Any] = field(default_factory=list)  # dated rows
     outgrown: list[Any] = field(default_factory=list)  # dated rows of an earlier year
     moments: Moments = field(default_factory=dict)  # new ones, of the records that this takes in
+    kept_contacts: dict[str, None] = field(default_factory=dict)
     remembered: dict[tuple[str, str], Any] = field(default_factory=dict)  # table, sourcedId → row or somebody
 
     @property
@@ -122,6 +124,9 @@ class Plan:
         is_ours = self.known.is_ours(who.person)
         now = {name: getattr(who.person, name) for name in values}
         values = {name: value for name, value in values.items() if now[name] != value and (is_ours or not now[name])}
+        if who.pk in self.known.guarded and _WAYS_IN & values.keys():
+            values = {name: value for name, value in values.items() if name not in _WAYS_IN}
+            self.kept_contacts[who.name] = None
         if values and self.importer.lacks(self.known.rights_of(who.person)):
             self.report.refuse(Kind.PERSON, who.name, who.row or None, MAY_DO_MORE)
             return

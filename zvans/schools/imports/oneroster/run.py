@@ -9,7 +9,7 @@ from zvans.lib.database.sight import in_sight_of
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.oneroster import importing_oneroster
 from zvans.schools.imports.dates import Dates
-from zvans.schools.imports.importer import Importer
+from zvans.schools.imports.importer import KEPT_CONTACTS, Importer
 from zvans.schools.imports.oneroster.apply import apply_plan
 from zvans.schools.imports.oneroster.frame import frame_of
 from zvans.schools.imports.oneroster.guardians import ROLES as GUARDIANS
@@ -82,6 +82,8 @@ def _planned(package: Package, school: School, dates: Dates, report: Report, imp
     plan_guardians(plan, students, guardians)
     report.advance(len(guardians))
     plan.leave_strangers()
+    if plan.kept_contacts:
+        report.note("kept_contacts", KEPT_CONTACTS, plan.kept_contacts)
     _tell_others(plan, kinds)
     report.remembers = len(plan.moments)
     return plan

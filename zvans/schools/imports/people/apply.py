@@ -14,9 +14,9 @@ from zvans.schools.models import ClassGroup, Employment
 def apply_plan(plan: PeoplePlan, *, by: Actor) -> None:
     """One transaction is open, and the school's rows are in sight."""
     starts_on, wrote = plan.known.starts_on, plan.report.advance
-    for who, person in zip(plan.added, add_people(people=[who.facts for who in plan.added], by=by), strict=True):
+    for who, person in zip(plan.added, _added(plan, by), strict=True):
         who.person = person
-    correct_people(people=plan.corrected, fields=("born_on", "phone", "email"), by=by)
+    correct_people(people=plan.corrected, fields=("born_on", "phone", "email"), school=plan.known.school, by=by)
     wrote(len(plan.added) + len(plan.corrected))
     made = {id(group): _made(group, by=by) for group in plan.classes.values()}
     places = [Place(_person(who), made.get(id(group), group)) for who, group in plan.places]
@@ -29,6 +29,10 @@ def apply_plan(plan: PeoplePlan, *, by: Actor) -> None:
     wrote(len(plan.wards))
     _employ(plan, by=by)
     wrote(len(plan.hires) + len(plan.short_names) + len(plan.posts))
+
+
+def _added(plan: PeoplePlan, by: Actor) -> list[Person]:
+    return add_people(people=[who.facts for who in plan.added], school=plan.known.school, by=by)
 
 
 def _made(planned: ClassGroup, *, by: Actor) -> ClassGroup:

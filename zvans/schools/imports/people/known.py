@@ -30,6 +30,7 @@ from zvans.schools.models import (
 from zvans.schools.models.dated import current
 from zvans.schools.queries.imports import choices_of
 from zvans.schools.queries.known_people import people_by_code, people_of
+from zvans.schools.queries.ties import guarded_from
 
 
 @dataclass
@@ -53,6 +54,7 @@ class Known:
     ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
     pupils_here: set[int] = field(default_factory=set)  # of those found by code
     coded: set[int] = field(default_factory=set)  # of those found by name
+    guarded: set[int] = field(default_factory=set)  # of those found: whose contacts are not the school's to change yet
     operators: set[int] = field(default_factory=set)  # of those found by code
 
     def class_called(self, name: str) -> ClassGroup | None:
@@ -88,6 +90,7 @@ def known_of(school: School, dates: Dates, codes: Collection[str], names: Collec
     known.coded = with_codes([person.pk for alike in known.relatives.values() for person in alike])
     _load_staff(known)
     found = [*known.by_code.values(), *(person for alike in known.relatives.values() for person in alike)]
+    known.guarded = guarded_from(school, {person.pk for person in found})
     known.ours = set(people_of(school).filter(pk__in=[person.pk for person in found]).values_list("pk", flat=True))
     return known
 

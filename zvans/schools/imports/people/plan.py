@@ -16,6 +16,7 @@ from zvans.schools.imports.report import Kind, Outcome, Refusal, Report
 from zvans.schools.models import ClassGroup, Employment, StudyGroup
 
 _CONTACTS = ("born_on", "phone", "email")
+_WAYS_IN = {"phone", "email"}
 
 
 @dataclass(eq=False)
@@ -64,6 +65,7 @@ class PeoplePlan:
     hires: list[Worker] = field(default_factory=list)
     short_names: list[Worker] = field(default_factory=list)
     posts: list[tuple[Worker, str, str]] = field(default_factory=list)  # worker, kind, title
+    kept_contacts: list[str] = field(default_factory=list)
     _by_code: dict[str, Somebody] = field(default_factory=dict)
     _by_person: dict[int, Somebody] = field(default_factory=dict)
     _accepted: set[Somebody] = field(default_factory=set)
@@ -151,6 +153,9 @@ class PeoplePlan:
         is_ours = who.person.pk in self.known.ours
         now = {name: getattr(who.person, name) for name in values}
         values = {name: value for name, value in values.items() if now[name] != value and (is_ours or not now[name])}
+        if who.person.pk in self.known.guarded and _WAYS_IN & values.keys():
+            values = {name: value for name, value in values.items() if name not in _WAYS_IN}
+            self.kept_contacts.append(who.name)
         if values and self.known.rights.get(who.person.pk, frozenset()) - frozenset(self.gives):
             raise Refusal(MAY_DO_MORE)
         return values

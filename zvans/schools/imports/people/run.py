@@ -13,6 +13,7 @@ from zvans.lib.database.sight import in_sight_of
 from zvans.lib.text import search_key
 from zvans.schools.enums import PERMISSIONS, Permission, PositionKind
 from zvans.schools.imports.dates import Dates
+from zvans.schools.imports.importer import KEPT_CONTACTS
 from zvans.schools.imports.people import entries
 from zvans.schools.imports.people.apply import apply_plan
 from zvans.schools.imports.people.columns import Row, rows_of
@@ -65,6 +66,8 @@ def run_people_import(
             plan_pupils(plan, pupils)
         plan_guardians(plan, guardians)
         plan_staff(plan, staff)
+        if plan.kept_contacts:
+            report.note("kept_contacts", KEPT_CONTACTS, dict.fromkeys(plan.kept_contacts))
         if apply and plan.does_something:
             report.expect(plan.size)
             apply_plan(plan, by=by)

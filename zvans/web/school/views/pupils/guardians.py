@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 
 from zvans.schools.actions.admission import admit_guardian
 from zvans.schools.actions.families import call_earlier, change_guardian, end_guardian
-from zvans.schools.actions.personal_data import correct_person
 from zvans.schools.queries.pupils import MANY_WARDS, wards_count
 from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
@@ -17,6 +16,7 @@ from zvans.web.school.pages import school_page
 from zvans.web.school.views.pupils.loading import (
     check_may_correct,
     check_other_family,
+    corrected,
     form_page,
     guardianship_in,
     is_own_family,
@@ -67,14 +67,8 @@ def correct(request: HttpRequest, place: Workplace, tie: "Guardianship") -> Http
     check_may_correct(place, tie.guardian)
     check_other_family(request.actor, place, tie.guardian)  # type: ignore[attr-defined]
     form = ContactsForm(request.POST)
-    if form.is_valid():
-        if correct_person(
-            person=tie.guardian, values=form.values(), revision=form.cleaned_data["revision"], school=place.school,
-            by=request.actor,  # type: ignore[attr-defined]
-        ):  # fmt: skip
-            return to_pupil(place, tie.pupil, "contacts")
-        tie.guardian.refresh_from_db()
-        form.show_both(tie.guardian, tie.guardian.revision)
+    if corrected(form, place, tie.guardian, request.actor):  # type: ignore[attr-defined]
+        return to_pupil(place, tie.pupil, "contacts")
     return _page(request, place, tie, contacts=form)
 
 

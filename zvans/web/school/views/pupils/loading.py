@@ -8,12 +8,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from zvans.audit.actor import Actor
+from zvans.schools.actions.personal_data import correct_person
 from zvans.schools.actions.readings import record_reading
 from zvans.schools.queries.pupils import family_with, guardianship_of, person_in_school, pupil_of, pupils_here
 from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_give, can_see_to_family
+from zvans.web.school.forms.people import RevisedForm
 from zvans.web.school.pages import page_of
+from zvans.web.shared.answers import attempted
 
 if TYPE_CHECKING:
     from zvans.accounts.models import Person
@@ -60,6 +63,22 @@ def check_may_correct(place: Workplace, person: "Person") -> None:
     """A guardian or a grown pupil may work here too: nobody corrects who may do more in the school."""
     if not can_give(place, rights_of(place.school, [person])):
         raise PermissionDenied
+
+
+def corrected(form: RevisedForm, place: Workplace, person: "Person", by: Actor) -> bool:
+    """Whether what was sent is stored; who was second, or changes what is not the school's to change yet, reads it in the form."""
+    done: list[bool] = []
+
+    def act(entered: Any) -> None:
+        values, revision = form.values(), entered["revision"]
+        done.append(correct_person(person=person, values=values, revision=revision, school=place.school, by=by))
+
+    if not attempted(form, act):
+        return False
+    if not done[0]:
+        person.refresh_from_db()
+        form.show_both(person, person.revision)
+    return done[0]
 
 
 def form_page(

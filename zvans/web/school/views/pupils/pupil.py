@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from zvans.lib.policy import NotAcceptable
 from zvans.schools.actions.looking_up import is_code_taken
 from zvans.schools.actions.personal_data import (
-    correct_person,
     give_code,
     keep_file,
     name_pupil,
@@ -25,6 +24,7 @@ from zvans.web.school.pages import page_of, school_page
 from zvans.web.school.views.pupils.loading import (
     check_may_correct,
     check_other_family,
+    corrected,
     form_page,
     pupil_here_in,
     pupil_in,
@@ -92,15 +92,8 @@ def edit(request: HttpRequest, place: Workplace, pupil: "Person") -> HttpRespons
     check_may_correct(place, pupil)
     check_other_family(request.actor, place, pupil)  # type: ignore[attr-defined]
     form = PersonForm(request.POST or None, initial={n: getattr(pupil, n) for n in (*PersonForm.base_fields,)})
-    if request.method == "POST" and form.is_valid():
-        revision = form.cleaned_data["revision"]
-        if correct_person(
-            person=pupil, values=form.values(), revision=revision, school=place.school,
-            by=request.actor,  # type: ignore[attr-defined]
-        ):  # fmt: skip
-            return to_pupil(place, pupil, "corrected")
-        pupil.refresh_from_db()
-        form.show_both(pupil, pupil.revision)
+    if request.method == "POST" and corrected(form, place, pupil, request.actor):  # type: ignore[attr-defined]
+        return to_pupil(place, pupil, "corrected")
     return form_page(request, place, "edit.html", {"form": form, "pupil": pupil}, "read_pupil_data")
 
 
