@@ -256,7 +256,7 @@ def test_positions_and_class_teachers() -> None:
 def test_corrected_names_are_found_by_their_new_spelling() -> None:
     person = add_person(person=PersonFacts("Anna", "Berzina"), by=BY)
     person.family_name = "Ābola"
-    correct_people(people=[person], fields=["family_name"], by=BY)
+    correct_people(people=[person], fields=["family_name"], school=make_class("alfa", "9.b").school, by=BY)
     assert (
         Person.objects.get(search_key="abola anna").sort_key
         < add_person(person=PersonFacts("A", "Bite"), by=BY).sort_key

@@ -93,6 +93,16 @@ def check_can_be_guardian(pupil: Person, guardian: Person, held: Sequence[Guardi
         raise NotAcceptable("given_name", _("Šī persona skolēnam jau ir ierakstīta."))
 
 
+def check_is_of_others(is_own: bool) -> None:
+    """Nobody enters, corrects or merges the own family, nor becomes a guardian by the own hand: by the phone of the other guardian, or
+    without that guardian, somebody would come by more than the school gives them (C8).
+    """
+    if is_own:
+        raise NotAllowedNow(
+            _("Sevis un savas ģimenes datus skolā maina cits darbinieks. Lūdziet to kolēģim. Nekas nav izdarīts.")
+        )
+
+
 def check_guardian_ends(guardianship: Guardianship, last_day: date) -> None:
     if last_day < guardianship.starts_on:
         day = {"day": _day(guardianship.starts_on)}

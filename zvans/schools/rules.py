@@ -36,14 +36,6 @@ def can_manage_people(actor: Actor, place: Workplace) -> bool:
     return actor.is_staff and Permission.PEOPLE in place.permissions
 
 
-def can_see_to_family(actor: Actor, family: Collection[int]) -> bool:
-    """Corrects contacts, changes access, ends guardians of others only (`family`: ids of all who belong together).
-
-    By the phone of the other guardian, or without that guardian, somebody would come by more than the school gives them (C8).
-    """
-    return actor.person_id not in family
-
-
 def can_manage_staff(actor: Actor, place: Workplace) -> bool:
     """Employees, their positions and what those let them do."""
     return actor.is_staff and Permission.STAFF in place.permissions

@@ -60,7 +60,7 @@ def _person(facts: PersonFacts, known: Person | None, school: School, by: Actor)
         was = Person.objects.get(pk=known.pk)
         Person.objects.filter(pk=known.pk).update(**missing)
         known.refresh_from_db()
-        contacts_changed([was], [known], school)
+        contacts_changed([was], [known], school, by)
     if facts.code and not codes_of([known.pk]) and not give_code(person=known, code=facts.code, school=school, by=by):
         raise NotAcceptable("code", _("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
     return known

@@ -16,7 +16,13 @@ from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
 from zvans.schools.enums import Access
 from zvans.schools.models import Enrolment, Guardianship, School
-from zvans.schools.people_policies import check_can_be_guardian, check_guardian_ends, check_pupil_lets
+from zvans.schools.people_policies import (
+    check_can_be_guardian,
+    check_guardian_ends,
+    check_is_of_others,
+    check_pupil_lets,
+)
+from zvans.schools.queries.kin import is_family
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,15 @@ class Ward:
 
 
 def add_guardians(*, wards: Sequence[Ward], starts_on: date, by: Actor) -> None:
-    """Make people guardians of pupils. The pupil's personal code becomes a name of the guardian's family account (B2)."""
+    """Make people guardians of pupils. The pupil's personal code becomes a name of the guardian's family account (B2).
+
+    Raises `NotAllowedNow` where one of them is who acts, or of the own family.
+    """
     if not wards:
         return
     with recorded("add_guardians", by=by, guardians=len(wards), starts_on=starts_on.isoformat()):
+        tied = {person.pk for ward in wards for person in (ward.pupil, ward.guardian)}
+        check_is_of_others(is_family(by.person_id, tied))
         changes = Changes()
         for ward in wards:
             changes.add(
@@ -84,6 +95,7 @@ def change_guardian(*, guardianship: Guardianship, kind: str, access: str, schoo
     Raises `NotAcceptable` for more than a pupil of age lets them see.
     """
     with recorded("change_guardian", by=by, schools=[school.pk], about=guardianship, kind=kind, access=access):
+        check_is_of_others(is_family(by.person_id, [guardianship.guardian_id]))
         check_pupil_lets(guardianship, access)
         changes = Changes()
         changes.alter(guardianship, kind=kind, access=access)
@@ -97,6 +109,7 @@ def change_guardian(*, guardianship: Guardianship, kind: str, access: str, schoo
 def end_guardian(*, guardianship: Guardianship, last_day: date, school: School, by: Actor) -> None:
     """From the next day on the guardian sees nothing of the pupil; that they were one stays on record."""
     with recorded("end_guardian", by=by, schools=[school.pk], about=guardianship, last_day=last_day.isoformat()):
+        check_is_of_others(is_family(by.person_id, [guardianship.guardian_id]))
         check_guardian_ends(guardianship, last_day)
         changes = Changes()
         changes.alter(guardianship, ends_on=last_day)

@@ -18,7 +18,9 @@ from zvans.schools.actions.telling import tell_of_code
 from zvans.schools.actions.ways_in import check_code_may_change
 from zvans.schools.enums import Permission
 from zvans.schools.models import Employment, School
+from zvans.schools.people_policies import check_is_of_others
 from zvans.schools.policies import check_code_free, check_nameless, check_not_employed
+from zvans.schools.queries.kin import is_family
 from zvans.schools.queries.staff import state_of
 
 
@@ -38,13 +40,14 @@ def hire(*, school: School, person: Person | None, facts: PersonFacts, job: Job,
     """Employ a person who is known, or one made of `facts`, in a position. With a personal code there is an account to sign in with.
 
     A person who is known keeps what is known; only a missing code is added. Raises `NotAcceptable` for who works here already, for a
-    code of somebody else, for a name that has got its person meanwhile.
+    code of somebody else, for a name that has got its person meanwhile; `NotAllowedNow` for one of the own family.
     """
     with recorded("hire", by=by, schools=[school.pk], about=school):
         if person is not None:
             Person.objects.select_for_update().get(pk=person.pk)
             check_not_employed(school, person, job.starts_on, field="family_name")
-            _add_code(person, facts.code, school)
+            check_is_of_others(is_family(by.person_id, [person.pk]))
+            _add_code(person, facts.code, school, by)
         else:
             check_code_free(facts.code)
             person = add_person(person=facts, by=by, school=school)
@@ -59,12 +62,12 @@ def hire(*, school: School, person: Person | None, facts: PersonFacts, job: Job,
     return employment
 
 
-def _add_code(person: Person, code: str, school: School) -> None:
+def _add_code(person: Person, code: str, school: School, by: Actor) -> None:
     """A code that nobody knew yet. One that the person has stays."""
     if not code or person.pk in codes_of([person.pk]):
         return
     check_code_free(code)
-    check_code_may_change(person, school)
+    check_code_may_change(person, school, by)
     key_id, kept = encrypted(code)
     changes = Changes()
     changes.add(PersonalCode(person=person, keyed_hash=keyed_hash(code), key_id=key_id, encrypted=kept))
@@ -95,7 +98,7 @@ def correct_employee(
                 setattr(person, name, getattr(facts, name))
             person.revision += 1
             correct_people(people=[person], fields=[*_CORRECTED, "revision"], by=by, school=now.school)
-            _add_code(person, facts.code, now.school)
+            _add_code(person, facts.code, now.school, by)
             code = codes_of([person.pk]).get(person.pk)
             name_accounts(changes, Door.STAFF, [(person.pk, code, Role.STAFF)])
             changes.alter(now, short_name=short_name, name=str(person)[:160])

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Account, Person, PersonalCode, SignInName
+from zvans.accounts.queries.use import in_use
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import today
@@ -19,7 +20,7 @@ from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.families import name_wards
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of
-from zvans.schools.actions.telling import tell_of_code
+from zvans.schools.actions.telling import tell_of_code, tell_of_contacts
 from zvans.schools.enums import ImportKind
 from zvans.schools.models import (
     Employment,
@@ -32,12 +33,14 @@ from zvans.schools.models import (
 )
 from zvans.schools.people_policies import (
     check_both_there,
+    check_is_of_others,
     check_one_human_being,
     check_operator_is_no_employee,
     check_places_agree,
     check_rows_agree,
 )
 from zvans.schools.queries.belonging import belong_to_school_alone, is_schools_to_decide, is_somebody, schools_of
+from zvans.schools.queries.kin import is_family
 from zvans.schools.queries.merge_requests import ASKED
 
 _Dated = Enrolment | StudyGroupMember | Guardianship
@@ -56,12 +59,14 @@ def merge_people(*, kept: Person, gone: Person, school: School, by: Actor) -> bo
 
     The school alone decides what it could do by hand, step by step: everything that is its own goes over, and what other schools keep of
     `gone` stays as it is, under a record of theirs (`decisions/0010`). Who decides, what is refused and what the school sees afterwards
-    depend on nothing but what the school itself sees (C3). Raises `NotAllowedNow` where that says that they can't be one.
+    depend on nothing but what the school itself sees (C3). Raises `NotAllowedNow` where that says that they can't be one,
+    and where one of them is of the own family.
     """
     pair = kept.pk, gone.pk
     try:
         with recorded("merge_people", by=by, schools=[school.pk], about=kept, kept=kept.pk, gone=gone.pk):
             _lock(kept, gone)
+            check_is_of_others(is_family(by.person_id, pair))
             is_asked_for = not is_schools_to_decide(kept, gone, school)
             _make_one(kept, gone, school=school)
             if is_asked_for:
@@ -95,6 +100,8 @@ def _make_one(kept: Person, gone: Person, *, school: School | None = None) -> No
     related = Guardianship.objects.filter(Q(pupil=kept, guardian=gone) | Q(pupil=gone, guardian=kept)).exists()
     have_two_codes = len(codes_of([kept.pk, gone.pk])) > 1
     check_one_human_being(kept, gone, are_related=related, have_two_codes=have_two_codes)
+    uses = in_use(Account.objects.filter(person=gone)).exists()
+    was = Person(pk=kept.pk, phone=(gone if uses else kept).phone, email=(gone if uses else kept).email)
     _join_places(kept, gone, to_school=school is not None)
     _join_wards(kept, gone, school)
     _join_files(kept, gone)
@@ -114,6 +121,7 @@ def _make_one(kept: Person, gone: Person, *, school: School | None = None) -> No
         if brings_code or brings_account:
             tell_of_code(kept, school)
         gone.delete()
+        tell_of_contacts([was], [Person.objects.get(pk=kept.pk)], school)
     refresh_accounts(affected | set(Guardianship.objects.filter(pupil=kept).values_list("guardian", flat=True)))
 
 

@@ -47,7 +47,7 @@ def add_person(*, person: PersonFacts, by: Actor, school: School | None = None) 
 def correct_people(*, people: Sequence[Person], fields: Sequence[str], school: School, by: Actor) -> None:
     """Store what the school has corrected in people it knows: names, birth date, contacts. Of other contacts they are told (C8).
 
-    Raises `NotAcceptable` for contacts that are not the school's to change yet.
+    Raises `NotAllowedNow` for contacts that are not the school's to change yet, or of the own family.
     """
     if not people:
         return
@@ -57,7 +57,7 @@ def correct_people(*, people: Sequence[Person], fields: Sequence[str], school: S
     with recorded("correct_people", by=by, people=len(people), fields=list(fields)):
         was = list(Person.objects.filter(pk__in=[person.pk for person in people]))
         changes.write()
-        contacts_changed(was, people, school)
+        contacts_changed(was, people, school, by)
 
 
 def _person(changes: Changes, facts: PersonFacts) -> Person:

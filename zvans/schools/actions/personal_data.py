@@ -16,27 +16,30 @@ from zvans.schools.actions.people import codes_of, name_accounts
 from zvans.schools.actions.telling import tell_of_code
 from zvans.schools.actions.ways_in import check_code_may_change, contacts_changed
 from zvans.schools.models import Guardianship, PersonalFile, School
+from zvans.schools.people_policies import check_is_of_others
+from zvans.schools.queries.kin import is_family
 from zvans.schools.queries.known_people import people_by_code
 
 
 def correct_person(*, person: Person, values: Mapping[str, object], revision: int, school: School, by: Actor) -> bool:
     """Store names, birth date, sex or contacts; of other contacts the person is told (C8).
 
-    False where somebody else did since `revision`: nothing is written then. Raises `NotAcceptable` for contacts that are not the
-    school's to change yet.
+    False where somebody else did since `revision`: nothing is written then. Raises `NotAllowedNow` for contacts that are not the
+    school's to change yet, and for the own family.
     """
     for name, value in values.items():
         setattr(person, name, value)
     person.fill_keys()
     stored = dict(values) | {"sort_key": person.sort_key, "search_key": person.search_key}
     with recorded("correct_person", by=by, schools=[school.pk], about=person, fields=sorted(values)):
+        check_is_of_others(is_family(by.person_id, [person.pk]))
         was = Person.objects.get(pk=person.pk)
         found = Person.objects.filter(pk=person.pk, revision=revision)
         if not found.update(**stored, revision=F("revision") + 1):
             return False
         wards = Guardianship.objects.filter(pupil=person).values_list("guardian", flat=True)
         refresh_accounts({person.pk, *wards})
-        contacts_changed([was], [person], school)
+        contacts_changed([was], [person], school, by)
     return True
 
 
@@ -62,7 +65,7 @@ def give_code(*, person: Person, code: str, school: School, by: Actor) -> bool:
         holder = people_by_code([code]).get(code)
         if holder is not None:
             return holder.pk == person.pk and codes_of([person.pk]).get(person.pk) == keyed_hash(code)
-        check_code_may_change(person, school)
+        check_code_may_change(person, school, by)
         old = codes_of([person.pk]).get(person.pk)
         key_id, kept = encrypted(code)
         PersonalCode.objects.filter(person=person, ends_on=None).update(ends_on=today())

@@ -11,6 +11,7 @@ from zvans.lib.database.protection import has_school
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.dates import today
 from zvans.schools.models import Employment, Enrolment, Guardianship, School
+from zvans.schools.queries.ties import guarded_from
 
 
 def belong_to_school_alone(people: Iterable[Person], school: School) -> bool:
@@ -25,7 +26,7 @@ def is_schools_to_decide(kept: Person, gone: Person, school: School) -> bool:
     """Whether a school may make one of these two by itself. Asks nothing but what the school sees of them.
 
     Both are its pupils, or answer for its pupils, today; the one that goes has no personal code, by which other schools would know it, and
-    answers for nobody who has left; neither works here, where rights would go along.
+    answers for nobody who has left; neither works here, where rights would go along; neither uses an account that the school is new to.
     """
     people, here = [kept.pk, gone.pk], Enrolment.objects.filter(_held(), school=school)
     is_known = PersonalCode.objects.filter(person=gone).exists()
@@ -37,7 +38,7 @@ def is_schools_to_decide(kept: Person, gone: Person, school: School) -> bool:
         return False
     learn = here.filter(pupil__in=people).values_list("pupil", flat=True)
     answer = wards.filter(pupil__in=here.values("pupil")).values_list("guardian", flat=True)
-    return set(people) <= {*learn, *answer}
+    return set(people) <= {*learn, *answer} and not guarded_from(school, people)
 
 
 def _held() -> Q:

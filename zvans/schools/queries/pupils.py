@@ -160,15 +160,6 @@ def guardianship_of(school: School, pupil: str, guardian: str) -> Guardianship |
     return rows.select_related("pupil", "guardian").order_by("-starts_on").first()
 
 
-def family_with(school: School, person: Person) -> set[int]:
-    """Ids of a pupil or a guardian, of the pupils of the school whom they answer for, and of all who answer for those. Two statements."""
-    on = today()
-    held = Guardianship.objects.filter(_held(on))
-    pupils = held.filter(guardian=person, pupil__in=_here(school, on)).values_list("pupil", flat=True)
-    family = {person.pk, *pupils}
-    return family | set(held.filter(pupil__in=family).values_list("guardian", flat=True))
-
-
 def wards_count(school: School, guardian: Person) -> int:
     """Of how many pupils of the school somebody is a guardian now."""
     on = today()

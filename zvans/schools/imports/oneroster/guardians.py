@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.accounts.enums import Sex
 from zvans.schools.enums import GuardianKind
+from zvans.schools.imports.importer import OWN_FAMILY
 from zvans.schools.imports.oneroster.plan import Plan, Somebody, has_ended
 from zvans.schools.imports.oneroster.spec import listed
 from zvans.schools.imports.report import Kind, Outcome
@@ -24,6 +25,9 @@ def plan_guardians(plan: Plan, students: Collection[str], guardians: Collection[
             continue
         before = plan.known.guardianships.get(pupil.pk or 0, [])
         known = next((row for row in before if row.guardian_id == who.pk), None)
+        if known is None and plan.known.family & {pupil.pk, who.pk}:
+            plan.report.refuse(Kind.GUARDIAN, who.name, who.row or None, OWN_FAMILY)
+            continue
         others = planned.setdefault(id(pupil), [])
         if known is None and who not in others:
             others.append(who)
@@ -79,6 +83,9 @@ def _end(plan: Plan, agent: str) -> None:
     """A guardian whom the package deletes is one no more, of the pupils that are in this school."""
     user, who = plan.scope.users.get(agent), plan.people.get(agent)
     if user is None or not user.is_deleted or who is None or who.pk is None:
+        return
+    if who.pk in plan.known.family:
+        plan.report.refuse(Kind.GUARDIAN, who.name, who.row or None, OWN_FAMILY)
         return
     here = set(plan.known.enrolments)
     rows: list[Guardianship] = [

@@ -83,6 +83,8 @@ class Known:
     ours: set[int] = field(default_factory=set)  # of those found: who is or was in the school
     pupils_here: set[int] = field(default_factory=set)  # whose guardians the school knows
     coded: set[int] = field(default_factory=set)  # of the adults found by name
+    importer: int | None = None
+    family: set[int] = field(default_factory=set)  # of the one who imports, who is one of them
     guarded: set[int] = field(default_factory=set)  # of those found: whose contacts are not the school's to change yet
     operators: set[int] = field(default_factory=set)  # of those found
 

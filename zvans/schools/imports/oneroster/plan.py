@@ -9,7 +9,7 @@ from zvans.lib.dates import today
 from zvans.lib.text import search_key
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.people import PersonFacts
-from zvans.schools.imports.importer import MAY_DO_MORE, Importer
+from zvans.schools.imports.importer import MAY_DO_MORE, OWN_FAMILY, Importer
 from zvans.schools.imports.oneroster.frame import Frame, date_in
 from zvans.schools.imports.oneroster.known import Known
 from zvans.schools.imports.oneroster.moments import Moments
@@ -127,6 +127,9 @@ class Plan:
         if who.pk in self.known.guarded and _WAYS_IN & values.keys():
             values = {name: value for name, value in values.items() if name not in _WAYS_IN}
             self.kept_contacts[who.name] = None
+        if _WAYS_IN & values.keys() and who.pk in self.known.family - {self.known.importer or 0}:
+            self.report.refuse(Kind.PERSON, who.name, who.row or None, OWN_FAMILY)
+            return
         if values and self.importer.lacks(self.known.rights_of(who.person)):
             self.report.refuse(Kind.PERSON, who.name, who.row or None, MAY_DO_MORE)
             return

@@ -25,6 +25,7 @@ from zvans.schools.imports.oneroster.structure import Structure
 from zvans.schools.imports.oneroster.users import code_of, name_key, plan_users
 from zvans.schools.imports.report import Kind, Report
 from zvans.schools.models import School
+from zvans.schools.queries.kin import kin_of
 
 
 def run_oneroster_import(
@@ -49,7 +50,7 @@ def run_oneroster_import(
     with in_sight_of([school.pk]):
         if apply:
             School.objects.select_for_update(no_key=True).get(pk=school.pk)
-        plan = _planned(package, school, dates, report, importer)
+        plan = _planned(package, school, dates, report, importer, by)
         if apply and plan.does_something:
             report.expect(plan.size)
             with importing_oneroster(school=school, counts=report.counts(), by=by):
@@ -57,7 +58,9 @@ def run_oneroster_import(
     return report
 
 
-def _planned(package: Package, school: School, dates: Dates, report: Report, importer: Importer) -> Plan:
+def _planned(
+    package: Package, school: School, dates: Dates, report: Report, importer: Importer, by: Actor
+) -> Plan:  # fmt: skip
     memory, changes, taken_in = Memory(school), Changes(), moments_taken_in(school)
     package = without_older(package, taken_in, report)
     scope = scope_of(package, school, memory.of(ORG))
@@ -70,6 +73,7 @@ def _planned(package: Package, school: School, dates: Dates, report: Report, imp
     codes = {code for user in scope.users.values() if (code := code_of(user))}
     names = {name_key(user) for user in scope.users.values()}
     known = known_of(school, memory, frame.year, frame.starts_on, codes, names)
+    known.importer, known.family = by.person_id, kin_of(by.person_id)
     plan = Plan(package, scope, frame, known, changes, report, importer, moments=new_moments(package, scope, taken_in))
     students, guardians, kinds = _kinds(plan)
     report.expect(2 * len(scope.classes) + len(kinds) + len(students) + len(guardians))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from zvans.schools.imports.importer import OWN_FAMILY
 from zvans.schools.imports.people.entries import GuardianEntry
 from zvans.schools.imports.people.plan import PeoplePlan, Somebody
 from zvans.schools.imports.report import Kind, Refusal
@@ -45,6 +46,8 @@ class _Guardians:
         is_stranger = not self._is_here(pupil)
         if known is not None and known.kind != entry.kind and not is_stranger:
             raise Refusal(_("Šī persona skolēnam jau ir ierakstīta ar citu radniecību."))
+        if known is None and self.plan.known.family & {p.person.pk for p in (pupil, who) if p.person is not None}:
+            raise Refusal(OWN_FAMILY)
         self.pupils[id(pupil)] = pupil
         self.of_pupil[id(pupil)][id(who)] = entry.row
         corrected = self.plan.accept(who, entry.person)

@@ -10,7 +10,7 @@ from zvans.accounts.models import Person
 from zvans.lib.text import search_key
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.enums import Permission
-from zvans.schools.imports.importer import MAY_DO_MORE
+from zvans.schools.imports.importer import MAY_DO_MORE, OWN_FAMILY
 from zvans.schools.imports.people.known import Known
 from zvans.schools.imports.report import Kind, Outcome, Refusal, Report
 from zvans.schools.models import ClassGroup, Employment, StudyGroup
@@ -146,7 +146,7 @@ class PeoplePlan:
         return bool(values)
 
     def _corrections(self, who: Somebody, facts: PersonFacts) -> dict[str, Any]:
-        """Raises `Refusal` where they are of somebody who may do more in the school than the one who imports."""
+        """Raises `Refusal` where they are of somebody who may do more in the school than the one who imports, or of the own family."""
         if who.person is None:
             return {}
         values = {n: getattr(facts, n) for n in _CONTACTS if getattr(facts, n)}
@@ -156,6 +156,8 @@ class PeoplePlan:
         if who.person.pk in self.known.guarded and _WAYS_IN & values.keys():
             values = {name: value for name, value in values.items() if name not in _WAYS_IN}
             self.kept_contacts.append(who.name)
+        if _WAYS_IN & values.keys() and who.person.pk in self.known.family - {self.known.importer or 0}:
+            raise Refusal(OWN_FAMILY)
         if values and self.known.rights.get(who.person.pk, frozenset()) - frozenset(self.gives):
             raise Refusal(MAY_DO_MORE)
         return values

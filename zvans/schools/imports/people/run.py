@@ -25,6 +25,7 @@ from zvans.schools.imports.people.table import read_tables
 from zvans.schools.imports.people.workers import plan_staff
 from zvans.schools.imports.report import Kind, Refusal, Report
 from zvans.schools.models import School
+from zvans.schools.queries.kin import kin_of
 
 Entry = TypeVar("Entry")
 
@@ -61,7 +62,9 @@ def run_people_import(
     with in_sight_of([school.pk]):
         if apply:
             School.objects.select_for_update(no_key=True).get(pk=school.pk)
-        plan = PeoplePlan(known_of(school, dates, codes - {""}, names), report, frozenset(said.gives))
+        known = known_of(school, dates, codes - {""}, names)
+        known.importer, known.family = by.person_id, kin_of(by.person_id)
+        plan = PeoplePlan(known, report, frozenset(said.gives))
         if any(row.kind == Kind.PUPIL for row in rows):
             plan_pupils(plan, pupils)
         plan_guardians(plan, guardians)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from zvans.schools.actions.admission import admit_guardian
 from zvans.schools.actions.families import call_earlier, change_guardian, end_guardian
+from zvans.schools.queries.kin import is_family
 from zvans.schools.queries.pupils import MANY_WARDS, wards_count
 from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
@@ -15,11 +16,9 @@ from zvans.web.school.forms.people import ContactsForm
 from zvans.web.school.pages import school_page
 from zvans.web.school.views.pupils.loading import (
     check_may_correct,
-    check_other_family,
     corrected,
     form_page,
     guardianship_in,
-    is_own_family,
     pupil_here_in,
     to_pupil,
 )
@@ -54,10 +53,8 @@ def change(request: HttpRequest, place: Workplace, tie: "Guardianship") -> HttpR
     def act(entered: Any) -> None:
         change_guardian(guardianship=tie, school=place.school, by=request.actor, **entered)  # type: ignore[attr-defined]
 
-    if request.method == "POST":
-        check_other_family(request.actor, place, tie.guardian)  # type: ignore[attr-defined]
-        if attempted(form, act):
-            return to_pupil(place, tie.pupil, "tie")
+    if request.method == "POST" and attempted(form, act):
+        return to_pupil(place, tie.pupil, "tie")
     return _page(request, place, tie, form=form)
 
 
@@ -65,7 +62,6 @@ def change(request: HttpRequest, place: Workplace, tie: "Guardianship") -> HttpR
 def correct(request: HttpRequest, place: Workplace, tie: "Guardianship") -> HttpResponse:
     """A guardian's contacts are the guardian's own (C8): no other guardian reaches them, the school's corrections are on record."""
     check_may_correct(place, tie.guardian)
-    check_other_family(request.actor, place, tie.guardian)  # type: ignore[attr-defined]
     form = ContactsForm(request.POST)
     if corrected(form, place, tie.guardian, request.actor):  # type: ignore[attr-defined]
         return to_pupil(place, tie.pupil, "contacts")
@@ -74,7 +70,6 @@ def correct(request: HttpRequest, place: Workplace, tie: "Guardianship") -> Http
 
 @school_page(rule=can_manage_people, load=guardianship_in, methods=("POST",))
 def end(request: HttpRequest, place: Workplace, tie: "Guardianship") -> HttpResponse:
-    check_other_family(request.actor, place, tie.guardian)  # type: ignore[attr-defined]
     form = EndForm(request.POST)
 
     def act(entered: Any) -> None:
@@ -102,7 +97,7 @@ def _page(request: HttpRequest, place: Workplace, tie: "Guardianship", **forms: 
         ),
         "ending": EndForm(auto_id="ending_%s"),
         "may_correct": can_give(place, rights_of(place.school, [tie.guardian])),
-        "is_own": is_own_family(request.actor, place, tie.guardian),  # type: ignore[attr-defined]
+        "is_own": is_family(request.actor.person_id, [tie.guardian_id]),  # type: ignore[attr-defined]
         "wards": wards if wards > MANY_WARDS else 0,
     }
     return form_page(request, place, "guardian.html", shown | forms, "read_guardian")

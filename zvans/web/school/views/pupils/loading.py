@@ -10,10 +10,10 @@ from django.urls import reverse
 from zvans.audit.actor import Actor
 from zvans.schools.actions.personal_data import correct_person
 from zvans.schools.actions.readings import record_reading
-from zvans.schools.queries.pupils import family_with, guardianship_of, person_in_school, pupil_of, pupils_here
+from zvans.schools.queries.pupils import guardianship_of, person_in_school, pupil_of, pupils_here
 from zvans.schools.queries.staff import rights_of
 from zvans.schools.queries.workplaces import Workplace
-from zvans.schools.rules import can_give, can_see_to_family
+from zvans.schools.rules import can_give
 from zvans.web.school.forms.people import RevisedForm
 from zvans.web.school.pages import page_of
 from zvans.web.shared.answers import attempted
@@ -48,15 +48,6 @@ def pupil_address(place: Workplace, pupil: "Person", done: str = "") -> str:
 
 def to_pupil(place: Workplace, pupil: "Person", done: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(pupil_address(place, pupil, done))
-
-
-def is_own_family(by: Actor, place: Workplace, person: "Person") -> bool:
-    return not can_see_to_family(by, family_with(place.school, person))
-
-
-def check_other_family(by: Actor, place: Workplace, person: "Person") -> None:
-    if is_own_family(by, place, person):
-        raise PermissionDenied
 
 
 def check_may_correct(place: Workplace, person: "Person") -> None:
