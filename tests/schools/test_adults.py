@@ -1,6 +1,7 @@
 """At 18 the pupil is asked who goes on seeing the diary (C8)."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.families import Families
-from tests.factories.people import arranging, make_ready
+from tests.factories.people import arranging, make_guardian, make_ready
 from tests.support.jobs import do_jobs
 from tests.web.access.families import give_code
 from zvans.accounts.models import Person
+from zvans.accounts.personal_code import hyphenated
 from zvans.audit.actor import Actor
 from zvans.diary.queries.children import children_of
 from zvans.lib.database.sight import in_sight_of
@@ -20,6 +22,9 @@ from zvans.lib.policy import NotAcceptable
 from zvans.notifications.models import Notice
 from zvans.schools.actions.adults import tell_of_age
 from zvans.schools.actions.families import Ward, add_guardian_by_hand, change_guardian, end_guardian
+from zvans.schools.actions.merging import merge_people_anywhere
+from zvans.schools.imports.dates import Dates
+from zvans.schools.imports.people.run import run_people_import
 from zvans.schools.models import Guardianship
 
 BIRTHDAY = "2026-11-25 09:00 +0200"
@@ -111,6 +116,29 @@ def test_a_school_gives_no_more_than_the_pupil_lets(client: Client, families: Fa
         again = Ward(families.elza, tie.guardian, "father", access="full")
         with pytest.raises(NotAcceptable, match="pilngadīgs"):
             add_guardian_by_hand(ward=again, school=families.alfa.school, starts_on=date(2026, 12, 1), by=WORKER)
+
+
+def test_nor_by_a_file_or_a_second_record(client: Client, families: Families, tmp_path: Path) -> None:
+    """Ended and imported again the father sees what Elza said; so he does where the school makes one of him and a namesake."""
+    father, school = families.accounts["father"].person, families.alfa.school
+    code, own = hyphenated(give_code(families.elza)), hyphenated(give_code(father))
+    with time_machine.travel(BIRTHDAY, tick=False):
+        say(client, families, "guardian")
+        [tie] = Guardianship.objects.filter(pupil=families.elza, guardian=father, ends_on=None)
+        end_guardian(guardianship=tie, last_day=date(2026, 11, 25), school=school, by=WORKER)
+    file = tmp_path / "people.csv"
+    row = f"tēvs;{father.given_name};{father.family_name};{own};{code}"
+    file.write_text(f"veids;vārds;uzvārds;personas kods;skolēna kods\n{row}\n")
+    with time_machine.travel("2026-11-26 09:00 +0200", tick=False):
+        run_people_import(file, school=school, dates=Dates(), by=WORKER, apply=True)
+        [tie] = Guardianship.objects.filter(pupil=families.elza, guardian=father, ends_on=None)
+        assert (tie.access, tie.starts_on, tie.chosen_on) == ("none", date(2026, 11, 26), date(2026, 11, 25))
+        with pytest.raises(NotAcceptable, match="pilngadīgs"):
+            change_guardian(guardianship=tie, kind="father", access="full", school=school, by=WORKER)
+        twin = make_guardian(families.elza, "father", father.given_name, father.family_name)
+        merge_people_anywhere(kept=twin, gone=father, by=WORKER)
+    [tie] = Guardianship.objects.filter(pupil=families.elza, guardian=twin, ends_on=None)
+    assert (tie.access, tie.chosen_on) == ("none", date(2026, 11, 25))
 
 
 def test_a_guardian_without_access_is_not_asked_about(client: Client, families: Families) -> None:

@@ -100,6 +100,12 @@ class ImportState(TextChoices):
     UNDONE = "undone", _("atsaukts")
 
 
+def least(*accesses: str) -> str:
+    """Of several kinds of access (`Access`) the one that shows least."""
+    less_to_more = [Access.NONE, Access.READ, Access.FULL]
+    return str(less_to_more[min(less_to_more.index(Access(access)) for access in accesses)])
+
+
 class ValueSystem(TextChoices):
     """Which marks a journal takes; the grammar is in `journal/grammar.py`."""
 

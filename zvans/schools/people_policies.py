@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from zvans.accounts.models import Person
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
-from zvans.schools.enums import Access, Begun
+from zvans.schools.enums import Begun, least
 from zvans.schools.models import ClassGroup, Enrolment, Guardianship, SchoolYear
 from zvans.schools.queries.pupils import is_adult
 
@@ -114,13 +114,9 @@ def check_of_age(born_on: date | None, today: date) -> None:
         raise NotAllowedNow(_("Par to skolēns izlemj pats no 18 gadu vecuma."))
 
 
-_LESS_TO_MORE = [Access.NONE, Access.READ, Access.FULL]
-
-
 def check_pupil_lets(guardianship: Guardianship, access: str) -> None:
     """A pupil of age has said what this guardian sees: a school may give less, and no more."""
-    more = _LESS_TO_MORE.index(Access(access)) > _LESS_TO_MORE.index(Access(guardianship.access))
-    if guardianship.chosen_on is not None and more:
+    if guardianship.chosen_on is not None and least(access, guardianship.access) != access:
         reason = _("Skolēns ir pilngadīgs un pats izlēmis, ko šī persona redz. Vairāk var atļaut tikai viņš.")
         raise NotAcceptable("access", reason)
 

@@ -1,7 +1,7 @@
 """Guardians and their wards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -14,7 +14,7 @@ from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
-from zvans.schools.enums import Access
+from zvans.schools.enums import Access, least
 from zvans.schools.models import Enrolment, Guardianship, School
 from zvans.schools.people_policies import (
     check_can_be_guardian,
@@ -22,6 +22,7 @@ from zvans.schools.people_policies import (
     check_is_of_others,
     check_pupil_lets,
 )
+from zvans.schools.queries.adults import said_of
 from zvans.schools.queries.kin import is_family
 
 
@@ -39,19 +40,22 @@ class Ward:
 def add_guardians(*, wards: Sequence[Ward], starts_on: date, by: Actor) -> None:
     """Make people guardians of pupils. The pupil's personal code becomes a name of the guardian's family account (B2).
 
-    Raises `NotAllowedNow` where one of them is who acts, or of the own family.
+    Raises `NotAllowedNow` where one of them is who acts, or of the own family, and for more than a pupil of age lets them see.
     """
     if not wards:
         return
     with recorded("add_guardians", by=by, guardians=len(wards), starts_on=starts_on.isoformat()):
         tied = {person.pk for ward in wards for person in (ward.pupil, ward.guardian)}
         check_is_of_others(is_family(by.person_id, tied))
-        changes = Changes()
+        changes, said = Changes(), _said(wards)
         for ward in wards:
+            word = said.get((ward.pupil.pk, ward.guardian.pk))  # ended and entered again, it is still the pupil's word
+            if word is not None:
+                check_pupil_lets(word, ward.access)
             changes.add(
                 Guardianship(
                     pupil=ward.pupil, guardian=ward.guardian, kind=ward.kind, call_order=ward.call_order,
-                    access=ward.access, starts_on=starts_on,
+                    access=ward.access, starts_on=starts_on, chosen_on=word.chosen_on if word else None,
                 )
             )  # fmt: skip
         codes = codes_of([ward.pupil.pk for ward in wards])
@@ -59,6 +63,18 @@ def add_guardians(*, wards: Sequence[Ward], starts_on: date, by: Actor) -> None:
         name_accounts(changes, Door.FAMILY, names)
         changes.write()
         refresh_accounts({ward.guardian.pk for ward in wards})
+
+
+def as_pupils_let(wards: Sequence[Ward]) -> list[Ward]:
+    """A file says nothing of access: whoever comes back by one sees what a pupil of age has said."""
+    said = _said(wards)
+    words = [(ward, said.get((ward.pupil.pk, ward.guardian.pk))) for ward in wards]
+    return [replace(ward, access=least(ward.access, word.access)) if word else ward for ward, word in words]
+
+
+def _said(wards: Sequence[Ward]) -> dict[tuple[int, int], Guardianship]:
+    pupils, guardians = {ward.pupil.pk for ward in wards}, {ward.guardian.pk for ward in wards}
+    return said_of(Q(pupil__in=pupils, guardian__in=guardians))
 
 
 def add_guardian(*, pupil: Person, guardian: Person, kind: str, starts_on: date, by: Actor) -> None:
@@ -71,9 +87,6 @@ def add_guardian_by_hand(*, ward: Ward, school: School, starts_on: date, by: Act
         Person.objects.select_for_update().get(pk=ward.pupil.pk)
         held = _held(ward.pupil)
         check_can_be_guardian(ward.pupil, ward.guardian, held)
-        said = Guardianship.objects.filter(pupil=ward.pupil, guardian=ward.guardian, chosen_on__isnull=False)
-        for earlier in said.order_by("-starts_on")[:1]:
-            check_pupil_lets(earlier, ward.access)  # ended and entered again, it is still the pupil's word
         last = Ward(ward.pupil, ward.guardian, ward.kind, len(held) + 1, ward.access)
         add_guardians(wards=[last], starts_on=starts_on, by=by)
 

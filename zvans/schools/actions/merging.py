@@ -19,6 +19,7 @@ from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.families import name_wards
 from zvans.schools.actions.memberships import refresh_accounts
+from zvans.schools.actions.merged_words import keep_words, words_on
 from zvans.schools.actions.people import codes_of
 from zvans.schools.actions.telling import tell_of_code, tell_of_contacts
 from zvans.schools.enums import ImportKind
@@ -102,6 +103,7 @@ def _make_one(kept: Person, gone: Person, *, school: School | None = None) -> No
     check_one_human_being(kept, gone, are_related=related, have_two_codes=have_two_codes)
     uses = in_use(Account.objects.filter(person=gone)).exists()
     was = Person(pk=kept.pk, phone=(gone if uses else kept).phone, email=(gone if uses else kept).email)
+    words = words_on(kept, gone)
     _join_places(kept, gone, to_school=school is not None)
     _join_wards(kept, gone, school)
     _join_files(kept, gone)
@@ -122,6 +124,7 @@ def _make_one(kept: Person, gone: Person, *, school: School | None = None) -> No
             tell_of_code(kept, school)
         gone.delete()
         tell_of_contacts([was], [Person.objects.get(pk=kept.pk)], school)
+    keep_words(kept, words)
     refresh_accounts(affected | set(Guardianship.objects.filter(pupil=kept).values_list("guardian", flat=True)))
 
 

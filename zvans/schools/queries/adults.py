@@ -21,6 +21,12 @@ def ties_of(pupil: int) -> QuerySet[Guardianship]:
     return rows.order_by("call_order", "pk")
 
 
+def said_of(ties: Q) -> dict[tuple[int, int], Guardianship]:
+    """What pupils of age have last said, by pupil and guardian: in ties that have ended too. One statement."""
+    rows = Guardianship.objects.filter(ties, chosen_on__isnull=False).order_by("starts_on", "pk")
+    return {(row.pupil_id, row.guardian_id): row for row in rows}
+
+
 def must_be_asked(actor: Actor) -> bool:
     """Whether this pupil is of age and has not said it of every guardian yet. Two statements at most."""
     if actor.role != Role.PUPIL:

@@ -9,7 +9,7 @@ from zvans.accounts.models import Person
 from zvans.audit.actor import Actor
 from zvans.schools.actions.classes import join_groups
 from zvans.schools.actions.enrolment import Place, enrol_pupils
-from zvans.schools.actions.families import Ward, add_guardians
+from zvans.schools.actions.families import Ward, add_guardians, as_pupils_let
 from zvans.schools.actions.oneroster import assign_teachers, end_memberships, remember, write_structure
 from zvans.schools.actions.people import add_people, correct_people
 from zvans.schools.actions.staff import Hire, Post, employ, give_positions
@@ -42,7 +42,7 @@ def apply_plan(plan: Plan, *, by: Actor) -> None:
         join_groups(members=[(group, _person(who).pk) for group, who in members], starts_on=day, by=by)
     wrote(len(plan.ended) + len(plan.outgrown) + len(plan.places) + len(plan.members))
     wards = [Ward(_person(pupil), _person(who), kind, order) for pupil, who, kind, order in plan.wards]
-    add_guardians(wards=wards, starts_on=starts_on, by=by)
+    add_guardians(wards=as_pupils_let(wards), starts_on=starts_on, by=by)
     wrote(len(plan.wards))
     _employ(plan, by=by)
     wrote(len(plan.hires) + len(plan.posts) + len(plan.taught) + len(plan.led))

@@ -4,7 +4,7 @@ from zvans.accounts.models import Person
 from zvans.audit.actor import Actor
 from zvans.schools.actions.classes import add_class, join_groups
 from zvans.schools.actions.enrolment import Place, enrol_pupils
-from zvans.schools.actions.families import Ward, add_guardians
+from zvans.schools.actions.families import Ward, add_guardians, as_pupils_let
 from zvans.schools.actions.people import add_people, correct_people
 from zvans.schools.actions.staff import Hire, Post, employ, give_positions, set_short_names
 from zvans.schools.imports.people.plan import PeoplePlan, Somebody, Worker
@@ -25,7 +25,7 @@ def apply_plan(plan: PeoplePlan, *, by: Actor) -> None:
     join_groups(members=[(group, _person(who).pk) for group, who in plan.members], starts_on=starts_on, by=by)
     wrote(len(plan.members))
     wards = [Ward(_person(pupil), _person(who), kind, order) for pupil, who, kind, order in plan.wards]
-    add_guardians(wards=wards, starts_on=starts_on, by=by)
+    add_guardians(wards=as_pupils_let(wards), starts_on=starts_on, by=by)
     wrote(len(plan.wards))
     _employ(plan, by=by)
     wrote(len(plan.hires) + len(plan.short_names) + len(plan.posts))
