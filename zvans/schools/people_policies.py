@@ -99,7 +99,7 @@ def check_is_of_others(is_own: bool) -> None:
     """
     if is_own:
         raise NotAllowedNow(
-            _("Sevis un savas ģimenes datus skolā maina cits darbinieks. Lūdziet to kolēģim. Nekas nav izdarīts.")
+            _("Sevis un savas ģimenes datus skolā maina cits darbinieks. Palūdziet to kolēģim. Nekas nav izdarīts.")
         )
 
 

@@ -80,7 +80,7 @@ class Fathers:
 
     def post(self, address: str, **sent: str) -> int:
         answer = self.client.post(f"/school/alfa/{address}", sent)
-        told = "Lūdziet to kolēģim" in answer.content.decode()
+        told = "Palūdziet to kolēģim" in answer.content.decode()
         assert (answer.status_code == 409) == told
         return answer.status_code
 
