@@ -21,7 +21,10 @@ from zvans.credentials.enums import Standing
 from zvans.credentials.queries.members import class_for, members_of
 from zvans.lib.database.sight import in_sight_of
 from zvans.notifications.models import Notice
+from zvans.notifications.words import said
+from zvans.schools.actions.admission import admit_guardian
 from zvans.schools.actions.movement import enrol_pupil_by_hand, move_pupil
+from zvans.schools.actions.people import PersonFacts
 from zvans.schools.actions.personal_data import correct_person
 from zvans.schools.enums import Begun
 
@@ -57,6 +60,29 @@ def test_guardians_hear_that_their_child_is_enrolled(families: Families) -> None
     enrol_pupil_by_hand(pupil=families.elza, class_group=families.class_2a.group, on=TODAY, by=BY)
     fact = {"child": "Elza Zvirgzdiņa", "school": families.beta.school.short_name}
     assert told() == [(key, "enrolled", fact) for key in keys(families, "mother", "father")]
+
+
+def test_nobody_becomes_a_guardian_unseen(families: Families) -> None:
+    """Who has become one hears of it, and so do the others, without the name; not whose account nobody uses, nor who may not look."""
+    elza, velta = families.elza, families.accounts["other_mother"].person
+    school, facts = families.alfa.school, PersonFacts("Jauna", "Aizbildne")
+    with arranging():
+        elza.guardianships.filter(guardian=families.accounts["guardian"].person).update(access="none")
+    for known in (velta, None):
+        admit_guardian(
+            pupil=elza, facts=facts, known=known, kind="guardian", access="read", on=TODAY, school=school, by=BY
+        )
+    fact = {"child": "Elza Zvirgzdiņa", "school": school.short_name}
+    first = [
+        *((key, "guardian_added") for key in keys(families, "mother", "father")),
+        (velta.accounts.get().pk, "made_guardian"),
+    ]
+    second = [(key, "guardian_added") for key in keys(families, "mother", "father", "other_mother")]
+    assert sorted(told(), key=str) == sorted(((key, kind, fact) for key, kind in [*first, *second]), key=str)
+    assert (
+        said("guardian_added", fact)
+        == "Skola skolēnam ierakstījusi vēl vienu atbildīgo personu: Elza Zvirgzdiņa, Alfas vidusskola."
+    )
 
 
 def test_they_hear_of_another_class_and_not_of_the_next_year(families: Families) -> None:

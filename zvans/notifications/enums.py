@@ -26,6 +26,8 @@ class NoticeKind(TextChoices):
     CONTACT_CHANGED = "contact_changed", _("mainīta kontaktinformācija")
     CODE_GIVEN = "code_given", _("ierakstīts personas kods")
     ENROLLED = "enrolled", _("bērns ierakstīts skolā")
+    MADE_GUARDIAN = "made_guardian", _("ierakstīts par atbildīgo personu")
+    GUARDIAN_ADDED = "guardian_added", _("skolēnam pievienota atbildīgā persona")
     OF_AGE = "of_age", _("pilngadība")
     ACCESS_CHANGED = "access_changed", _("mainīts, kas redz dienasgrāmatu")
     REPORT_RECEIVED = "report_received", _("ziņojums skolai")

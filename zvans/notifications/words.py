@@ -19,6 +19,8 @@ _SAID = {
     NoticeKind.CONTACT_CHANGED: _("Skolā mainīta Jūsu kontaktinformācija"),
     NoticeKind.CODE_GIVEN: _("Skola ierakstījusi Jūsu personas kodu"),
     NoticeKind.ENROLLED: _("Bērns ir ierakstīts skolā"),
+    NoticeKind.MADE_GUARDIAN: _("Skola Jūs ierakstījusi par skolēna atbildīgo personu"),
+    NoticeKind.GUARDIAN_ADDED: _("Skola skolēnam ierakstījusi vēl vienu atbildīgo personu"),
     NoticeKind.OF_AGE: _("Jums ir 18 gadu: tagad Jūs izlemjat, kas redz dienasgrāmatu"),
     NoticeKind.ACCESS_CHANGED: _("Pilngadīgs skolēns ir izlēmis, vai turpmāk redzat dienasgrāmatu"),
     NoticeKind.REPORT_RECEIVED: _("Skola saņēmusi ziņojumu, uz kuru gaida atbildi"),
@@ -37,6 +39,8 @@ _ADVICE = {
     ),
     NoticeKind.FACTOR_CHANGED: _NOT_BY_YOU,
     NoticeKind.ENROLLED: _("Ja bērnam tur nav jābūt, pastāstiet skolai."),
+    NoticeKind.MADE_GUARDIAN: _("Ja tam tā nav jābūt, pastāstiet skolai."),
+    NoticeKind.GUARDIAN_ADDED: _("Ja nezināt, kas tas ir, pajautājiet skolai."),
     NoticeKind.OF_AGE: _("Kamēr neatbildat, nekas nemainās. Atbildēt var «Mans konts» sadaļā «Kas redz»."),
     NoticeKind.FACTOR_REQUIRED: _(
         "Iestatiet to jau tagad: atveriet «Mans konts» un tad «Otrais faktors». Pēc šīs dienas bez tā sistēmu lietot nevarēs."

@@ -14,6 +14,7 @@ from zvans.lib.dates import today
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
+from zvans.schools.actions.telling import tell_of_guardians
 from zvans.schools.enums import Access, least
 from zvans.schools.models import Enrolment, Guardianship, School
 from zvans.schools.people_policies import (
@@ -37,8 +38,9 @@ class Ward:
     access: str = Access.FULL
 
 
-def add_guardians(*, wards: Sequence[Ward], starts_on: date, by: Actor) -> None:
-    """Make people guardians of pupils. The pupil's personal code becomes a name of the guardian's family account (B2).
+def add_guardians(*, wards: Sequence[Ward], starts_on: date, by: Actor, school: School | None = None) -> None:
+    """Make people guardians of pupils. The pupil's personal code becomes a name of the guardian's family account (B2). They hear of it,
+    and so do those who answer for the pupils already (C8).
 
     Raises `NotAllowedNow` where one of them is who acts, or of the own family, and for more than a pupil of age lets them see.
     """
@@ -63,6 +65,7 @@ def add_guardians(*, wards: Sequence[Ward], starts_on: date, by: Actor) -> None:
         name_accounts(changes, Door.FAMILY, names)
         changes.write()
         refresh_accounts({ward.guardian.pk for ward in wards})
+        tell_of_guardians([(ward.pupil, ward.guardian) for ward in wards], school)
 
 
 def as_pupils_let(wards: Sequence[Ward]) -> list[Ward]:
@@ -88,7 +91,7 @@ def add_guardian_by_hand(*, ward: Ward, school: School, starts_on: date, by: Act
         held = _held(ward.pupil)
         check_can_be_guardian(ward.pupil, ward.guardian, held)
         last = Ward(ward.pupil, ward.guardian, ward.kind, len(held) + 1, ward.access)
-        add_guardians(wards=[last], starts_on=starts_on, by=by)
+        add_guardians(wards=[last], starts_on=starts_on, school=school, by=by)
 
 
 def name_wards(guardian: Person, school: School) -> None:

@@ -12,6 +12,7 @@ from zvans.accounts.queries.use import in_use
 from zvans.lib.dates import today
 from zvans.schools.enums import Access
 from zvans.schools.models import Guardianship, School
+from zvans.schools.queries.pupils import is_adult
 
 NOTICE_JOB = "tell_account"  # of the package above
 
@@ -28,6 +29,28 @@ def tell_guardians(pupils: Sequence[Person], school: School) -> None:
         (by_person[guardian], "enrolled", {"child": names[pupil], "school": school.short_name})
         for guardian, pupil in pairs
         if guardian in by_person
+    )
+
+
+def tell_of_guardians(ties: Sequence[tuple[Person, Person]], school: School | None) -> None:
+    """Nobody becomes a guardian unseen (`ties`: pupil and guardian): who has become one hears of it, and so do the pupil's other guardians
+    and a pupil of age, without the name. A step of another action; two statements and a job for each."""
+    pupils, new = {pupil.pk: pupil for pupil, _ in ties}, {(pupil.pk, guardian.pk) for pupil, guardian in ties}
+    held = Q(ends_on=None) | Q(ends_on__gte=today())
+    others = Guardianship.objects.filter(held, pupil__in=pupils).exclude(access=Access.NONE)
+    pairs = {*others.values_list("pupil", "guardian"), *new}
+    pairs |= {(pupil.pk, pupil.pk) for pupil in pupils.values() if is_adult(pupil.born_on, today())}
+    accounts = in_use(_accounts({person for _, person in pairs}).filter(door=Door.FAMILY))
+    by_person = dict(accounts.values_list("person", "pk"))
+    where = {"school": school.short_name} if school else {}
+    _tell(
+        (
+            by_person[person],
+            "made_guardian" if (pupil, person) in new else "guardian_added",
+            where | {"child": str(pupils[pupil])},
+        )
+        for pupil, person in sorted(pairs)
+        if person in by_person
     )
 
 

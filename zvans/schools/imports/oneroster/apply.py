@@ -42,7 +42,7 @@ def apply_plan(plan: Plan, *, by: Actor) -> None:
         join_groups(members=[(group, _person(who).pk) for group, who in members], starts_on=day, by=by)
     wrote(len(plan.ended) + len(plan.outgrown) + len(plan.places) + len(plan.members))
     wards = [Ward(_person(pupil), _person(who), kind, order) for pupil, who, kind, order in plan.wards]
-    add_guardians(wards=as_pupils_let(wards), starts_on=starts_on, by=by)
+    add_guardians(wards=as_pupils_let(wards), starts_on=starts_on, school=school, by=by)
     wrote(len(plan.wards))
     _employ(plan, by=by)
     wrote(len(plan.hires) + len(plan.posts) + len(plan.taught) + len(plan.led))

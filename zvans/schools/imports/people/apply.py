@@ -25,7 +25,7 @@ def apply_plan(plan: PeoplePlan, *, by: Actor) -> None:
     join_groups(members=[(group, _person(who).pk) for group, who in plan.members], starts_on=starts_on, by=by)
     wrote(len(plan.members))
     wards = [Ward(_person(pupil), _person(who), kind, order) for pupil, who, kind, order in plan.wards]
-    add_guardians(wards=as_pupils_let(wards), starts_on=starts_on, by=by)
+    add_guardians(wards=as_pupils_let(wards), starts_on=starts_on, school=plan.known.school, by=by)
     wrote(len(plan.wards))
     _employ(plan, by=by)
     wrote(len(plan.hires) + len(plan.short_names) + len(plan.posts))
