@@ -59,17 +59,39 @@ def check_is_settled(new: Sequence[Person]) -> None:
         raise NotAllowedNow(reason % names)
 
 
+def check_issues_first(new: Sequence[Person]) -> None:
+    """Whose account nobody has opened yet gets the first password of the school that has entered them first: until it does, anybody who
+    knows a name and a code would come by the account.
+    """
+    if new:
+        names = {"names": ", ".join(str(person) for person in new)}
+        reason = _(
+            "Šis cilvēks jau bija ierakstīts, un skolā ir nesen: %(names)s. Pirmo paroli pirmās divas nedēļas izsniedz tas, "
+            "kurš viņu ierakstīja agrāk; pēc tam to var arī Jūsu skola. Nekas nav izdarīts."
+        )
+        raise NotAllowedNow(reason % names)
+
+
 def check_is_schools_to_issue(
-    account: Account | None, school: School, *, opened: Collection[int], operators: Collection[int] = ()
+    account: Account | None,
+    school: School,
+    *,
+    opened: Collection[int],
+    operators: Collection[int] = (),
+    strangers: Collection[int] = (),
 ) -> None:
     """A school opens nothing of another: where the account is in use and opens more, the operator issues the password.
 
-    `opened` are the accounts whose people have been inside, with a password or without; `operators` are people who run the installation.
+    `opened` are the accounts whose people have been inside, with a password or without; `operators` are people who run the installation,
+    `strangers` those whom the school has only just entered, after others. The first password of who manages another school is not its
+    to issue either.
     """
     if account is None:
         raise NotAllowedNow(_("Šim darbiniekam nav konta. Vispirms ierakstiet personas kodu."))
     opens_more = set(account.school_ids) - {school.pk} or account.offices
-    if account.person_id in operators or ((account.password or account.pk in opened) and opens_more):
+    is_used, manages = account.password or account.pk in opened, set(account.managed_ids) - {school.pk}
+    is_others = is_used or manages or account.person_id in strangers
+    if account.person_id in operators or (opens_more and is_others):
         raise NotAllowedNow(
             _("Šim kontam paroli izsniedz sistēmas uzturētājs. Ja darbinieks paroli zina, viņš to var nomainīt pats.")
         )

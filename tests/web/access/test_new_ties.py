@@ -87,13 +87,24 @@ def test_after_two_weeks_it_is(client: Client, school: SmallSchool, code: str) -
     assert (letter(client, school).status_code, issued()) == (200, 1)
 
 
-def test_a_password_that_nobody_has_made_up_is_issued_at_once(client: Client, school: SmallSchool, code: str) -> None:
-    """So is the next one: the school that issued the first is no stranger."""
-    tied(school, RECENT)
-    assert letter(client, school).status_code == 200
-    assert letter(client, school).status_code == 200
-    chosen(school)
-    assert (letter(client, school).status_code, issued()) == (200, 3)
+def test_the_first_password_is_issued_by_who_entered_them_first(
+    client: Client, school: SmallSchool, code: str, elsewhere: "Elsewhere"
+) -> None:
+    """Of another school's mother whose account nobody has opened not at once: neither without a password nor with one in a letter."""
+    by = school.actor("superuser")
+    for name, known in (("Rita", None), ("Zane", elsewhere.mother)):
+        admit_guardian(
+            pupil=school.class_9b.pupils[0], known=known, facts=PersonFacts(name, "Kalna"), kind="mother", access="full",
+            on=date(2026, 11, 23), school=school.school, by=by,
+        )  # fmt: skip
+    for fields in ({"password": ""}, {"password": "hashed", "password_is_issued": True}):
+        Account.objects.filter(person=elsewhere.mother).update(**fields)
+        refused = letter(client, school, "Zane")
+        assert (refused.status_code, "kurš viņu ierakstīja agrāk" in refused.content.decode()) == (409, True)
+    assert (letter(client, school, "Rita").status_code, issued()) == (200, 1)
+    assert letter(client, school, "Rita").status_code == 200  # who issued the first is no stranger
+    Account.objects.filter(person__given_name="Rita").update(password="hashed", password_is_issued=False)
+    assert (letter(client, school, "Rita").status_code, issued()) == (200, 3)
 
 
 def test_who_comes_by_a_provider_uses_the_account_too(client: Client, school: SmallSchool, code: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories.people import make_account, make_ready, sign_in
+from tests.factories.people import LONG_AGO, make_account, make_ready, sign_in
 from tests.factories.school import inside, make_employee, make_staff_account
 from tests.factories.small_school import SmallSchool
 from tests.support.statements import statements_of
@@ -21,6 +21,7 @@ from zvans.lib.dates import today
 from zvans.lib.policy import NotAllowedNow
 from zvans.notifications.models import Notice
 from zvans.schools.actions.departures import end_employment
+from zvans.schools.actions.staff import Hire, employ
 from zvans.schools.enums import PositionKind
 from zvans.schools.models import Employment
 from zvans.schools.queries.staff import state_of
@@ -80,6 +81,24 @@ def test_the_operators_password_is_no_schools_to_issue(school: SmallSchool) -> N
     SignInName.objects.filter(account=school.accounts["teacher"]).update(role="operator")
     with pytest.raises(NotAllowedNow, match="sistēmas uzturētājs"):
         issue_staff_letters(school=school.school, employees=[employee(school, "teacher")], by=school.actor("superuser"))
+
+
+def test_a_new_school_issues_no_first_password_of_another_schools_head(school: SmallSchool) -> None:
+    """Whose account nobody has opened yet: hired here today, or long ago."""
+    head = school.accounts["foreign_head"]
+    Account.objects.filter(pk=head.pk).update(password="", terms_version=0)
+    give_code(head.person)
+    employed = employ(school=school.school, hires=[Hire(head.person)], starts_on=LONG_AGO, by=school.actor("superuser"))
+    with in_sight_of([school.school.pk]):
+        [found] = employees_of(school.school, employed[0].public_id)
+    with pytest.raises(NotAllowedNow, match="sistēmas uzturētājs"):
+        issue_staff_letters(school=school.school, employees=[found], by=school.actor("superuser"))
+    Account.objects.filter(pk=head.pk).update(managed_ids=[])  # a teacher there
+    with in_sight_of([school.school.pk]), pytest.raises(NotAllowedNow, match="sistēmas uzturētājs"):
+        issue_staff_letters(
+            school=school.school, employees=employees_of(school.school, employed[0].public_id),
+            by=school.actor("superuser"),
+        )  # fmt: skip
 
 
 def test_who_comes_without_a_password_is_in_use_too(school: SmallSchool) -> None:

@@ -25,12 +25,14 @@ from zvans.credentials.policies import (
     check_is_schools_to_issue,
     check_is_settled,
     check_is_somebody,
+    check_issues_first,
     check_password_unchanged,
     check_phone_unchanged,
     check_still_there,
 )
 from zvans.credentials.queries.members import PURPOSE, ClassPlace, Member, stamp_for
 from zvans.credentials.queries.staff import Employee
+from zvans.credentials.rules import can_issue_to
 from zvans.notifications.actions.notices import tell
 from zvans.notifications.actions.sms import send_sms
 from zvans.notifications.enums import NoticeKind
@@ -38,6 +40,7 @@ from zvans.notifications.policies import check_sms_on
 from zvans.schools.actions.personal_data import correct_person
 from zvans.schools.actions.readings import record_codes_read
 from zvans.schools.models import School
+from zvans.schools.people_policies import check_is_of_others
 from zvans.schools.queries.pupils import codes_shown
 from zvans.schools.queries.ties import strangers_to
 
@@ -69,14 +72,14 @@ def issue_staff_letters(*, school: School, employees: Sequence[Employee], by: Ac
     """The same for those who work at the school."""
     with recorded("issue_letters", by=by, schools=[school.pk], about=school, people=len(employees)):
         opened = opened_among(employee.account.pk for employee in employees if employee.account is not None)
-        operators = operators_among([e.employment.person_id or 0 for e in employees])
+        keys = [employee.employment.person_id or 0 for employee in employees]
+        operators, new = operators_among(keys), strangers_to(school, keys)
         for employee in employees:
-            check_is_schools_to_issue(employee.account, school, opened=opened, operators=operators)
+            check_is_schools_to_issue(employee.account, school, opened=opened, operators=operators, strangers=new)
         people = [_Whose(e.employment.person, e.account, e.stamp) for e in employees]  # type: ignore[arg-type]
         passwords = _issue(school, people, by)
         codes = codes_shown([row.person for row in people])
         record_codes_read(of=codes, school=school, by=by)
-    keys = [e.employment.person_id or 0 for e in employees]
     return [Issued(e, codes.get(key, ""), passwords[key]) for e, key in zip(employees, keys, strict=True)]
 
 
@@ -130,11 +133,15 @@ class _Whose:
 
 
 def _issue_to_family(school: School, members: Sequence[Member], by: Actor) -> dict[int, str]:
-    """Who has made up a password, or has been inside without one, gets none of a school that has only just entered them (C3, C8)."""
+    """Nobody of the own family gets one, nor does, of a school that has only just entered them, who uses the account already or was
+    entered by somebody else before (C3, C8).
+    """
     opened = opened_among(member.account.pk for member in members if member.account is not None)
     used = [m for m in members if m.account is not None and (m.account.pk in opened or m.standing == Standing.CHOSEN)]
-    new = strangers_to(school, {member.person.pk for member in used})
+    check_is_of_others(not all(can_issue_to(by, member) for member in members))
+    new = strangers_to(school, {member.person.pk for member in members})
     check_is_settled([member.person for member in used if member.person.pk in new])
+    check_issues_first([member.person for member in members if member.person.pk in new])
     return _issue(school, members, by)
 
 

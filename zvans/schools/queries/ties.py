@@ -49,17 +49,19 @@ def _settled_at(school: School, people: set[int]) -> set[int]:
 
 
 def _settled(rows: QuerySet, *owners: str) -> QuerySet:
-    """Rows that began long ago, are not long over, and got these people by nobody's hand since: a day can be written back.
+    """Rows that began or were written long ago, are not long over, and got these people by nobody's hand since: a day can be written back.
 
-    What the program has laid is as old as it says.
+    What the program has laid is as old as it says. Who was entered in August is no stranger on the first of September.
     """
-    by_hand = Action.objects.filter(pk=OuterRef("action_id"), at__gt=Now() - SETTLED, person_id__isnull=False)
+    by_hand = Action.objects.filter(pk=OuterRef("action_id"), person_id__isnull=False)
+    lately, before = by_hand.filter(at__gt=Now() - SETTLED), by_hand.filter(at__lte=Now() - SETTLED)
     turned = Q(before__isnull=True)
     for owner in owners:
         turned |= ~Q(**{f"before__{owner}": F(f"after__{owner}")})
     written = Change.objects.filter(turned, table=rows.model._meta.db_table, row_id=OuterRef("pk"), after__isnull=False)
     holds = Q(ends_on=None) | Q(ends_on__gte=today() - _OVER)
-    return rows.filter(holds, ~Exists(written.filter(Exists(by_hand))), starts_on__lte=today() - SETTLED)
+    long_ago = Q(starts_on__lte=today() - SETTLED) | Q(Exists(written.filter(Exists(before))), starts_on__lte=today())
+    return rows.filter(holds, long_ago, ~Exists(written.filter(Exists(lately))))
 
 
 def _entered_by(school: School, people: set[int]) -> set[int]:
