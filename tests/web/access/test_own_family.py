@@ -9,12 +9,18 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.people import LONG_AGO, arranging, make_code, make_guardian
-from tests.factories.school import make_employee
+from tests.factories.school import make_class, make_employee
 from tests.factories.small_school import SmallSchool
-from tests.web.access.families import give_code
+from tests.support.gateway import Gateway
+from tests.web.access.families import give_code, members
+from tests.web.access.test_new_ties import issued, letter, texted
 from tests.web.school.staff_pages import state
 from zvans.accounts.models import Person
 from zvans.accounts.personal_code import hyphenated, keyed_hash
+from zvans.credentials.actions.issuing import issue_letters
+from zvans.credentials.queries.members import class_for
+from zvans.lib.database.sight import in_sight_of
+from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.people import codes_of
 from zvans.schools.imports.dates import Dates
 from zvans.schools.imports.importer import OWN_FAMILY
@@ -132,6 +138,26 @@ def test_nobody_acts_for_the_own_family(client: Client, school: SmallSchool, cod
     assert {door.__name__: door(father) for door in DOORS} == {door.__name__: 409 for door in DOORS}
     assert contacts_of(father.mother) == before
     assert codes_of([father.pupil.pk]) == {father.pupil.pk: keyed_hash(code)}
+
+
+@pytest.mark.parametrize("where", ["another class", "until October"])
+def test_nor_issues_to_it(client: Client, school: SmallSchool, code: str, where: str, gateway: Gateway) -> None:
+    """B7: the class teacher has a child with the mother in another class, or was a guardian of this one."""
+    mother, own = school.accounts["mother"].person, school.accounts["class_teacher"].person
+    child, ends_on = school.class_9b.pupils[0], date(2026, 10, 30)
+    if where == "another class":
+        child, ends_on = make_class(school.made, "5.a", pupils=1).pupils[0], None
+    with arranging():
+        for who, end in {own: ends_on, mother: None}.items():
+            fields = {"kind": "father", "starts_on": LONG_AGO, "ends_on": end}
+            Guardianship.objects.get_or_create(pupil=child, guardian=who, defaults=fields)
+    assert (letter(client, school).status_code, texted(client, school).status_code, issued()) == (403, 403, 0)
+    member, by = members(school)["Anna"], school.actor("class_teacher")
+    with in_sight_of([school.school.pk]):
+        place = class_for(by, school.class_9b.group.public_id)
+    assert place is not None
+    with pytest.raises(NotAllowedNow, match="kolēģim"):
+        issue_letters(place=place, members=[member], by=by)
 
 
 def test_nor_by_a_file(school: SmallSchool, code: str, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from zvans.notifications.models import SmsMessage
 from zvans.schools.enums import Access, Permission
 from zvans.schools.models import ClassGroup, ClassTeacher, Enrolment, Guardianship, School
 from zvans.schools.models.dated import current
+from zvans.schools.queries.kin import families_of
 from zvans.schools.queries.workplaces import Workplace, workplaces_of
 
 PURPOSE = "password"  # of the text messages that issue one
@@ -37,7 +38,7 @@ class ClassPlace:
 @dataclass(frozen=True, slots=True)
 class Member:
     """A pupil of the class, or one of those who answer for that pupil.
-    `family`: the ids of all who belong with this person in the class.
+    `family`: the ids of all who belong or belonged together with this person, in whatever class.
 
     `stamp` changes with the password. `sms` is the state of the last
     message by which this school sent a password.
@@ -51,7 +52,7 @@ class Member:
     stamp: str
     signed_in_on: date | None
     sms: SmsState | None
-    family: frozenset[int]
+    family: frozenset[int] = frozenset()
 
     @property
     def key(self) -> str:
@@ -104,7 +105,7 @@ def _led(school: School, actor: Actor) -> QuerySet[ClassTeacher]:
 
 
 def members_of(place: ClassPlace) -> list[Member]:
-    """Pupil by pupil in Latvian order, each followed by their guardians in the order of calling. Six statements."""
+    """Pupil by pupil in Latvian order, each followed by their guardians in the order of calling. Eight statements."""
     places = Enrolment.objects.filter(_held(), school=place.school, class_group=place.class_group)
     pupils = list(Person.objects.filter(pk__in=places.values("pupil")).order_by("sort_key", "pk"))
     ties = list(
@@ -114,9 +115,7 @@ def members_of(place: ClassPlace) -> list[Member]:
     )
     known = _Known(place.school, pupils, {*(p.pk for p in pupils), *(t.guardian_id for t in ties)})
     found = [m for pupil in pupils for m in known.family_of(pupil, [t for t in ties if t.pupil_id == pupil.pk])]
-    families: dict[int, frozenset[int]] = {}
-    for member in found:
-        families[member.person.pk] = families.get(member.person.pk, frozenset()) | member.family
+    families = families_of({member.person.pk for member in found})
     return [replace(member, family=families[member.person.pk]) for member in found]
 
 
@@ -130,23 +129,22 @@ class _Known:
         self.sms = last_messages(school, [account.pk for account in self.accounts.values()])
 
     def family_of(self, pupil: Person, ties: Sequence[Guardianship]) -> list[Member]:
-        family = frozenset({pupil.pk, *(tie.guardian_id for tie in ties)})
         first = {tie.guardian_id: tie for tie in reversed(ties)}
         return [
-            self._member(pupil, pupil, Role.PUPIL, family, is_let=True),
+            self._member(pupil, pupil, Role.PUPIL, is_let=True),
             *(
-                self._member(tie.guardian, pupil, Role(tie.kind), family, is_let=tie.access != Access.NONE)
+                self._member(tie.guardian, pupil, Role(tie.kind), is_let=tie.access != Access.NONE)
                 for tie in ties
                 if first[tie.guardian_id] is tie
             ),
         ]
 
-    def _member(self, person: Person, pupil: Person, role: Role, family: frozenset[int], *, is_let: bool) -> Member:
+    def _member(self, person: Person, pupil: Person, role: Role, *, is_let: bool) -> Member:
         account = self.accounts.get(person.pk)
         signed_in = account.signed_in_at if account else None
         return Member(
             person, pupil, role, account, self._standing(account, pupil, is_let=is_let), stamp_for(account),
-            localtime(signed_in).date() if signed_in else None, self.sms.get(account.pk) if account else None, family,
+            localtime(signed_in).date() if signed_in else None, self.sms.get(account.pk) if account else None,
         )  # fmt: skip
 
     def _standing(self, account: Account | None, pupil: Person, *, is_let: bool) -> Standing:
