@@ -74,6 +74,7 @@ def test_packages_below_tell_by_the_name_of_a_job() -> None:
 def test_each_kind_has_a_sentence(kind: NoticeKind) -> None:
     assert said(kind, {}) == said(kind, {"secret": "k7mq-9xfd"})  # what is not known as a fact is not told
     assert said(kind, {"school": "Alfas skola"}) == said(kind, {}).removesuffix(".") + ": Alfas skola."
+    assert said(kind, {"school": "Alfas vsk."}) == said(kind, {}).removesuffix(".") + ": Alfas vsk."
     assert advice(kind) == advice(kind).strip()
 
 

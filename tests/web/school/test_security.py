@@ -74,7 +74,9 @@ def test_everybody_is_told_and_has_until_that_day(head: Client, school: SmallSch
     assert sorted(told.values_list("account", flat=True)) == sorted(
         school.accounts[name].pk for name in STAFF if name != "deputy"
     )
-    assert "būs vajadzīgs otrais faktors" in head.get("/today/").content.decode()
+    assert (
+        head.get("/today/").content.decode().count("būs vajadzīgs otrais faktors") == 1
+    )  # its line says so, no notice besides
     assert head.get("/today/").status_code == 200
     assert sent(head, second_factor_from="") == []
     assert {needed_on(school.accounts[name]) for name in STAFF} == {""}

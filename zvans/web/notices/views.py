@@ -15,7 +15,7 @@ from zvans.web.shared.ways import way_back
 @guarded()
 def show(request: HttpRequest) -> HttpResponse:
     lines = [notices.shown(line) for line in notices_of(request.actor)]  # type: ignore[attr-defined]
-    return render(request, "notices/show.html", {"lines": lines})
+    return render(request, "notices/show.html", {"lines": lines, "is_unseen": not all(line.is_seen for line in lines)})
 
 
 @require_POST

@@ -43,10 +43,14 @@ class ShownNotice:
 
 
 def unseen(actor: Actor) -> Sequence[ShownNotice]:
-    """The newest that the account has not seen; they have come with the session. Whoever owes a second factor sees none yet."""
+    """The newest that the account has not seen; they have come with the session. Whoever owes a second factor sees none yet.
+
+    That one will be needed a line of its own says, for as long as it is so.
+    """
     if not actor.notices or actor.owes == Owing.FACTOR:
         return ()
-    rows = sorted(map(json.loads, actor.notices), key=lambda n: n["id"], reverse=True)[:_SHOWN]
+    told = [notice for notice in map(json.loads, actor.notices) if notice["kind"] != NoticeKind.FACTOR_REQUIRED]
+    rows = sorted(told, key=lambda n: n["id"], reverse=True)[:_SHOWN]
     return [_shown(n["id"], n["kind"], n["details"], datetime.fromisoformat(n["at"])) for n in rows]
 
 
