@@ -1,5 +1,6 @@
 """A teacher's day, and the journals a teacher keeps."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -104,13 +105,18 @@ def my_courses(actor: Actor, on: date) -> tuple[CourseLine, ...]:
 
 def led_courses(actor: Actor, on: date) -> list[Course]:
     """Journals of a day's year that one may look into today without teaching them: of the class one leads, of the school one heads."""
-    return list(
+    found = (
         Course.objects.visible_to(actor, on=today())
         .exclude(Q(is_taught=True))
         .filter(year__starts_on__lte=on, year__ends_on__gte=on)
         .select_related("subject")
-        .order_by("name", "subject__sort_key")
     )
+    return sorted(found, key=lambda course: (_by_grade(course.name), course.subject.sort_key))
+
+
+def _by_grade(name: str) -> list[tuple[int, str]]:
+    """2.a stands before 10.a."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
 def teacher_day(actor: Actor, on: date) -> Day:
