@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "zvans.web.shared.middleware.Language",
     "django_htmx.middleware.HtmxMiddleware",
+    "zvans.web.shared.middleware.NoPageHere",
     "zvans.web.shared.middleware.DatabaseAway",
 ]
 

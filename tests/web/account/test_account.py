@@ -168,7 +168,7 @@ def test_a_mother_reads_by_which_tie_she_sees_whom(school: SmallSchool, client: 
         for t, d in zip(*(page_of(client, "/account/").one("main").all(n) for n in ("dt", "dd")), strict=True)
     ]
     assert facts == [
-        ("Kas esat bērnam", "mamma, kopš 01.01.2020."), ("Ko drīkstat", "redz un raksta"), ("Kur mācās", "9.b, Alfas vidusskola"),
+        ("Kas esat bērnam", "mamma, kopš 01.01.2020."), ("Ko drīkstat", "redzēt un rakstīt"), ("Kur mācās", "9.b, Alfas vidusskola"),
         ("Alfas vidusskola", "skola vēl nav norādījusi, kam jautāt"),
     ]  # fmt: skip
 

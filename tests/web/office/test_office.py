@@ -60,7 +60,8 @@ def test_the_officer_finds_what_was_done_to_a_child_and_is_recorded(school: Smal
     assert [row[1:4] for row in rows(page)] == [
         ["Ozola Olga", "darbinieks", "meklēja darbību žurnālā"], ["Krūmiņš Pēteris", "darbinieks", "skatīja skolēna lapu"],
     ]  # fmt: skip
-    read(client.get("/office/record/?act=read_pupil").content)
+    all_read = rows(read(client.get("/office/record/?act=read_pupil").content))
+    assert [row[4] for row in all_read] == [pupil.register_name]
     assert list(Action.objects.filter(name="search_record").values_list("object_id", flat=True)) == [pupil.pk, None]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from zvans.accounts.models import Person
 from zvans.audit.actor import Actor
@@ -12,6 +13,13 @@ from zvans.lib.dates import today
 from zvans.schools.enums import Access, GuardianKind, Permission, PositionKind
 from zvans.schools.models import ClassTeacher, CourseTeacher, Employment, Enrolment, Guardianship, Position
 from zvans.schools.models.dated import current
+
+# As one is told about oneself: «Ko drīkstat: redzēt un rakstīt».
+_MAY = {
+    Access.FULL: _("redzēt un rakstīt"),
+    Access.READ: _("tikai redzēt"),
+    Access.NONE: _("neko: skola to ir liegusi"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +97,9 @@ def rights_in_family(actor: Actor) -> Sequence[ChildRights]:
     ):
         where.setdefault(pupil, []).append(f"{group}, {school}")
     own = Person.objects.filter(pk=person if person in where else 0)
-    return [ChildRights(str(me), "", str(Access.FULL.label), on, where[me.pk]) for me in own] + [
+    return [ChildRights(str(me), "", str(_MAY[Access.FULL]), on, where[me.pk]) for me in own] + [
         ChildRights(
-            str(tie.pupil), str(GuardianKind(tie.kind).label), str(Access(tie.access).label), tie.starts_on, where.get(tie.pupil_id, [])
+            str(tie.pupil), str(GuardianKind(tie.kind).label), str(_MAY[Access(tie.access)]), tie.starts_on, where.get(tie.pupil_id, [])
         )
         for tie in ties
     ]  # fmt: skip

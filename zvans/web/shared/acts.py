@@ -252,7 +252,42 @@ ACTS: dict[str, Promise] = {
     "write_structure": _("ieveda skolas iekārtojumu"),
 }
 
+# What an act was done with, by the model that the record names; a person is called by name.
+THINGS: dict[str, Promise] = {
+    "accounts.bar": _("liegums"),
+    "accounts.passkey": _("piekļuves atslēga"),
+    "accounts.session": _("pieslēgšanās"),
+    "accounts.signinname": _("lietotājvārds"),
+    "journal.homework": _("mājasdarbs"),
+    "journal.lesson": _("stunda"),
+    "journal.outcome": _("sasniedzamais rezultāts"),
+    "journal.workkind": _("darba veids"),
+    "notifications.smsmessage": _("īsziņa"),
+    "oversight.report": _("ziņojums"),
+    "portal.advert": _("reklāma"),
+    "portal.comment": _("komentārs"),
+    "portal.post": _("raksts"),
+    "portal.ticket": _("pieteikums"),
+    "schools.bellschedule": _("zvanu saraksts"),
+    "schools.classgroup": _("klase"),
+    "schools.course": _("žurnāls"),
+    "schools.employment": _("darbinieks"),
+    "schools.guardianship": _("atbildīgā persona"),
+    "schools.import": _("ievešana"),
+    "schools.municipality": _("pašvaldība"),
+    "schools.school": _("iestāde"),
+    "schools.schoolyear": _("mācību gads"),
+}
+
 
 def act_of(name: str) -> str:
     """The words for an action; one that an older version knew keeps its name."""
     return str(ACTS.get(name, name))
+
+
+def thing_of(kind: str, key: int | None) -> str:
+    """«žurnāls 12»: what it was and its number in the database; empty where the act was about nothing in particular."""
+    if not kind:
+        return ""
+    thing = THINGS.get(kind) or _("ieraksts")
+    return f"{thing} {key}"

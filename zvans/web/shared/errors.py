@@ -35,6 +35,12 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def no_page_here(request: HttpRequest, allowed: str) -> HttpResponse:
+    answer = render(request, "errors/405.html", status=405)
+    answer.headers["Allow"] = allowed
+    return answer
+
+
 def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
     return later(render(request, "errors/429.html", {"minutes": refusal.minutes}), refusal)
 

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from zvans.lib.database.away import is_away
 from zvans.lib.network import plain
-from zvans.web.shared.errors import unavailable
+from zvans.web.shared.errors import no_page_here, unavailable
 
 _Next = Callable[[HttpRequest], HttpResponse]
 
@@ -75,6 +75,19 @@ class Language:
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class NoPageHere:
+    """An address that only takes what is sent says so in words to whoever opens it, say by reloading what they had sent."""
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 405 and "text/html" in request.headers.get("Accept", ""):
+            return no_page_here(request, response["Allow"])
         return response
 
 

@@ -15,7 +15,7 @@ from zvans.oversight.queries.record import acts_from, all_acts
 from zvans.schools.queries.people_found import SHOWN, find_by_code, find_people, people_known_as
 from zvans.web.office.pages import office_page
 from zvans.web.operator.forms import CodeForm
-from zvans.web.shared.acts import ACTS, act_of
+from zvans.web.shared.acts import ACTS, act_of, thing_of
 from zvans.web.shared.listing import Column, Filter, Listing
 from zvans.web.shared.words import moment, role_name
 
@@ -24,7 +24,7 @@ _COLUMNS = [
     Column("who", _("Kas"), lambda row: row.who, ("who",)),
     Column("role", _("Loma"), lambda row: role_name(row.role)),
     Column("name", _("Kas darīts"), lambda row: act_of(row.name)),
-    Column("about", _("Ar ko"), lambda row: f"{row.object_kind} {row.object_id}" if row.object_kind else ""),
+    Column("about", _("Ar ko"), lambda row: row.whom or thing_of(row.object_kind, row.object_id)),
     Column("address", _("No kurienes"), lambda row: row.address),
 ]
 _FILTERS = [

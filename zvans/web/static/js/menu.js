@@ -30,3 +30,11 @@ document.addEventListener(
   },
   true,
 );
+
+// On a phone the places are one line that can be pushed along: where one is stands in sight.
+for (const line of document.querySelectorAll(".places")) {
+  const here = line.querySelector("[aria-current]");
+  if (!here || line.scrollWidth <= line.clientWidth) continue;
+  const { left, width } = here.getBoundingClientRect();
+  line.scrollLeft += left + width / 2 - line.getBoundingClientRect().left - line.clientWidth / 2;
+}
