@@ -2,8 +2,12 @@
 
 import re
 from html import escape, unescape
+from typing import Any
 
 import nh3
+from django.db.models import Model
+
+from zvans.accounts.personal_code import without_codes
 
 _TAGS = {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "blockquote", "a", "br", "hr", "sub", "sup"}
 _ALIKE = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
@@ -34,6 +38,15 @@ def clean_html(text: str) -> str:
 def readable(text: str) -> str:
     """Without the control characters that come along from other programs: no feed may hold them (XML 1.0, section 2.2)."""
     return _UNREADABLE.sub("", text)
+
+
+def as_kept(text: str, model: type[Model], field: str) -> str:
+    """What somebody wrote who is no editor, as a column keeps it: without control characters and personal codes (B13).
+
+    By what stands for a code a text may get longer than it was typed, but no longer than the column.
+    """
+    column: Any = model._meta.get_field(field)
+    return without_codes(readable(text))[: column.max_length]
 
 
 def plain_text(html: str) -> str:

@@ -61,6 +61,14 @@ def test_what_is_written_becomes_a_ticket_with_a_number_a_page_and_two_mails(cli
     )  # fmt: skip
 
 
+def test_the_longest_text_and_name_fit_with_what_stands_for_codes(client: Client) -> None:
+    code = " 01019012345"
+    told = {"text": "a" * (4000 - len(code)) + code, "name": "a" * (120 - len(code)) + code}
+    assert send(client, "/contact/", **TYPED | told).status_code == 302
+    ticket = Ticket.objects.get()
+    assert (len(ticket.text), len(ticket.name), ticket.text[-12:]) == (4000, 120, " xxxxxx-xxxx")
+
+
 def test_nobody_can_make_us_mail_a_stranger_links_or_without_end(client: Client) -> None:
     """C7: the address may be anybody's."""
     for n in range(5):

@@ -61,11 +61,13 @@ def test_an_offer_waits_for_the_editors_as_plain_text(client: Client) -> None:
 
 def test_personal_codes_are_not_kept(client: Client) -> None:
     """B13."""
-    coded = {field: f"{TYPED[field]} 010190\x01-12345" for field in ("title", "lead", "text")}
+    words = ("title", "lead", "text", "place", "contact_name", "offered_by")
+    coded = {field: f"{TYPED[field]} 010190\x01-12345" for field in words}
     assert send(client, PAGE, **TYPED | coded).status_code == 302
-    post = Post.objects.get()
-    assert [part.count("xxxxxx-xxxxx") for part in (post.title, post.lead, post.body)] == [1, 1, 1]
-    assert "12345" not in post.title + post.lead + post.body
+    post, trip = Post.objects.get(), Trip.objects.get()
+    kept = [post.title, post.lead, post.body, trip.place, trip.contact_name, trip.offered_by]
+    assert [part.count("xxxxxx-xxxxx") for part in kept] == [1] * 6
+    assert "12345" not in "".join(kept)
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,14 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from zvans.accounts.actions.allowances import Limit, give_back, source_of, take
-from zvans.accounts.personal_code import without_codes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.lib.policy import NotAcceptable, NotAllowedNow, TooOften
 from zvans.portal.enums import CommentState, HeldFor
 from zvans.portal.limits import COMMENT, COMMENT_NAME, REPORT_COMMENT, REPORT_ONCE
-from zvans.portal.markup import readable
+from zvans.portal.markup import as_kept
 from zvans.portal.models import Comment, Commenter, CommentReport, Post
-from zvans.portal.models.comment import LONGEST_COMMENT, LONGEST_REPORT
 from zvans.portal.naming import name_key
 from zvans.portal.offensive import has_link, offensive_words
 from zvans.portal.policies import check_display_name, check_may_comment, check_takes_comments
@@ -35,7 +33,7 @@ def post_comment(*, post: Post, text: str, by: Actor) -> Comment:
     Raises `NotAllowedNow` for whoever may not, or where comments are closed; `NotAcceptable` where a name is still to be chosen;
     `TooOften` (C7). Sent twice it is said once. Personal codes are left out (B13).
     """
-    text = without_codes(readable(text))[:LONGEST_COMMENT]
+    text = as_kept(text, Comment, "text")
     with recorded("post_comment", by=by, schools=[], about=post):
         standing = standing_of(by)
         check_takes_comments(post)
@@ -144,7 +142,7 @@ def report_comment(*, comment: Comment, text: str, address: str) -> None:
         if take([(REPORT_ONCE, f"{comment.pk} {source}")]):
             return
         current = Comment.objects.select_for_update().get(pk=comment.pk)
-        CommentReport.objects.create(comment=current, text=without_codes(readable(text))[:LONGEST_REPORT])
+        CommentReport.objects.create(comment=current, text=as_kept(text, CommentReport, "text"))
         if current.state == CommentState.SHOWN and _is_enough(current):
             _hold(current, by)
 

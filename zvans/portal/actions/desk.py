@@ -9,7 +9,6 @@ from procrastinate.contrib.django import app
 
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Person
-from zvans.accounts.personal_code import without_codes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import ChangedMeanwhile, NotAcceptable
@@ -18,6 +17,7 @@ from zvans.notifications.enums import NoticeKind
 from zvans.portal.actions.editions import begin_edition
 from zvans.portal.actions.tickets import ANSWER_JOB, save_changed, tell_of
 from zvans.portal.enums import Plan, TicketState
+from zvans.portal.markup import as_kept
 from zvans.portal.models import Ticket, TicketEntry
 from zvans.portal.policies import check_can_be_answered, check_is_suggestion
 from zvans.portal.queries.tickets import desk_people
@@ -43,7 +43,7 @@ def answer_ticket(*, ticket: Ticket, text: str, seen: int, by: Actor) -> None:
     """Answer the sender: on the ticket's page, and by mail where there is an address. Raises `NotAllowedNow` while it is held."""
     with _step("answer_ticket", ticket, seen, by) as current:
         check_can_be_answered(current)
-        entry = TicketEntry.objects.create(ticket=current, by_id=by.person_id, text=without_codes(text))
+        entry = _written(current, text, by)
         current.state = TicketState.ANSWERED
         current.assigned_to_id = current.assigned_to_id or by.person_id
         if current.email:
@@ -53,7 +53,7 @@ def answer_ticket(*, ticket: Ticket, text: str, seen: int, by: Actor) -> None:
 def note_ticket(*, ticket: Ticket, text: str, seen: int, by: Actor) -> None:
     """Note something for the desk; the sender does not see it."""
     with _step("note_ticket", ticket, seen, by) as current:
-        TicketEntry.objects.create(ticket=current, by_id=by.person_id, text=without_codes(text), is_note=True)
+        _written(current, text, by, is_note=True)
 
 
 def close_ticket(*, ticket: Ticket, seen: int, by: Actor) -> None:
@@ -84,9 +84,14 @@ def show_suggestion(*, ticket: Ticket, public_text: str, plan: Plan | str, seen:
     """Say to everybody what becomes of a suggestion, in the desk's words (S79); without words it is not shown."""
     with _step("show_suggestion", ticket, seen, by, plan=plan) as current:
         check_is_suggestion(current)
-        current.public_text = without_codes(public_text)
+        current.public_text = as_kept(public_text, Ticket, "public_text")
         current.plan = (plan or Plan.CONSIDERED) if public_text else ""
         begin_edition()
+
+
+def _written(ticket: Ticket, text: str, by: Actor, *, is_note: bool = False) -> TicketEntry:
+    told = as_kept(text, TicketEntry, "text")
+    return TicketEntry.objects.create(ticket=ticket, by_id=by.person_id, text=told, is_note=is_note)
 
 
 @contextmanager

@@ -15,12 +15,13 @@ from zvans.portal.actions.pictures import keep_picture
 from zvans.portal.actions.posts import TRIP_FIELDS
 from zvans.portal.enums import Audience, PostState, Section
 from zvans.portal.limits import OFFER_TRIP
-from zvans.portal.markup import clean_html, paragraphs_of, readable
+from zvans.portal.markup import as_kept, clean_html, paragraphs_of, readable
 from zvans.portal.models import Post, Trip
 from zvans.portal.spam import has_links
 
 OFFERED_FIELDS = ("language", "title", "lead", "picture_alt", "picture_credit")
 _BY = ("offered_by", "offered_email")
+_TRIP_WORDS = ("place", "contact_name", "offered_by")
 
 
 def offer_trip(
@@ -53,12 +54,12 @@ def _kept(
         post = Post(section=Section.EXCURSIONS, audience=Audience.TEACHERS, has_comments=False, body=body)
         post.state = PostState.REFUSED if is_suspect else PostState.OFFERED
         for field in OFFERED_FIELDS:
-            longest = getattr(Post, field).field.max_length
-            setattr(post, field, without_codes(readable(facts.get(field, "")))[:longest])
+            setattr(post, field, as_kept(facts.get(field, ""), Post, field))
         if picture:
             post.picture = keep_picture(content=picture, by=by)
         post.save()
-        Trip.objects.create(post=post, **{field: trip[field] for field in (*TRIP_FIELDS, *_BY) if field in trip})
+        told = {field: trip[field] for field in (*TRIP_FIELDS, *_BY) if field in trip}
+        Trip.objects.create(post=post, **told | {name: as_kept(told.get(name, ""), Trip, name) for name in _TRIP_WORDS})
         index_post(post)
     return post
 

@@ -6,12 +6,12 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 from zvans.accounts.actions.allowances import source_of, spend, take
-from zvans.accounts.personal_code import without_codes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.portal.enums import TicketKind, TicketState
 from zvans.portal.limits import CONTACT, COPY
+from zvans.portal.markup import as_kept
 from zvans.portal.models import Ticket, TicketEntry
 from zvans.portal.policies import check_can_be_added_to
 from zvans.portal.spam import looks_like_spam
@@ -35,7 +35,7 @@ def open_ticket(
     Raises `TooOften` where this source has written too much.
     """
     spend((CONTACT, source_of(by.address)))
-    told = {"kind": kind, "name": without_codes(name), "email": email, "text": without_codes(text)}
+    told = {"kind": kind, "email": email, "name": as_kept(name, Ticket, "name"), "text": as_kept(text, Ticket, "text")}
     is_held = is_suspect or looks_like_spam(name, text)
     with recorded("open_ticket", by=by, schools=[], kind=kind, held=is_held):
         ticket = Ticket.objects.create(**told, context=dict(context), is_held=is_held)
@@ -50,7 +50,7 @@ def add_to_ticket(*, ticket: Ticket, text: str, by: Actor) -> None:
     with recorded("add_to_ticket", by=by, schools=[], about=ticket):
         current = Ticket.objects.select_for_update().get(pk=ticket.pk)
         check_can_be_added_to(current)
-        TicketEntry.objects.create(ticket=current, text=without_codes(text))
+        TicketEntry.objects.create(ticket=current, text=as_kept(text, TicketEntry, "text"))
         current.state = TicketState.TAKEN if current.assigned_to_id else TicketState.NEW
         save_changed(current)
         if not current.is_held:

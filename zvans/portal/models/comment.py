@@ -8,9 +8,6 @@ from zvans.portal.enums import CommentState, HeldFor
 from zvans.portal.models.edition import new_edition
 from zvans.portal.models.post import Post
 
-LONGEST_COMMENT = 2000  # characters
-LONGEST_REPORT = 300
-
 
 class Commenter(models.Model):
     """The name a person has chosen to comment under; without a row it is the own one, where the school's rules allow that (A8)."""
@@ -34,7 +31,7 @@ class Comment(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="comments")
     name = models.CharField(max_length=170)
     name_key = models.CharField(max_length=60, blank=True, db_default="")  # folded, as of a `Commenter`
-    text = models.CharField(max_length=LONGEST_COMMENT)
+    text = models.CharField(max_length=2000)
     state = models.CharField(max_length=8, choices=CommentState.choices, default=CommentState.SHOWN)
     held_for = models.CharField(max_length=8, choices=HeldFor.choices, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -67,7 +64,7 @@ class CommentReport(models.Model):
     """Somebody finds that a comment should not stand there; who it was is kept nowhere."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
-    text = models.CharField(max_length=LONGEST_REPORT, blank=True)
+    text = models.CharField(max_length=300, blank=True)
     is_settled = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now())
 
