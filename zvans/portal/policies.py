@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from zvans.accounts.enums import Door, Office
 from zvans.accounts.models import Account, Bar
+from zvans.accounts.personal_code import without_codes
 from zvans.accounts.queries.bars import bar_from_discussions
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
@@ -108,7 +109,7 @@ def _wrong_with(name: str, standing: Standing, family_name: str) -> str:
         return _("Vārdā ir no 3 līdz 40 zīmēm: viena raksta burti, cipari, starp tiem atstarpe, punkts vai defise.")
     if is_reserved(name):
         return _("Tā sauc pašu portālu vai tā darbiniekus. Izvēlieties citu vārdu.")
-    if offensive_words(name):
+    if offensive_words(name) or without_codes(name) != name:
         return _("Šāds vārds neder. Izvēlieties citu.")
     if not standing.may_use_own_name and holds_word_of(name, family_name):
         told = {"age": standing.own_name_from}

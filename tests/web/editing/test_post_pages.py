@@ -95,6 +95,7 @@ def test_an_offered_trip_is_answered_once_and_its_provider_is_told(
     waiting = read(desk.get("/editing/offers/").content)
     assert [h.text for h in waiting.all("th") if h.attributes.get("scope") == "row"] == ["Maizes cepšana"]
     address = f"/editing/{post.public_id}/answer/"
+    assert desk.post(address, {"answer": "Paldies."}).status_code == 400
     assert desk.post(address, {button: "", "answer": "Paldies par piedāvājumu."}).status_code == 302
     assert do_jobs() == ["email_offer_answer"]
     (letter,) = mail.outbox

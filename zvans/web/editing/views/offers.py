@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,8 @@ def show_all(request: HttpRequest) -> HttpResponse:
 
 @editors_page(load=post_in, methods=("POST",))
 def answer(request: HttpRequest, post: "Post") -> HttpResponse:
+    if not {"accept", "refuse"} & request.POST.keys():
+        raise BadRequest("neither of our buttons")
     form = AnswerForm(request.POST)
     is_accepted = "accept" in request.POST
     act = accept_offer if is_accepted else refuse_offer
