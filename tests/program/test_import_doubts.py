@@ -66,10 +66,10 @@ def test_doubts_are_told_answered_and_remembered(program: Program, people: Path)
     assert (status, complaint) == (0, "Nothing is asked about «12.x»: that answer is not used.\n")
 
 
-@pytest.mark.parametrize("said", ["9.z=3", "9.z=nezinu", "9.z=", "9.z"])
-def test_an_answer_that_makes_no_sense(program: Program, people: Path, said: str) -> None:
-    status, printed, complaint = program("people", people, "--school", "ozolkalna", "--choose", said, "--apply")
-    assert (status, printed, "9.z" in complaint) == (2, "", True)
+def test_an_answer_that_makes_no_sense(program: Program, people: Path) -> None:
+    for said in ("9.z=3", "9.z=nezinu", "9.z=", "9.z"):
+        status, printed, complaint = program("people", people, "--school", "ozolkalna", "--choose", said, "--apply")
+        assert (said, status, printed, "9.z" in complaint) == (said, 2, "", True)
     assert program.json("people", people, "--school", "ozolkalna")[1]["doubts"] == DOUBTS
 
 
