@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.factories.ready import ReadyDatabases
+from tests.support.live import live_server
 
 # Playwright keeps an event loop in this thread, which makes Django refuse ORM calls; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -71,13 +70,8 @@ def window(chromium: Browser) -> Iterator[Window]:
 
 @pytest.fixture(scope="session")
 def portal_server() -> Iterator[str]:
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    assert server.error is None
-    yield f"http://{server.host}:{server.port}"
-    server.terminate()
+    with live_server() as address:
+        yield address
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ from typing import Any
 import pyotp
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -15,6 +13,7 @@ from tests.browser.conftest import Window
 from tests.factories.people import make_account, make_code, make_person
 from tests.support.axe import violations
 from tests.support.database import OwnDatabase
+from tests.support.live import live_server
 
 pytestmark = pytest.mark.browser
 
@@ -31,12 +30,8 @@ def site(fresh_database: OwnDatabase, django_db_blocker: DjangoDbBlocker, code: 
     """Passkeys belong to a name, never to a number: «localhost»."""
     with django_db_blocker.unblock():
         make_account(make_person("Ilze", "Kalniņa"), code=code, password=PASSWORD)
-        server = LiveServerThread("localhost", StaticFilesHandler)
-        server.daemon = True
-        server.start()
-        server.is_ready.wait()
-        yield f"http://localhost:{server.port}"
-        server.terminate()
+        with live_server("localhost") as address:
+            yield address
 
 
 def with_authenticator(page: Page) -> Page:

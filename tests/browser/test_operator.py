@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.conftest import Window
 from tests.support.axe import violations
 from tests.support.database import OwnDatabase
+from tests.support.live import live_server
 from tests.support.program import copy_static, environment_of, zvans
 
 pytestmark = pytest.mark.browser
@@ -33,13 +32,8 @@ def site(
     environment = environment_of(fresh_database, tmp_path) | keys
     done = zvans("init", "--operator", OPERATOR, "--name", "Uldis Krastkalns", environment=environment)
     assert done.returncode == 0, done.stderr
-    with django_db_blocker.unblock(), time_machine.travel("2026-11-23 12:00 +0200"):
-        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-        server.daemon = True
-        server.start()
-        server.is_ready.wait()
-        yield f"http://{server.host}:{server.port}", re.findall(r"password  (\S+)", done.stdout)[0]
-        server.terminate()
+    with django_db_blocker.unblock(), time_machine.travel("2026-11-23 12:00 +0200"), live_server() as address:
+        yield address, re.findall(r"password  (\S+)", done.stdout)[0]
 
 
 def sign_in(page: Page, site: str, username: str, password: str) -> None:

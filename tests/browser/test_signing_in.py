@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -14,6 +12,7 @@ from tests.factories.families import Families
 from tests.factories.people import make_code
 from tests.support.axe import violations
 from tests.support.database import OwnDatabase
+from tests.support.live import live_server
 from zvans.accounts.actions.passwords import issue_password
 from zvans.accounts.models import Account, SignInName
 from zvans.accounts.personal_code import keyed_hash
@@ -34,12 +33,8 @@ def letter(
         SignInName.objects.filter(account=mother).update(name_hash=keyed_hash(code))
         Account.objects.filter(pk=mother.pk).update(terms_version=0)
         password = issue_password(account=mother, by=Actor.system("test"))
-        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-        server.daemon = True
-        server.start()
-        server.is_ready.wait()
-        yield f"http://{server.host}:{server.port}", code, password
-        server.terminate()
+        with live_server() as address:
+            yield address, code, password
 
 
 def heads(page: Page, name: str) -> None:

@@ -1,13 +1,12 @@
 """The whole of it once, as people live it: file → school → lesson → the mother's phone (B2, E1, F2, G2, G4, S37)."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import expect
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -15,6 +14,7 @@ from tests.browser.conftest import Window
 from tests.factories.people import make_ready
 from tests.support.axe import violations
 from tests.support.database import OwnDatabase
+from tests.support.live import live_server
 from tests.support.program import environment_of, zvans
 from zvans.accounts.models import SignInName
 from zvans.accounts.personal_code import keyed_hash
@@ -55,12 +55,8 @@ def site(
                 name_hash=keyed_hash(code.replace("-", "")), role=role
             )
             make_ready(name.account, password)
-        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-        server.daemon = True
-        server.start()
-        server.is_ready.wait()
-        yield f"http://{server.host}:{server.port}"
-        server.terminate()
+        with live_server() as address:
+            yield address
 
 
 def test_from_a_file_to_the_mothers_phone(site: str, window: Window) -> None:
@@ -75,12 +71,13 @@ def test_from_a_file_to_the_mothers_phone(site: str, window: Window) -> None:
     expect(desk.locator("main .lesson .subject")).to_have_text(["Matemātika 9.b", "Matemātika 9.b"])
 
     desk.get_by_role("link", name="Matemātika 9.b").nth(1).click()
+    desk.wait_for_load_state()
     desk.get_by_role("radiogroup", name="Āboltiņš Čārlzs").get_by_label("ns, ").check()
     desk.get_by_label("Tēma", exact=True).fill("Kvadrātvienādojuma saknes")
     desk.get_by_label("Uzdots", exact=True).fill("Mācību grāmata, 47. lpp., 3.–5. uzdevums")
     desk.get_by_label("Dzirkstele-Ķeizare Elza").last.fill("9")
     desk.get_by_role("button", name="Saglabāt stundu").click()
-    desk.wait_for_load_state("networkidle")
+    expect(desk).to_have_url(re.compile(r"\?saved=1"))
     desk.reload()
     expect(desk.get_by_label("Tēma", exact=True)).to_have_value("Kvadrātvienādojuma saknes")
 
@@ -101,6 +98,6 @@ def test_from_a_file_to_the_mothers_phone(site: str, window: Window) -> None:
 
     desk.get_by_label("Dzirkstele-Ķeizare Elza").last.fill("9|10")
     desk.get_by_label("Dzirkstele-Ķeizare Elza").last.press("Enter")
-    desk.wait_for_timeout(1500)  # G4: within two seconds of saving
+    expect(desk.locator("#save-state")).to_contain_text("Viss saglabāts")
     phone.reload()
     expect(today.locator(".mark")).to_have_text(["vērtējums 9|10"])

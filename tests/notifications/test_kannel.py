@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import check_password
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 
 from tests.factories.phones import make_member
 from tests.support.database import OwnDatabase
 from tests.support.jobs import do_jobs
 from tests.support.kannel import Kannel, kannel_at_work, until
+from tests.support.live import live_server
 from zvans.accounts.actions.password_ways import use_password_way
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Account
@@ -29,13 +28,8 @@ SECRET = "a-secret-of-both"
 
 @pytest.fixture
 def site(fresh_database: OwnDatabase) -> Iterator[str]:
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    assert server.error is None
-    yield f"{server.host}:{server.port}"
-    server.terminate()
+    with live_server() as address:
+        yield address.removeprefix("http://")
 
 
 @pytest.fixture

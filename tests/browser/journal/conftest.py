@@ -6,14 +6,13 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Window
 from tests.factories.people import make_session
 from tests.factories.small_school import SmallSchool
 from tests.support.database import OwnDatabase
+from tests.support.live import live_server
 
 Desk = Callable[..., Page]
 
@@ -27,13 +26,8 @@ def school(fresh_database: OwnDatabase, school_of_thirty: SmallSchool) -> Iterat
 @pytest.fixture
 def site(school: SmallSchool) -> Iterator[str]:
     """The address of a server that the school is on."""
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    assert server.error is None
-    yield f"http://{server.host}:{server.port}"
-    server.terminate()
+    with live_server() as address:
+        yield address
 
 
 @pytest.fixture

@@ -164,8 +164,8 @@ def test_texts_survive_a_lost_connection_and_a_reload(screen: Screen, school: Sm
     """F4."""
     page = screen(failing=True)
     page.route("**/3/1/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
-    page.get_by_label("Tēma", exact=True).fill("Vjeta teorēma")
-    page.wait_for_timeout(1500)
+    with page.expect_event("requestfailed"):
+        page.get_by_label("Tēma", exact=True).fill("Vjeta teorēma")
     page.unroute("**/3/1/")
     page.reload()
     expect(page.get_by_label("Tēma", exact=True)).to_have_value("Vjeta teorēma")

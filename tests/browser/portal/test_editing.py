@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -18,6 +16,7 @@ from tests.factories.people import make_account, make_person, make_session
 from tests.factories.portal import a_post
 from tests.support.axe import violations
 from tests.support.database import OwnDatabase
+from tests.support.live import live_server
 from zvans.accounts.models import Account
 from zvans.lib.dates import now
 from zvans.portal.models import Post
@@ -42,12 +41,8 @@ def editor(fresh_database: OwnDatabase, settings: Any, tmp_path: Path) -> Accoun
 
 @pytest.fixture
 def site(editor: Account) -> Iterator[str]:
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    yield f"http://{server.host}:{server.port}"
-    server.terminate()
+    with live_server() as address:
+        yield address
 
 
 def opened(window: Window, site: str, editor: Account, address: str, **options: Any) -> Page:

@@ -5,9 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import caches
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -17,6 +15,7 @@ from tests.factories.people import make_session
 from tests.factories.portal import a_post
 from tests.support.axe import violations
 from tests.support.database import OwnDatabase
+from tests.support.live import live_server
 from zvans.accounts.models import Account
 from zvans.lib.dates import now
 from zvans.portal.models import Comment, Post, PostCount
@@ -30,13 +29,8 @@ _TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
 
 @pytest.fixture
 def site(fresh_database: OwnDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock():
-        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-        server.daemon = True
-        server.start()
-        server.is_ready.wait()
-        yield f"http://{server.host}:{server.port}"
-        server.terminate()
+    with django_db_blocker.unblock(), live_server() as address:
+        yield address
 
 
 @pytest.fixture

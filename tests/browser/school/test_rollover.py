@@ -15,9 +15,7 @@ def test_choices_preview_and_confirmation(desk: Desk, theme: str, width: int, to
     assert faults(page, width, least) == []
     page.get_by_role("button", name="Priekšskatīt").click()
     page.get_by_role("heading", name="Priekšskatījums").wait_for()
-    page.wait_for_load_state("networkidle")
     assert faults(page, width, least) == []
     page.get_by_role("button", name="Apstiprināt pāreju").click()
     page.locator(".state.done").wait_for()
-    page.wait_for_load_state("networkidle")
     assert faults(page, width, least) == []

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Window
@@ -12,6 +10,7 @@ from tests.factories.people import actor_of, make_session
 from tests.factories.phones import WRITTEN, make_member
 from tests.support.axe import violations
 from tests.support.database import OwnDatabase
+from tests.support.live import live_server
 from zvans.accounts.actions.password_ways import open_password_way
 from zvans.accounts.enums import Role
 from zvans.notifications.actions.notices import tell
@@ -24,13 +23,8 @@ NEW = "vilnis-bura-7-osta-magone"
 
 @pytest.fixture
 def site(fresh_database: OwnDatabase) -> Iterator[str]:
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    assert server.error is None
-    yield f"http://{server.host}:{server.port}"
-    server.terminate()
+    with live_server() as address:
+        yield address
 
 
 def test_the_link_leads_to_a_new_password_and_keeps_its_secret(site: str, window: Window) -> None:

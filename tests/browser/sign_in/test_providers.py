@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import expect
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -14,6 +12,7 @@ from tests.browser.conftest import Window
 from tests.factories.people import make_account, make_code, make_person
 from tests.support.axe import violations
 from tests.support.database import OwnDatabase
+from tests.support.live import live_server
 from tests.support.provider import CLIENT, SECRET, OidcProvider, oidc_server
 from tests.support.saml import ENTITY, OURS, SamlProvider, saml_page
 from tests.web.sign_in.providers import coded
@@ -33,13 +32,9 @@ def code() -> str:
 def site(fresh_database: OwnDatabase, django_db_blocker: DjangoDbBlocker, code: str, settings: Any) -> Iterator[str]:
     with django_db_blocker.unblock():
         make_account(coded(make_person("Ilze", "Kalniņa"), code), code=code)
-        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-        server.daemon = True
-        server.start()
-        server.is_ready.wait()
-        settings.ADDRESS = f"http://127.0.0.1:{server.port}"
-        yield settings.ADDRESS
-        server.terminate()
+        with live_server() as address:
+            settings.ADDRESS = address
+            yield settings.ADDRESS
 
 
 @pytest.fixture
