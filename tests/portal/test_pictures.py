@@ -79,7 +79,7 @@ def png_of(width: int, height: int) -> bytes:
     [
         (
             png_of(10_000, 10_000),
-            "Attēlā ir 100 megapikseļi, bet pieņemam ne vairāk kā 24. Samaziniet attēlu un pievienojiet vēlreiz.",
+            "Attēlā ir pārāk daudz megapikseļu: 100. Pieņemam ne vairāk kā 24. Samaziniet attēlu un pievienojiet vēlreiz.",
         ),
         (png_of(1000, 1000), "Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),

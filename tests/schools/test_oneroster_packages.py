@@ -88,7 +88,7 @@ def test_a_mark_before_the_text_does_no_harm(tmp_path: Path) -> None:
         ("e1,,,c1,o1,u1", "e1,,,c9,o1,u1", "enrollments.csv, 2. rinda: classSourcedId norāda uz «c9», bet failā classes.csv tāda nav."),
         ('"g1,g2"', '"g1,g9"', "users.csv, 2. rinda: agentSourcedIds norāda uz «g9», bet failā users.csv tāda nav."),
         ("u1,,,2011-04-05,male", "u9,,,,male", "demographics.csv, 2. rinda: sourcedId norāda uz «u9», bet failā users.csv tāda nav."),
-        ("e1,,,c1,o1,u1,student,,,", "e1,,,c1,o1,u1,student,,", "enrollments.csv, 2. rinda: tajā ir 9 lauki, bet sleju ir 10."),
+        ("e1,,,c1,o1,u1,student,,,", "e1,,,c1,o1,u1,student,,", "enrollments.csv, 2. rinda: lauku skaits ir 9, bet sleju skaits – 10."),
         ("true,liga,,Līga", 'true,liga,,Lī"ga', "users.csv, 3. rinda: pēdiņas laukā nav dubultotas, vai lauks nav pēdiņās."),
         ("true,liga,,Līga", 'true,liga,,"Līga', "users.csv, 3. rinda: pēdiņas laukā nav dubultotas, vai lauks nav pēdiņās."),
         ("birthDate,sex", "birthDate,birthDate", "Failā demographics.csv viena sleja ir divreiz."),

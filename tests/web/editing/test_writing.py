@@ -174,7 +174,10 @@ def _huge() -> bytes:
     ("content", "reason"),
     [
         (_large, "Attēls ir pārāk liels: pieņemam attēlus līdz 20 MB."),
-        (_huge, "Attēlā ir 100 megapikseļi, bet pieņemam ne vairāk kā 24. Samaziniet attēlu un pievienojiet vēlreiz."),
+        (
+            _huge,
+            "Attēlā ir pārāk daudz megapikseļu: 100. Pieņemam ne vairāk kā 24. Samaziniet attēlu un pievienojiet vēlreiz.",
+        ),
         (lambda: b"MZ not a picture", "Šo failu nevar atvērt kā attēlu. Der JPEG, PNG, WebP un AVIF."),
     ],
 )

@@ -101,7 +101,7 @@ def test_mail_is_written_in_the_language_of_the_form(client: Client, settings: p
     ("typed", "said"),
     [
         ({"text": ""}, "Uzrakstiet, par ko ir runa: bez tā nevarēsim atbildēt."),
-        ({"text": "a" * 4001}, "Teksts ir pārāk garš: tajā ir 4001 zīmes, bet drīkst būt ne vairāk kā 4000."),
+        ({"text": "a" * 4001}, "Teksts ir pārāk garš: zīmju skaits ir 4001, bet drīkst būt ne vairāk kā 4000."),
         ({"email": "anna@"}, "Šāda e-pasta adrese nevar būt. Izlabojiet to vai atstājiet lauku tukšu."),
         ({"text": "\0"}, "Rakstzīme ar kodu 0 nav atļauta."),
     ],

@@ -97,7 +97,7 @@ def _check_size(found: Image.Image, field: str) -> None:
         raise NotAcceptable(
             field,
             _(
-                "Attēlā ir %(found)s megapikseļi, bet pieņemam ne vairāk kā %(most)s. Samaziniet attēlu un pievienojiet vēlreiz."
+                "Attēlā ir pārāk daudz megapikseļu: %(found)s. Pieņemam ne vairāk kā %(most)s. Samaziniet attēlu un pievienojiet vēlreiz."
             )
             % told,
         )

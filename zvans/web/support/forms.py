@@ -28,7 +28,7 @@ def _text(label: Any, required: Any, rows: int = 6, hint: Any = "", most: int = 
         error_messages={
             "required": required,
             "max_length": _(
-                "Teksts ir pārāk garš: tajā ir %(show_value)s zīmes, bet drīkst būt ne vairāk kā %(limit_value)s."
+                "Teksts ir pārāk garš: zīmju skaits ir %(show_value)s, bet drīkst būt ne vairāk kā %(limit_value)s."
             ),
         },
     )

@@ -30,7 +30,7 @@ _REASONS = {
     "encoding": _("Fails %(file)s nav UTF-8."),
     "quote": _("%(file)s, %(row)s. rinda: pēdiņas laukā nav dubultotas, vai lauks nav pēdiņās."),
     "csv": _("%(file)s, %(row)s. rinda: to nevar nolasīt kā CSV."),
-    "cells": _("%(file)s, %(row)s. rinda: tajā ir %(found)s lauki, bet sleju ir %(expected)s."),
+    "cells": _("%(file)s, %(row)s. rinda: lauku skaits ir %(found)s, bet sleju skaits – %(expected)s."),
     "too_many_columns": _("Failā %(file)s ir pārāk daudz sleju."),
     "column_twice": _("Failā %(file)s viena sleja ir divreiz."),
     "column_missing": _("Failā %(file)s nav slejas %(column)s."),
