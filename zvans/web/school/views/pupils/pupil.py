@@ -43,7 +43,7 @@ _DONE = {
     "file": _("Personas lieta ir saglabāta."),
     "code": _("Personas kods ir mainīts."),
     "guardian": _("Atbildīgā persona ir pievienota."),
-    "tie": _("Radniecība un piekļuve ir saglabāta."),
+    "tie": _("Radniecība un piekļuve ir saglabātas."),
     "contacts": _("Saziņa ir saglabāta."),
     "ended": _("Atbildīgajai personai ir ierakstīta pēdējā diena."),
     "order": _("Zvanīšanas secība ir mainīta."),
