@@ -86,7 +86,7 @@ def test_what_is_owed_first_is_done_in_another_tab(grid: Grid, school: SmallScho
         line.get_by_role("button", name="Atvērt cilni").click()
     tab = opened.value
     expect(tab.get_by_role("heading", level=1)).to_have_text("Lietošanas noteikumi")
-    tab.get_by_label("piekrītu tiem").check()
+    tab.get_by_label("es tiem piekrītu").check()
     tab.get_by_role("button", name="Piekrītu").click()
     expect(tab).to_have_url(re.compile("/today/$"))
     tab.close()
