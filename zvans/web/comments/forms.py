@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zvans.web.shared.days import day_field
+from zvans.web.shared.lines_field import LinesField
 from zvans.web.shared.revision_field import RevisionField
 
 
@@ -23,7 +24,7 @@ class CommentForm(forms.Form):
     """`display_name` is asked for where no name is known to stand under the comment."""
 
     display_name = _name_field(_("Vārds, ar kādu rādīt"), _("Izvēlieties vārdu, ar kādu komentāru rādīt."))
-    text = forms.CharField(
+    text = LinesField(
         label=_("Komentārs"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -51,7 +52,7 @@ class NameForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    text = forms.CharField(
+    text = LinesField(
         label=_("Kas komentārā nav kārtībā (var nerakstīt)"),
         max_length=300,
         required=False,
@@ -70,7 +71,7 @@ class DecisionForm(forms.Form):
 
 
 class RemovalForm(DecisionForm):
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Kāpēc noņemt"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -83,7 +84,7 @@ class RemovalForm(DecisionForm):
 
 
 class DiscussionBarForm(forms.Form):
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Iemesls"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -14,6 +14,7 @@ from zvans.portal.prices import in_euros
 from zvans.portal.queries.editing import picture_by_id, posts_meant
 from zvans.web.editing.trip_fields import TripFields, web_address
 from zvans.web.public.addresses import post_address
+from zvans.web.shared.lines_field import LinesField
 from zvans.web.shared.revision_field import RevisionField
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class PostForm(TripFields):
         max_length=150,
         error_messages={"required": gettext_lazy("Ierakstiet virsrakstu.")},
     )
-    lead = forms.CharField(
+    lead = LinesField(
         label=gettext_lazy("Ievads"),
         required=False,
         max_length=400,

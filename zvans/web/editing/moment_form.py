@@ -8,6 +8,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from zvans.web.shared.days import day_field
+from zvans.web.shared.lines_field import LinesField
 
 
 class MomentForm(forms.Form):
@@ -29,7 +30,7 @@ class MomentForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(
+    answer = LinesField(
         label=_("Atbilde piedāvātājam"),
         required=False,
         max_length=1000,

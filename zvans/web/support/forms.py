@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zvans.portal.enums import Plan, TicketKind
+from zvans.web.shared.lines_field import LinesField
 from zvans.web.shared.revision_field import RevisionField
 from zvans.web.shared.visiting import VisitorForm
 
@@ -20,7 +21,7 @@ _KINDS = [
 
 
 def _text(label: Any, required: Any, rows: int = 6, hint: Any = "", most: int = _LONGEST) -> forms.CharField:
-    return forms.CharField(
+    return LinesField(
         label=label,
         help_text=hint,
         max_length=most,
@@ -100,7 +101,7 @@ class GiveForm(StepForm):
 
 
 class PlanForm(StepForm):
-    public_text = forms.CharField(
+    public_text = LinesField(
         label=_("Kā to rādīt visiem"),
         max_length=300,
         required=False,

@@ -5,13 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from zvans.portal.enums import Language, Section
 from zvans.web.editing.trip_fields import TripFields
+from zvans.web.shared.lines_field import LinesField
 from zvans.web.shared.visiting import VisitorForm
 
 _LONGEST = 6000  # letters of the text
 
 
 def _words(label: Any, most: int, required: Any = "", rows: int = 0, hint: Any = "") -> forms.CharField:
-    return forms.CharField(
+    field = LinesField if rows else forms.CharField
+    return field(
         label=label,
         help_text=hint,
         max_length=most,
