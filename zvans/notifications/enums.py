@@ -34,4 +34,5 @@ class NoticeKind(TextChoices):
     REPORT_ANSWERED = "report_answered", _("atbilde uz ziņojumu")
     MATERIAL_REMOVED = "material_removed", _("noņemts portālā rakstītais")
     COMMENT_REMOVED = "comment_removed", _("noņemts komentārs")
+    SUPERUSER_MADE = "superuser_made", _("jauns virslietotājs")
     TICKET_GIVEN = "ticket_given", _("nodots pieteikums")

@@ -27,6 +27,7 @@ _SAID = {
     NoticeKind.REPORT_ANSWERED: _("Skola ir atbildējusi uz Jūsu ziņojumu"),
     NoticeKind.MATERIAL_REMOVED: _("Portālā noņemts tas, ko Jūs rakstījāt"),
     NoticeKind.COMMENT_REMOVED: _("Moderators ir noņēmis Jūsu komentāru"),
+    NoticeKind.SUPERUSER_MADE: _("Sistēmas uzturētājs ir iecēlis skolai jaunu virslietotāju"),
     NoticeKind.TICKET_GIVEN: _("Kolēģis Jums ir nodevis pieteikumu"),
 }
 _NOT_BY_YOU = _("Ja tas nebijāt Jūs, nomainiet paroli un pastāstiet skolai.")
@@ -50,6 +51,7 @@ _ADVICE = {
     ),
     NoticeKind.CODE_GIVEN: _("Ja nezināt, kāpēc, pajautājiet skolai: ar kodu var arī pieslēgties."),
     NoticeKind.CONTACT_CHANGED: _("Ja dati nav pareizi, pastāstiet skolai."),
+    NoticeKind.SUPERUSER_MADE: _("Ja skola to nelūdza, pajautājiet sistēmas uzturētājam."),
     NoticeKind.MATERIAL_REMOVED: _("Ja tas nav pareizi, rakstiet lietotāju atbalstam."),
     NoticeKind.COMMENT_REMOVED: _("Kā bija rakstīts, redzat «Mans konts» sadaļā «Mani komentāri»."),
 }
@@ -68,6 +70,7 @@ WHAT = {  # of changes of a second factor, by what the action calls them
 }
 _SHOWN = (
     "device",
+    "person",
     "child",
     "school",
     "phone",

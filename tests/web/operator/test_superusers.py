@@ -74,6 +74,20 @@ def test_a_known_person_keeps_name_and_password(client: Client, operator: Accoun
     assert (again.status_code, len(superusers_of(made.school))) == (200, 1)
 
 
+def test_the_other_superusers_hear_of_a_new_one_once(client: Client, operator: Account) -> None:
+    """B14: nobody comes by a school in silence. Not its teachers, nor the superusers of another school, and nobody twice."""
+    made, other, code = make_school(), make_school("beta", "Betas pamatskola"), make_code()
+    first = make_employee(made, "Sanita", "Eglīte", PositionKind.SUPERUSER)
+    told = make_account(first.person, made.school)
+    make_account(make_employee(made, "Ilze", "Kalniņa").person, made.school)
+    make_account(make_employee(other, "Uldis", "Svešais", PositionKind.SUPERUSER).person, other.school)
+    for _ in range(2):
+        assert client.post(ADDRESS, {"code": code, "given_name": "Jānis", "family_name": "Jauns"}).status_code == 200
+        do_jobs()
+    notices = Notice.objects.filter(kind="superuser_made").values_list("account", "details")
+    assert list(notices) == [(told.pk, {"person": "Jānis Jauns", "school": "Alfas vidusskola"})]
+
+
 def test_a_new_password_ends_the_old_one(client: Client, operator: Account) -> None:
     made = make_school()
     superuser = make_employee(made, "Sanita", "Eglīte", PositionKind.SUPERUSER)

@@ -19,9 +19,11 @@ from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import PersonFacts, add_person, codes_of, name_accounts
 from zvans.schools.actions.staff import Hire, employ, give_position
+from zvans.schools.actions.telling import tell_of_superuser
 from zvans.schools.enums import PositionKind
 from zvans.schools.models import Employment, Enrolment, Guardianship, Municipality, School
 from zvans.schools.models.dated import current
+from zvans.schools.queries.institutions import superusers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _people_of(school: School) -> set[int]:
 def make_superuser(*, school: School, person: PersonFacts, by: Actor) -> Issued:
     """Somebody who sets the school up: known or new, employed or not yet. Who signs in already keeps the password.
 
-    Raises `NotAllowedNow` for an operator.
+    The other superusers of the school are told. Raises `NotAllowedNow` for an operator.
     """
     on = today()
     with recorded("make_superuser", by=by, schools=[school.pk], about=school):
@@ -91,7 +93,10 @@ def make_superuser(*, school: School, person: PersonFacts, by: Actor) -> Issued:
             raise NotAllowedNow(_("Šī persona uztur sistēmu. Par skolas virslietotāju izvēlieties citu cilvēku."))
         known = Employment.objects.filter(current(on), school=school, person=found).order_by("pk").first()
         employment = known or employ(school=school, hires=[Hire(found)], starts_on=on, by=by)[0]
+        before = {one.employment.person_id or 0 for one in superusers_of(school)}
         give_position(employment=employment, kind=PositionKind.SUPERUSER, starts_on=on, by=by)
+        if found.pk not in before:
+            tell_of_superuser(found, before, school)
         return Issued(found, _first_password(found, by))
 
 

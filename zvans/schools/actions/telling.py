@@ -77,6 +77,13 @@ def tell_of_code(person: Person, school: School | None) -> None:
     _tell((key, "code_given", details) for key in in_use.values_list("pk", flat=True))
 
 
+def tell_of_superuser(new: Person, superusers: Iterable[int], school: School) -> None:
+    """Those who see to the school already hear of one more, whom the operator has made. A step of another action."""
+    details = {"person": str(new), "school": school.short_name}
+    accounts = _accounts(superusers).filter(door=Door.STAFF).exclude(person=new)
+    _tell((key, "superuser_made", details) for key in accounts.values_list("pk", flat=True))
+
+
 def _details(old: Person, new: Person, school: School | None) -> dict[str, str]:
     told = {"school": school.short_name if school else ""}
     if new.phone != old.phone and new.phone:
