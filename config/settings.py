@@ -197,6 +197,11 @@ SMS_SECRET = env.str("ZVANS_SMS_SECRET", "")  # by which we know the gateway whe
 SMS_REPORT_URL = env.str("ZVANS_SMS_REPORT_URL", f"{ADDRESS}/sms/report/")  # where the gateway reaches us
 SMS_NUMBER = env.str("ZVANS_SMS_NUMBER", "1800")
 SMS_KEYWORD = env.str("ZVANS_SMS_KEYWORD", "EK")
+# Codes of the countries whose mobiles get text messages, beside Latvia: the EU and the EEA, Ukraine, the United Kingdom, the United States.
+_SMS_COUNTRIES = (
+    "30,31,32,33,34,351,352,353,354,356,357,358,359,36,370,372,385,386,39,40,420,421,423,43,45,46,47,48,49,380,44,1"
+)
+SMS_COUNTRIES = env.list("ZVANS_SMS_COUNTRIES", _SMS_COUNTRIES.split(","))
 
 ADVERTS = env.bool("ZVANS_ADVERTS", False)  # whether the portal has places for adverts at all (A10)
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from django.utils.translation import gettext as _
 
 from zvans.accounts.models import Account, Person
-from zvans.credentials.queries.members import can_get_sms
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
+from zvans.notifications.sms.numbers import LANDLINE, can_get_sms
 from zvans.schools.models import School
 
 
@@ -38,8 +38,22 @@ def check_phone_unchanged(is_same: bool) -> None:
 def check_can_get_sms(phone: str) -> None:
     if not phone:
         raise NotAcceptable("phone", _("Ierakstiet tālruni, uz kuru sūtīt, vai izdrukājiet vēstuli."))
-    if not can_get_sms(phone):
+    if phone.startswith(LANDLINE):
         raise NotAcceptable("phone", _("Uz fiksēto tālruni īsziņu nosūtīt nevar. Ierakstiet mobilo."))
+    if not can_get_sms(phone):
+        reason = _(
+            "Uz šo numuru īsziņu nesūtām: tā ir maksas vai satelīta līnija, vai valsts, uz kuru skolas īsziņas nesūta."
+        )
+        raise NotAcceptable("phone", f"{reason} {_('Ierakstiet citu mobilo vai izdrukājiet vēstuli.')}")
+
+
+def check_phone_rests(waits: int, person: Person) -> None:
+    """`waits`: for how many seconds nothing more is sent to the phone, which has had several messages within an hour or two."""
+    if waits:
+        reason = _(
+            "Uz šo tālruni nesen jau sūtītas vairākas īsziņas: %(name)s. Pagaidiet stundu vai izdrukājiet vēstuli."
+        )
+        raise NotAcceptable("phone", reason % {"name": person})
 
 
 def check_agreed(is_agreed: bool) -> None:

@@ -2,9 +2,20 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from zvans.lib.policy import NotAllowedNow
+from zvans.notifications.sms.numbers import can_get_sms
 
 
 def check_sms_on() -> None:
     """Raises `NotAllowedNow` where no gateway is connected."""
     if not settings.SMS_ENABLED:
         raise NotAllowedNow(_("Īsziņu sūtīšana šeit nav ieslēgta."))
+
+
+def check_is_sent_to(phone: str) -> None:
+    """Raises `NotAllowedNow` where nothing is sent to such a number. Who can be told why was told before."""
+    if not can_get_sms(phone):
+        raise NotAllowedNow(
+            _(
+                "Uz šo numuru īsziņu nesūtām: tā ir maksas vai satelīta līnija, vai valsts, uz kuru skolas īsziņas nesūta."
+            )
+        )

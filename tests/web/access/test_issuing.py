@@ -18,6 +18,7 @@ from tests.support.gateway import Gateway
 from tests.support.jobs import do_jobs
 from tests.support.statements import statements_of
 from tests.web.access.families import give_code, members, opens
+from zvans.accounts.actions.allowances import Limit, take
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Account, PasswordWay, Person, Session
 from zvans.audit.models import Action
@@ -177,6 +178,52 @@ def test_a_phone_is_entered_and_the_password_comes(
     assert [(m.to, "mainīta" in m.subject) for m in mail.outbox] == [(["anna@piemers.lv"], True)]
     [text] = gateway.texts
     assert opens(code, text.split("): ")[1].split("\n")[0])
+
+
+def test_no_message_goes_where_it_costs_much(
+    client: Client, school: SmallSchool, code: str, gateway: Gateway, settings: Any
+) -> None:
+    """C7: satellites, paid services, countries that nobody said; who enters such a phone reads why, and nothing is stored."""
+    school.sign_in(client, "class_teacher")
+    for phone in ("+88160000000", "+37190000000", "+12425550000", "+447000000000", "+99365000000"):
+        answer = send(client, school, phone)
+        assert (answer.status_code, "Uz šo numuru īsziņu nesūtām" in answer.content.decode()) == (422, True), phone
+    assert (SmsMessage.objects.count(), Person.objects.get(pk=school.accounts["mother"].person_id).phone) == (0, "")
+    sent = []
+    for phone in ("+447911123456", "+37060000000", "+380501234567", "+12025550100", "+37120000001"):
+        sent.append(send(client, school, phone).status_code)
+    settings.SMS_COUNTRIES = ["41"]
+    sent += [send(client, school, phone).status_code for phone in ("+41791234567", "+37060000000")]
+    assert (sent, SmsMessage.objects.count()) == ([*6 * [302], 422], 6)
+
+
+def test_one_phone_is_not_filled_with_messages(
+    client: Client, school: SmallSchool, code: str, gateway: Gateway
+) -> None:
+    """C7: a few within an hour; another phone of the class still gets its own, and a list with both sends none."""
+    school.sign_in(client, "class_teacher")
+    answers = [send(client, school, "20000001") for _ in range(8)]
+    assert [answer.status_code for answer in answers] == [*6 * [302], 422, 422]
+    assert "Uz šo tālruni nesen jau sūtītas vairākas īsziņas: Anna" in answers[-1].content.decode()
+    with arranging():
+        Person.objects.filter(pk=members(school)["Jānis"].person.pk).update(phone="+37120000002")
+    found = members(school)
+    both = [found[name].key for name in ("Anna", "Jānis")]
+    assert client.post(at("send", school), {"who": both}).status_code == 409
+    assert client.post(at("send", school), {"who": both[1:]}).status_code == 302
+    assert SmsMessage.objects.count() == 7
+
+
+def test_one_issuer_sends_only_so_many(client: Client, school: SmallSchool, code: str, gateway: Gateway) -> None:
+    """C7: whoever has used up what one account may send waits; another issuer does not."""
+    used = [(Limit("passwords sent", holds=400, an_hour=120), str(school.accounts["class_teacher"].pk))]
+    for _ in range(400):
+        assert take(used) == 0
+    school.sign_in(client, "class_teacher")
+    answer = send(client, school, "20000001")
+    assert (answer.status_code, SmsMessage.objects.count()) == (429, 0)
+    school.sign_in(client, "superuser")
+    assert send(client, school, "20000001").status_code == 302
 
 
 def test_two_who_edit_one_phone(client: Client, school: SmallSchool, code: str, gateway: Gateway) -> None:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from zvans.accounts.actions.allowances import Limit, spend, take
 from zvans.accounts.actions.passwords import issue_password
 from zvans.accounts.models import Account, Person
 from zvans.accounts.queries.people import operators_among
@@ -27,6 +28,7 @@ from zvans.credentials.policies import (
     check_is_somebody,
     check_issues_first,
     check_password_unchanged,
+    check_phone_rests,
     check_phone_unchanged,
     check_still_there,
 )
@@ -46,6 +48,10 @@ from zvans.schools.queries.ties import strangers_to
 
 Whose = TypeVar("Whose")
 SMS_LASTS = timedelta(hours=24)  # an evening without the gateway, or a phone switched off, loses nothing
+
+# A class with all its parents on each of five pages, and a family with several children on one phone; then by and by (C7).
+_SENT_BY_ONE = Limit("passwords sent", holds=400, an_hour=120)
+_SENT_TO_PHONE = Limit("passwords to a phone", holds=6, an_hour=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +90,16 @@ def issue_staff_letters(*, school: School, employees: Sequence[Employee], by: Ac
 
 
 def send_passwords(*, place: ClassPlace, members: Sequence[Member], by: Actor) -> int:
-    """New passwords for these people, each by a text message to the phone that is known. Returns how many; raises `NotAllowedNow`."""
+    """New passwords for these people, each by a text message to the phone that is known. Returns how many.
+
+    Raises `NotAllowedNow`, and `TooOften` for who has sent very many.
+    """
     check_sms_on()
     school = place.school
     with recorded("send_passwords", by=by, schools=[school.pk], about=place.class_group, people=len(members)):
         for member in members:
             check_can_get_sms(member.person.phone)
+        _spend([(member.person.phone, member.person) for member in members], by)
         passwords = _issue_to_family(school, members, by)
         for member in members:
             _send(member, member.person.phone, passwords[member.person.pk], school, by)
@@ -115,9 +125,21 @@ def send_password(
             check_phone_unchanged(
                 correct_person(person=member.person, values=values, revision=revision, school=school, by=by)
             )
+        _spend([(phone, member.person)], by)
         passwords = _issue_to_family(school, [member], by)
         _send(member, phone, passwords[member.person.pk], school, by)
         _record_with_pupils("issue_sms", [member], school, by)
+
+
+def _spend(sent: Sequence[tuple[str, Person]], by: Actor) -> None:
+    """A message to each phone. Raises `TooOften` for who sends, `NotAcceptable` for a phone.
+
+    Everybody takes phones in the same order: two who send at once wait for each other and don't block each other.
+    """
+    for _one in sent:
+        spend((_SENT_BY_ONE, str(by.account_id)))
+    for phone, person in sorted(sent, key=lambda one: one[0]):
+        check_phone_rests(take([(_SENT_TO_PHONE, phone)]), person)
 
 
 def _record_with_pupils(name: str, members: Sequence[Member], school: School, by: Actor) -> None:

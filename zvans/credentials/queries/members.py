@@ -15,6 +15,7 @@ from zvans.lib.dates import today
 from zvans.lib.policy import stamp_of
 from zvans.notifications.enums import SmsState
 from zvans.notifications.models import SmsMessage
+from zvans.notifications.sms.numbers import can_get_sms
 from zvans.schools.enums import Access, Permission
 from zvans.schools.models import ClassGroup, ClassTeacher, Enrolment, Guardianship, School
 from zvans.schools.models.dated import current
@@ -22,7 +23,6 @@ from zvans.schools.queries.kin import families_of
 from zvans.schools.queries.workplaces import Workplace, workplaces_of
 
 PURPOSE = "password"  # of the text messages that issue one
-LANDLINE = "+3716"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,6 @@ class Member:
     @property
     def is_pupil(self) -> bool:
         return self.role == Role.PUPIL
-
-
-def can_get_sms(phone: str) -> bool:
-    return bool(phone) and not phone.startswith(LANDLINE)
 
 
 def classes_for(actor: Actor) -> list[ClassPlace]:

@@ -26,6 +26,7 @@ from zvans.notifications.enums import NoticeKind
 from zvans.notifications.models import ReceivedSms, SmsMessage
 from zvans.notifications.queries.family import family_today
 from zvans.notifications.sms.asked import read
+from zvans.notifications.sms.numbers import can_get_sms
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +78,7 @@ def _outcome(phone: str, text: str, sent_at: datetime, by: Actor) -> str:
         _log.warning("A text message is %d minutes old by the gateway's clock: nothing is done", _minutes(sent_at))
         return "late"
     asked = read(text)
-    if asked is None or not phone:
+    if asked is None or not can_get_sms(phone):  # what is not sent to is not answered either
         return "other"
     if take([(_FROM_A_PHONE, phone)]):
         return "flood"

@@ -16,7 +16,7 @@ from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.notifications.enums import SmsState
 from zvans.notifications.models import SmsMessage
-from zvans.notifications.policies import check_sms_on
+from zvans.notifications.policies import check_is_sent_to, check_sms_on
 from zvans.notifications.sms.gateway import Answer, hand_over
 from zvans.notifications.sms.parts import parts_of
 
@@ -43,12 +43,14 @@ def send_sms(
     school: int | None = None,
     by: Actor | None = None,
 ) -> SmsMessage:
-    """Promise a text message, in the transaction of what it is about. Raises `NotAllowedNow` where there is no gateway.
+    """Promise a text message, in the transaction of what it is about. Raises `NotAllowedNow` where there is no gateway,
+    and for a number to which none is sent.
 
     `phone` is normalised; `purpose` names the kind of message in records («password_way»). Later than `valid_for` from now it is not sent.
     `school` (id) is the one that sends it.
     """
     check_sms_on()
+    check_is_sent_to(phone)
     key_id, kept = encrypted(text)
     parts = parts_of(text)
     by = by or Actor.system("sms")
