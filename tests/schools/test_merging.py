@@ -29,11 +29,9 @@ from zvans.audit.models import Action, Change
 from zvans.journal.models import Mark
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.policy import NotAllowedNow
-from zvans.oversight.queries.looks import looks_at
 from zvans.schools.actions.admission import admit_pupil
 from zvans.schools.actions.merging import merge_people, merge_people_anywhere
 from zvans.schools.actions.people import PersonFacts, add_person
-from zvans.schools.actions.readings import record_reading
 from zvans.schools.models import Enrolment, Guardianship, PersonalFile, School, StudyGroupMember
 
 pytestmark = pytest.mark.django_db
@@ -336,33 +334,4 @@ def test_the_operator_becomes_nobody_of_a_school(made: MadeSchool, stays: int) -
     assert (
         refused_anywhere(pair[stays], pair[1 - stays])
         == "Šī persona jau strādā skolā. Par uzturētāju izvēlieties citu cilvēku."
-    )
-
-
-def test_who_looked_at_any_of_the_records_is_told_of_the_one(made: MadeSchool) -> None:
-    """C2: of a record that stays as another school's, what this school did until then, and nothing else."""
-    other = make_school("beta", "Betas pamatskola")
-    kept, again, first, shared = make_class(made, "9.a", pupils=4).pupils
-    by = make_person("Sanita", "Eglīte").pk
-
-    def looked(person: Person, school: School, page: str) -> None:
-        actor = Actor(account_id=None, person_id=by, door="staff", role="staff", school_ids=(school.pk,))
-        record_reading(page, of=[person.pk], school=school, by=actor)
-
-    group = make_class(other, "1.a", pupils=1).group
-    with inside(other):
-        Enrolment.objects.create(school=other.school, pupil=shared, class_group=group, starts_on=STARTS_ON)
-    looked(first, made.school, "read_pupil_file")
-    looked(again, made.school, "read_pupil_data")
-    looked(shared, made.school, "read_pupil")
-    looked(shared, other.school, "read_guardian")
-    for one, gone in ((again, first), (kept, again), (kept, shared)):
-        with inside(made):
-            merge(made, one, gone)
-    looked(shared, made.school, "read_same")
-    with in_sight_of([made.school.pk]):
-        found = sorted(look.name for look in looks_at(kept.pk))
-    assert (found, Person.objects.filter(pk=shared.pk).exists()) == (
-        ["read_pupil", "read_pupil_data", "read_pupil_file"],
-        True,
     )

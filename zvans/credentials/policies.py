@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from zvans.accounts.models import Account, Person
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
+from zvans.notifications.policies import not_sent_there
 from zvans.notifications.sms.numbers import LANDLINE, can_get_sms
 from zvans.schools.models import School
 
@@ -41,10 +42,7 @@ def check_can_get_sms(phone: str) -> None:
     if phone.startswith(LANDLINE):
         raise NotAcceptable("phone", _("Uz fiksēto tālruni īsziņu nosūtīt nevar. Ierakstiet mobilo."))
     if not can_get_sms(phone):
-        reason = _(
-            "Uz šo numuru īsziņu nesūtām: tā ir maksas vai satelīta līnija, vai valsts, uz kuru skolas īsziņas nesūta."
-        )
-        raise NotAcceptable("phone", f"{reason} {_('Ierakstiet citu mobilo vai izdrukājiet vēstuli.')}")
+        raise NotAcceptable("phone", not_sent_there())
 
 
 def check_phone_rests(waits: int, person: Person) -> None:

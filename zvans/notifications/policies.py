@@ -12,10 +12,13 @@ def check_sms_on() -> None:
 
 
 def check_is_sent_to(phone: str) -> None:
-    """Raises `NotAllowedNow` where nothing is sent to such a number. Who can be told why was told before."""
+    """Raises `NotAllowedNow` where nothing is sent to such a number."""
     if not can_get_sms(phone):
-        raise NotAllowedNow(
-            _(
-                "Uz šo numuru īsziņu nesūtām: tā ir maksas vai satelīta līnija, vai valsts, uz kuru skolas īsziņas nesūta."
-            )
-        )
+        raise NotAllowedNow(not_sent_there())
+
+
+def not_sent_there() -> str:
+    return _(
+        "Uz šo numuru īsziņu nesūtām: tā ir maksas vai satelīta līnija, vai valsts, uz kuru skolas īsziņas nesūta. "
+        "Ierakstiet citu mobilo vai izdrukājiet vēstuli."
+    )
