@@ -2,4 +2,5 @@
 import "./dialog.js";
 import "./menu.js";
 import "./toast.js";
+import "./refused.js";
 import "./sign-out.js";
