@@ -29,9 +29,14 @@ def hold(client: Client, *offices: str) -> None:
     sign_in(client, make_account(make_person("Olga", "Ozola"), offices=list(offices)))
 
 
+FIREFOX = "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+
+
 @pytest.fixture
 def handed(school: SmallSchool) -> Report:
-    report = report_wrong(school=school.school, text="Nevar atvērt", context={}, by=school.actor("mother"))
+    report = report_wrong(
+        school=school.school, text="Nevar atvērt", context={"browser": FIREFOX}, by=school.actor("mother")
+    )
     with in_sight_of([school.school.pk]):
         hand_report_on(report=Report.objects.get(pk=report.pk), by=school.actor("head"))
     return report
@@ -83,7 +88,7 @@ def test_the_record_is_narrowed_by_act_role_and_network(school: SmallSchool, cli
 def test_the_support_answers_without_seeing_who_asks(school: SmallSchool, handed: Report, client: Client) -> None:
     hold(client, "support")
     page = client.get(f"/office/reports/{handed.public_id}/").content.decode()
-    assert "Alfas vidusskola" in page
+    assert ("Alfas vidusskola" in page, "Firefox, Ubuntu" in page, FIREFOX in page) == (True, True, True)
     assert school.accounts["mother"].person.family_name not in page
     assert client.post(f"/office/reports/{handed.public_id}/", {"answer": "Salabots."}).status_code == 302
     with in_sight_of([school.school.pk]):

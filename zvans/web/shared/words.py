@@ -24,8 +24,10 @@ def moment(at: datetime) -> str:
 
 
 def role_name(role: str) -> str:
-    """What a role is called; the program's own, as an import from the command line has it, by its name."""
-    return str(Role(role).label) if role in Role.values else role
+    """What a role is called; a part of the program, as an import from the command line, says that it is one."""
+    if role in Role.values:
+        return str(Role(role).label)
+    return gettext("sistēma (%(part)s)") % {"part": role} if role else ""
 
 
 def short_weekdays() -> tuple[str, ...]:

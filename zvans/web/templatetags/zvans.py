@@ -10,6 +10,7 @@ from django.template.base import Parser, Token
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from zvans.accounts.browsers import Browser
 from zvans.lib.dates import today
 from zvans.web.public.sections import MENU
 from zvans.web.shared import icons
@@ -20,6 +21,12 @@ register = template.Library()
 
 register.filter("in_words", day_in_words)
 register.filter("way_in_words", way_in_words)
+
+
+@register.filter
+def browser_name(agent: str) -> str:
+    """«Firefox, Windows», or what the browser says of itself where we do not know it."""
+    return Browser(agent=agent).name or agent
 
 
 @register.filter
