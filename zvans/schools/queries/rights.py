@@ -18,7 +18,7 @@ from zvans.schools.models.dated import current
 _MAY = {
     Access.FULL: _("redzēt un rakstīt"),
     Access.READ: _("tikai redzēt"),
-    Access.NONE: _("neko: skola to ir liegusi"),
+    Access.NONE: _("neko: piekļuve ir liegta"),
 }
 
 
