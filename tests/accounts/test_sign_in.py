@@ -1,16 +1,26 @@
 """B1–B4: one code for a family, the password tells who it is; staff at their own door."""
 
+from typing import Any
+
 import pytest
 
-from tests.factories.people import make_code, make_person, token_of
+from tests.factories.people import actor_of, make_code, make_person, token_of
+from zvans.accounts.actions.password_ways import account_of_way, open_password_way
 from zvans.accounts.actions.passwords import set_password
+from zvans.accounts.actions.recovery_codes import new_codes, use_recovery_code
+from zvans.accounts.actions.rehashing import rehash
 from zvans.accounts.actions.sign_in import sign_in, sign_out
+from zvans.accounts.actions.usernames import choose_username
 from zvans.accounts.enums import Door, Role
-from zvans.accounts.models import Account, Session, SignInName
-from zvans.accounts.personal_code import keyed_hash
+from zvans.accounts.models import Account, CodeGenerator, Person, PersonalCode, Session, SignInName
+from zvans.accounts.personal_code import decrypted, encrypted, keyed_hash
+from zvans.accounts.queries.password_ways import family_with_phone
+from zvans.accounts.queries.people import person_with_code
+from zvans.accounts.queries.security import tries_of
 from zvans.accounts.queries.sessions import actor_for
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action
+from zvans.lib.policy import NotAcceptable
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +142,53 @@ def test_only_a_hash_of_the_cookie_is_kept(code: str) -> None:
     account(Door.FAMILY, Role.PUPIL, "pupila parole", code)
     token = token_of(sign_in(door=Door.FAMILY, username=code, password="pupila parole", address=""))
     assert str(token).encode() not in bytes(Session.objects.get().token_hash)
+
+
+NEWER = "newer:" + "11" * 32
+
+
+def kept_code(person: Person, code: str) -> None:
+    key_id, kept = encrypted(code)
+    PersonalCode.objects.create(person=person, keyed_hash=keyed_hash(code), key_id=key_id, encrypted=kept)
+
+
+def test_a_newer_key_keeps_nobody_out(code: str, settings: Any) -> None:
+    """B13: put first in the settings, it counts from then on, and what was kept before is found as it was."""
+    mother = account(Door.FAMILY, Role.MOTHER, "mammas parole", code)
+    by = actor_of(mother)
+    kept_code(mother.person, code)
+    Person.objects.filter(pk=mother.person_id).update(phone="+37120000001")
+    choose_username(name="zane.d", by=by)
+    spare, way = new_codes(mother), open_password_way(account=mother, by=SYSTEM)
+    settings.PERSONAL_CODE_KEYS = [NEWER, *settings.PERSONAL_CODE_KEYS]
+    assert [who(Door.FAMILY, name, "mammas parole") for name in (code, "Zane.D")] == [("mother", "mother")] * 2
+    assert person_with_code(code) == mother.person
+    assert [member.account for member in family_with_phone(code, "+37120000001")] == [mother]
+    assert (account_of_way(token=way, address=""), use_recovery_code(mother, spare[0])) == (mother, True)
+    who(Door.FAMILY, code, "nepareiza")
+    assert [row.is_in for row in tries_of(by)] == [False, True, True]
+    father = account(Door.FAMILY, Role.FATHER, "teta parole", make_code())
+    with pytest.raises(NotAcceptable):
+        choose_username(name="zane.d", by=actor_of(father))
+
+
+def test_what_is_kept_is_brought_under_the_newest_key(code: str, settings: Any) -> None:
+    """B13: then the older one can go, but for what people have chosen themselves."""
+    pupil, mother = (account(Door.FAMILY, role, f"{role} parole", code) for role in (Role.PUPIL, Role.MOTHER))
+    kept_code(pupil.person, code)
+    choose_username(name="zane.d", by=actor_of(mother))
+    key_id, kept = encrypted("JBSWY3DPEHPK3PXP")
+    CodeGenerator.objects.create(account=mother, key_id=key_id, secret=kept)
+    older = settings.PERSONAL_CODE_KEYS
+    settings.PERSONAL_CODE_KEYS = [NEWER, *older]
+    SignInName.objects.create(account=mother, door=Door.FAMILY, role=Role.MOTHER, name_hash=keyed_hash(code))
+    assert (rehash(by=SYSTEM), rehash(by=SYSTEM)) == (2, 0)
+    assert who(Door.FAMILY, "zane.d", "mother parole") == ("mother", "mother")
+    settings.PERSONAL_CODE_KEYS = [NEWER]
+    assert [who(Door.FAMILY, code, f"{role} parole") for role in ("pupil", "mother")] == [
+        ("pupil", "pupil"), ("mother", "mother"),
+    ]  # fmt: skip
+    rows = [(row.key_id, decrypted(row.key_id, bytes(row.encrypted))) for row in PersonalCode.objects.all()]
+    rows += [(row.key_id, decrypted(row.key_id, bytes(row.secret))) for row in CodeGenerator.objects.all()]
+    assert rows == [("newer", code), ("newer", "JBSWY3DPEHPK3PXP")]
+    assert (who(Door.FAMILY, "zane.d", "mother parole"), mother.names.count()) == (None, 2)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,6 +21,7 @@ from zvans.accounts.browsers import Browser
 from zvans.accounts.enums import Door, Role
 from zvans.accounts.models import Account, Allowance, SignInName
 from zvans.accounts.personal_code import keyed_hash
+from zvans.accounts.usernames import name_hashes_of
 from zvans.lib.policy import TooOften
 
 RIGHT, WRONG = "rudens-lapas-krit", "nav-mana-parole"
@@ -235,8 +237,9 @@ def family(members: int) -> str:
     return code
 
 
-def test_known_and_unknown_names_cost_the_same(verifications: Count) -> None:
-    """As many statements and verifications for nobody, a stranger to the door, one person, and a family of six."""
+@pytest.mark.parametrize("newer", [[], ["newer:" + "11" * 32]])
+def test_known_and_unknown_names_cost_the_same(verifications: Count, settings: Any, newer: list[str]) -> None:
+    """As many statements and verifications for nobody, a stranger to the door, one person, and a family of six; also of an older key."""
     staff = plain_code()
     make_account(make_person(), role=Role.STAFF, code=staff, password=RIGHT)
     empty = plain_code()
@@ -246,6 +249,8 @@ def test_known_and_unknown_names_cost_the_same(verifications: Count) -> None:
     )  # fmt: skip
     names = [plain_code(), staff, empty, family(1), family(3), family(6), "jauns.vārds", "", "x" * 40]
     names = [name for name in names if name]
+    settings.PERSONAL_CODE_KEYS = newer + settings.PERSONAL_CODE_KEYS
+    names = [name for name in names if not newer or name_hashes_of(name)[0][0] % 32]
     costs = {measured(lambda name=name: tried(name, WRONG), verifications) for name in names}  # type: ignore[misc]
     assert [cost[1] for cost in costs] == [6]
 

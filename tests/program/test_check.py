@@ -4,10 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from tests.factories.people import make_person
 from tests.factories.school import make_school
 from tests.support.database import OwnDatabase
 from tests.support.program import environment_of, zvans
+from zvans.accounts.models import PersonalCode
+from zvans.accounts.personal_code import encrypted, keyed_hash
 from zvans.lib.dates import now
 from zvans.notifications.enums import SmsState
 from zvans.notifications.models import SmsMessage
@@ -62,6 +66,28 @@ def test_a_provider_that_speaks_for_nobody_known_is_told(fresh_database: OwnData
             "the provider novads speaks for nobody (ZVANS_SIGN_IN_NOVADS_SCHOOLS or ZVANS_SIGN_IN_NOVADS_EVERYBODY)",
         ],
     )
+
+
+def test_what_an_older_key_is_still_needed_for(fresh_database: OwnDatabase, tmp_path: Path) -> None:
+    """B13: everybody signs in all the same; what can be moved is moved."""
+    newer, older = "newer:" + "11" * 32, ",".join(settings.PERSONAL_CODE_KEYS)
+    key_id, kept = encrypted("32073120115")
+    PersonalCode.objects.create(
+        person=make_person(), keyed_hash=keyed_hash("32073120115"), key_id=key_id, encrypted=kept
+    )
+    environment = environment_of(fresh_database, tmp_path) | {"ZVANS_CODE_KEYS": f"{newer},{older}"}
+
+    def said() -> list[str]:
+        lines = zvans("check", environment=environment).stdout.splitlines()
+        return [line for line in lines if "keys:" in line or "whichever key" in line]
+
+    names = "ok     of whichever key: 0 chosen usernames, 0 recovery codes (they end with their key)"
+    moves = "ok     under older keys: {} personal codes, 0 code apps (`zvans rehash` moves them)"
+    assert said() == [moves.format(1), names]
+    assert zvans("rehash", environment=environment).stdout == "Brought under the newest key: 1.\n"
+    assert said() == [moves.format(0), names]
+    alone = environment_of(fresh_database, tmp_path) | {"ZVANS_CODE_KEYS": newer}
+    assert zvans("check", environment=alone).returncode == 0
 
 
 def test_serving_as_the_owner_is_refused(fresh_database: OwnDatabase, tmp_path: Path) -> None:

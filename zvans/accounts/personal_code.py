@@ -79,6 +79,11 @@ def keyed_hash(text: str, key_id: str | None = None) -> bytes:
     return hmac.digest(_derived(key, "find"), text.encode(), hashlib.sha256)
 
 
+def keyed_hashes(text: str) -> list[bytes]:
+    """The same under each key that is still in use, newest first: what was kept before there was a newer one is found too."""
+    return [keyed_hash(text, key_id) for key_id in keys()]
+
+
 def encrypted(digits: str) -> tuple[str, bytes]:
     """(key id, nonce and ciphertext)."""
     key_id, key = next(iter(keys().items()))

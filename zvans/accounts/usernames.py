@@ -3,17 +3,17 @@
 import re
 import unicodedata
 
-from zvans.accounts.personal_code import InvalidPersonalCode, keyed_hash, normalised
+from zvans.accounts.personal_code import InvalidPersonalCode, keyed_hashes, normalised
 
 _FORM = re.compile(r"[a-zāčēģīķļņšūž][a-zāčēģīķļņšūž0-9._-]{3,29}")
 
 
-def name_hash_of(typed: str) -> bytes:
-    """By what an account is found whose username this is, whatever it is."""
+def name_hashes_of(typed: str) -> list[bytes]:
+    """By what an account is found whose username this is, whatever it is: under each key, newest first."""
     try:
-        return keyed_hash(normalised(typed))
+        return keyed_hashes(normalised(typed))
     except InvalidPersonalCode:
-        return keyed_hash(f"name {folded(typed)}")
+        return keyed_hashes(f"name {folded(typed)}")
 
 
 def folded(typed: str) -> str:

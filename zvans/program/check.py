@@ -59,13 +59,24 @@ def _role(found: Installation) -> Iterator[Finding]:
 def _keys(found: Installation) -> Iterator[Finding]:
     from django.conf import settings
 
-    from zvans.accounts.queries.codes import missing_keys
+    from zvans.accounts.personal_code import keys
+    from zvans.accounts.queries.codes import missing_keys, under_older_keys
     from zvans.program.schema import unapplied_migrations
 
     yield len(settings.SECRET_KEY) >= 32, "the secret key is long enough"
     if not unapplied_migrations():
         missing = missing_keys()
         yield not missing, f"keys of personal codes that are missing: {', '.join(missing) or 'none'}"
+        if len(keys()) > 1:
+            old = under_older_keys()
+            yield (
+                True,
+                f"under older keys: {old.codes} personal codes, {old.apps} code apps (`zvans rehash` moves them)",
+            )
+            yield (
+                True,
+                f"of whichever key: {old.names} chosen usernames, {old.recovery} recovery codes (they end with their key)",
+            )
 
 
 def _text_messages(found: Installation) -> Iterator[Finding]:

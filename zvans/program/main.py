@@ -18,6 +18,7 @@ _COMMANDS = {
     "backup": "zvans.program.backup:backup",
     "restore": "zvans.program.restore:restore",
     "check": "zvans.program.check:check",
+    "rehash": "zvans.program.rehash:rehash",
     "personas": "zvans.program.personas:personas",
     "manage": "zvans.program.manage:manage",
 }

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from zvans.accounts.models import Person, PersonalCode
-from zvans.accounts.personal_code import keyed_hash, keys
+from zvans.accounts.personal_code import keyed_hashes
 from zvans.lib.dates import today
 from zvans.lib.policy import NotAcceptable, NotAllowedNow
 from zvans.schools.enums import Begun, PositionKind
@@ -186,7 +186,7 @@ def check_code_tries(missed: int) -> None:
 
 def check_code_free(code: str) -> None:
     """A personal code belongs to one person, kept under whichever key. The words are those for one that is not valid (C3)."""
-    if code and PersonalCode.objects.filter(keyed_hash__in=[keyed_hash(code, key_id) for key_id in keys()]).exists():
+    if code and PersonalCode.objects.filter(keyed_hash__in=keyed_hashes(code)).exists():
         raise NotAcceptable("code", _("Personas kods nav derīgs. Pārbaudiet katru ciparu."))
 
 

@@ -11,7 +11,7 @@ from zvans.accounts.actions.allowances import Limit, source_of, take
 from zvans.accounts.actions.passwords import choose_password, type_of_names
 from zvans.accounts.actions.ways_in import clear_young_factors
 from zvans.accounts.models import Account, PasswordWay
-from zvans.accounts.personal_code import keyed_hash
+from zvans.accounts.personal_code import keyed_hashes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
@@ -28,7 +28,7 @@ def open_password_way(*, account: Account, by: Actor) -> str:
     token = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(_LETTERS)) for _ in range(_GROUPS))
     with recorded("open_password_way", by=by, schools=[], about=account):
         PasswordWay.objects.filter(account=account, used_at=None).update(used_at=now())
-        PasswordWay.objects.create(account=account, token_hash=_hash(token), expires_at=now() + WAY_LASTS)
+        PasswordWay.objects.create(account=account, token_hash=_hashes(token)[0], expires_at=now() + WAY_LASTS)
     return token
 
 
@@ -92,7 +92,7 @@ def _owner(account: Account, address: str) -> Actor:
 def _open_way(token: str, is_last: bool = False) -> PasswordWay:
     """`is_last`: of two who come with it at once, the second waits and finds it used."""
     ways = PasswordWay.objects.filter(
-        token_hash=_hash(token), used_at=None, expires_at__gt=now(), account__is_active=True
+        token_hash__in=_hashes(token), used_at=None, expires_at__gt=now(), account__is_active=True
     )
     if is_last:
         ways = ways.select_for_update(of=("self",))
@@ -107,7 +107,7 @@ def _open_way(token: str, is_last: bool = False) -> PasswordWay:
     return way
 
 
-def _hash(token: str) -> bytes:
-    """However it was typed: capitals, spaces, with or without the hyphen."""
+def _hashes(token: str) -> list[bytes]:
+    """Under each key, newest first. However it was typed: capitals, spaces, with or without the hyphen."""
     bare = "".join(letter for letter in token.lower() if letter.isalnum())
-    return keyed_hash(f"password way {bare}")
+    return keyed_hashes(f"password way {bare}")

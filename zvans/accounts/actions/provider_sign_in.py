@@ -19,7 +19,7 @@ from zvans.accounts.actions.sessions import SignedIn, open_session, who_proved
 from zvans.accounts.browsers import Browser
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Agreement, PersonalCode, SignInName
-from zvans.accounts.personal_code import keyed_hash
+from zvans.accounts.personal_code import keyed_hashes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
@@ -75,7 +75,7 @@ def sign_in_as(
 
 def _name_of(door: str, code: str, within: Collection[int] | None) -> SignInName | None:
     """A name by which the account of the code's person is known at this door: the own code, where the own code is one."""
-    held = PersonalCode.objects.filter(keyed_hash=keyed_hash(code), ends_on=None).first()
+    held = PersonalCode.objects.filter(keyed_hash__in=keyed_hashes(code), ends_on=None).first()
     person, entered = (held.person_id, held.entered_at) if held else (0, now())
     free = Q(account__barred_until=None) | Q(account__barred_until__lte=now())
     names = SignInName.objects.filter(free, door=door, account__person=person, account__is_active=True)
@@ -84,7 +84,7 @@ def _name_of(door: str, code: str, within: Collection[int] | None) -> SignInName
     if within is not None:
         names = names.filter(_is_within(within)).exclude(account__names__role__in=[Role.OPERATOR, Role.OFFICER])
     found = list(names.select_related("account__person").order_by("pk"))
-    own = [name for name in found if bytes(name.name_hash) == keyed_hash(code)]
+    own = [name for name in found if bytes(name.name_hash) in keyed_hashes(code)]
     return next(iter(own + found), None)
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from zvans.accounts.actions.factors import changing_factors
 from zvans.accounts.models import Account, RecoveryCode
-from zvans.accounts.personal_code import keyed_hash
+from zvans.accounts.personal_code import keyed_hashes
 from zvans.audit.actor import Actor
 from zvans.lib.dates import now
 from zvans.lib.policy import NotAllowedNow
@@ -36,17 +36,19 @@ def new_codes(account: Account) -> list[str]:
         for _c in range(_MANY)
     ]
     RecoveryCode.objects.filter(account=account).delete()
-    RecoveryCode.objects.bulk_create(RecoveryCode(account=account, code_hash=_hash(account, code)) for code in codes)
+    RecoveryCode.objects.bulk_create(
+        RecoveryCode(account=account, code_hash=_hashes(account, code)[0]) for code in codes
+    )
     return codes
 
 
 def use_recovery_code(account: Account, typed: str) -> bool:
     """Whether it was one that nobody has used; from now on it is used. A step of showing the second factor."""
-    unused = RecoveryCode.objects.filter(account=account, code_hash=_hash(account, typed), used_at=None)
+    unused = RecoveryCode.objects.filter(account=account, code_hash__in=_hashes(account, typed), used_at=None)
     return unused.update(used_at=now()) == 1
 
 
-def _hash(account: Account, code: str) -> bytes:
-    """However it was typed: capitals, spaces, with or without the hyphen."""
+def _hashes(account: Account, code: str) -> list[bytes]:
+    """Under each key, newest first. However it was typed: capitals, spaces, with or without the hyphen."""
     bare = "".join(letter for letter in code.lower() if letter.isalnum())
-    return keyed_hash(f"recovery code {account.pk} {bare}")
+    return keyed_hashes(f"recovery code {account.pk} {bare}")

@@ -17,7 +17,7 @@ from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Device, Session, SignInName
 from zvans.accounts.policies import check_not_barred
 from zvans.accounts.queries.sessions import token_hash
-from zvans.accounts.usernames import name_hash_of, number_of
+from zvans.accounts.usernames import name_hashes_of, number_of
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 
@@ -41,15 +41,15 @@ def sign_in(*, door: Door, username: str, password: str, address: str, browser: 
     Unknown names, wrong passwords and the other door's accounts are answered alike. Raises `TooOften`, and `NotAllowedNow` for
     somebody who is barred (C4).
     """
-    name_hash = name_hash_of(username)
-    names = _named(door, name_hash, browser)
+    name_hash, *older = name_hashes_of(username)
+    names = _named(door, [name_hash, *older], browser)
     is_known = any(name.is_known for name in names)  # type: ignore[attr-defined]
     tried = count_try(door=door, name_hash=name_hash, address=address, browser=browser, is_known=is_known)
     name = _matching(names, password, name_hash)
     opened = _opened(name, address, browser) if name else None
     if opened is None:
         note_failure(tried)
-        _record_refusal(door, name_hash, len(names), address, browser)
+        _record_refusal(door, bytes(names[0].name_hash) if names else name_hash, len(names), address, browser)
         return None
     note_success(tried, are_several=len(names) > 1)
     return opened
@@ -74,9 +74,9 @@ def _record_refusal(door: Door, name_hash: bytes, names: int, address: str, brow
         pass
 
 
-def _named(door: Door, name_hash: bytes, browser: Browser) -> list[SignInName]:
+def _named(door: Door, name_hashes: Sequence[bytes], browser: Browser) -> list[SignInName]:
     devices = Device.objects.filter(account=OuterRef("account"), token_hash=token_hash(browser.device))
-    found = SignInName.objects.filter(door=door, name_hash=name_hash, account__is_active=True)
+    found = SignInName.objects.filter(door=door, name_hash__in=name_hashes, account__is_active=True)
     return list(found.select_related("account__person").annotate(is_known=Exists(devices)).order_by("id"))
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from zvans.accounts.actions.allowances import Limit, spend
 from zvans.accounts.models import SignInName
-from zvans.accounts.usernames import can_be_chosen, name_hash_of
+from zvans.accounts.usernames import can_be_chosen, name_hashes_of
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.policy import NotAcceptable
@@ -22,8 +22,12 @@ def choose_username(*, name: str, by: Actor) -> None:
 
 def _is_written(name: str, by: Actor) -> bool:
     """The database says whether it is taken: of two who choose it at once, one is refused."""
-    name_hash = name_hash_of(name)
-    if SignInName.objects.filter(door=by.door, name_hash=name_hash).exclude(account=by.account_id or 0).exists():
+    name_hash, *older = name_hashes_of(name)
+    if (
+        SignInName.objects.filter(door=by.door, name_hash__in=[name_hash, *older])
+        .exclude(account=by.account_id or 0)
+        .exists()
+    ):
         return False
     try:
         with transaction.atomic(), recorded("choose_username", by=by, schools=[]):

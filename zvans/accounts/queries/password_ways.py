@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from zvans.accounts.enums import Door, Role
 from zvans.accounts.models import Account, SignInName
-from zvans.accounts.personal_code import keyed_hash
+from zvans.accounts.personal_code import keyed_hashes
 from zvans.lib.dates import now
 
 _ORDER = list(Role)
@@ -26,7 +26,7 @@ def family_with_phone(code: str, phone: str) -> Sequence[FamilyMember]:
     """
     rows = SignInName.objects.filter(
         Q(account__barred_until=None) | Q(account__barred_until__lte=now()),
-        door=Door.FAMILY, name_hash=keyed_hash(code), is_chosen=False, account__is_active=True, account__person__phone=phone,
+        door=Door.FAMILY, name_hash__in=keyed_hashes(code), is_chosen=False, account__is_active=True, account__person__phone=phone,
     )  # fmt: skip
     found = rows.exclude(account__password="").select_related("account__person").order_by("account_id")
     members = [FamilyMember(name.account, Role(name.role)) for name in found]

@@ -13,7 +13,7 @@ from django.db.models.functions import Collate, Length, Right
 
 from zvans.accounts.enums import Role
 from zvans.accounts.models import Person, SignInName
-from zvans.accounts.personal_code import keyed_hash
+from zvans.accounts.personal_code import keyed_hashes
 from zvans.lib.text import search_key
 
 _FEWEST_LETTERS = 2  # one letter is a twentieth of a country
@@ -25,12 +25,12 @@ _MOST_FOUND = (
 
 def person_with_code(code: str) -> Person | None:
     """Whose code these eleven digits are now."""
-    return Person.objects.filter(codes__keyed_hash=keyed_hash(code), codes__ends_on=None).first()
+    return Person.objects.filter(codes__keyed_hash__in=keyed_hashes(code), codes__ends_on=None).first()
 
 
 def person_who_had_code(code: str) -> Person | None:
     """Whose code these eleven digits are, or were before the law gave the person another."""
-    return Person.objects.filter(codes__keyed_hash=keyed_hash(code)).first()
+    return Person.objects.filter(codes__keyed_hash__in=keyed_hashes(code)).first()
 
 
 def operators_among(people: Collection[int]) -> set[int]:

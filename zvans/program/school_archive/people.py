@@ -5,7 +5,8 @@ from typing import Any
 
 from zvans.accounts.enums import Door
 from zvans.accounts.models import Account, Person, PersonalCode
-from zvans.accounts.personal_code import encrypted, keyed_hash
+from zvans.accounts.personal_code import encrypted
+from zvans.accounts.queries.codes import kept_hashes
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.people import name_accounts
 from zvans.schools.models import Guardianship
@@ -26,7 +27,7 @@ class PeopleOfArchive:
 
     def take(self, rows: Sequence[Row]) -> None:
         """Find or add a chunk of people, with their codes."""
-        hashes = {code["code"]: keyed_hash(code["code"]) for row in rows for code in row["codes"]}
+        hashes = kept_hashes([code["code"] for row in rows for code in row["codes"]])
         owners = _owners(list(hashes.values()))
         twins = {p.public_id: p for p in Person.objects.filter(public_id__in=[row["public_id"] for row in rows])}
         added, people = Changes(), []
@@ -44,10 +45,11 @@ class PeopleOfArchive:
         self._keep_names(rows)
 
     def _keep_names(self, rows: Sequence[Row]) -> None:
+        hashes = kept_hashes([name["code"] for row in rows for name in row["names"]])
         for row in rows:
             for name in row["names"]:
                 person = self.keys[row["id"]]
-                self._names.append((name["door"], person, keyed_hash(name["code"]), name["role"]))
+                self._names.append((name["door"], person, hashes[name["code"]], name["role"]))
                 if not name["is_active"]:
                     self._closed.append((person, name["door"]))
 

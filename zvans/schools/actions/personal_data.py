@@ -6,7 +6,7 @@ from django.db.models import F
 
 from zvans.accounts.enums import Door, Role
 from zvans.accounts.models import Person, PersonalCode, SignInName
-from zvans.accounts.personal_code import encrypted, keyed_hash
+from zvans.accounts.personal_code import encrypted, keyed_hash, keyed_hashes
 from zvans.audit.actions import recorded
 from zvans.audit.actor import Actor
 from zvans.lib.dates import today
@@ -64,7 +64,7 @@ def give_code(*, person: Person, code: str, school: School, by: Actor) -> bool:
     with recorded("give_code", by=by, schools=[school.pk], about=person):
         holder = people_by_code([code]).get(code)
         if holder is not None:
-            return holder.pk == person.pk and codes_of([person.pk]).get(person.pk) == keyed_hash(code)
+            return holder.pk == person.pk and codes_of([person.pk]).get(person.pk) in keyed_hashes(code)
         check_code_may_change(person, school, by)
         old = codes_of([person.pk]).get(person.pk)
         key_id, kept = encrypted(code)

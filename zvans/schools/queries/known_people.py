@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from zvans.accounts.models import Person, PersonalCode
-from zvans.accounts.personal_code import keyed_hash, keys
+from zvans.accounts.personal_code import keyed_hashes
 from zvans.audit.models import Action
 from zvans.lib.text import search_key
 from zvans.schools.models import Employment, Enrolment, Guardianship, School
@@ -73,7 +73,7 @@ def misses_of(account: int | None) -> int:
 
 def people_by_code(codes: Collection[str]) -> dict[str, Person]:
     """Who has or had each code, in the whole installation. Codes may be kept under any of the keys that are still in use."""
-    code_of = {keyed_hash(code, key_id): code for code in codes for key_id in keys()}
+    code_of = {hashed: code for code in codes for hashed in keyed_hashes(code)}
     rows = PersonalCode.objects.filter(keyed_hash__in=list(code_of)).select_related("person")
     return {code_of[bytes(row.keyed_hash)]: row.person for row in rows}
 
@@ -101,5 +101,4 @@ def wards_of(school: School) -> QuerySet[Guardianship]:
 
 def has_other_code(person: Person, code: str) -> bool:
     """Whether the person's current personal code is another than these eleven digits."""
-    hashes = [keyed_hash(code, key_id) for key_id in keys()]
-    return PersonalCode.objects.filter(person=person, ends_on=None).exclude(keyed_hash__in=hashes).exists()
+    return PersonalCode.objects.filter(person=person, ends_on=None).exclude(keyed_hash__in=keyed_hashes(code)).exists()

@@ -171,6 +171,7 @@ ACTS: dict[str, Promise] = {
     "receive_sms": _("saņēma īsziņu"),
     "refresh_turned_accounts": _("atjaunoja kontu tiesības"),
     "refuse_offer": _("noraidīja piedāvāto ekskursiju"),
+    "rehash": _("pārcēla personas kodus uz jaunāko atslēgu"),
     "release_ticket": _("atzina, ka pieteikums nav mēstule"),
     "remember_import": _("iegaumēja faila nosaukumus"),
     "remember_import_answers": _("iegaumēja atbildes par failu"),
