@@ -143,9 +143,7 @@ def passkey_shown(*, answer: str, challenge: bytes, site: Site, is_alone: bool, 
         return None
     try:
         key = base64url_to_bytes(json.loads(answer)["rawId"])
-        passkey = (
-            Passkey.objects.select_for_update(of=("self",)).select_related("account__person").get(credential_id=key)
-        )
+        passkey = _locked(key)
         seen = verify_authentication_response(
             credential=answer, expected_challenge=challenge, expected_rp_id=site.host, expected_origin=site.origin,
             credential_public_key=bytes(passkey.public_key), credential_current_sign_count=0, require_user_verification=is_alone,
@@ -159,6 +157,14 @@ def passkey_shown(*, answer: str, challenge: bytes, site: Site, is_alone: bool, 
     passkey.uses, passkey.used_at = seen.new_sign_count, now()
     passkey.save(update_fields=["uses", "used_at"])
     return passkey
+
+
+def _locked(credential_id: bytes) -> Passkey:
+    """Its account before it, as whatever changes passwords and factors does: whoever waits here reads what that has left."""
+    account = Passkey.objects.get(credential_id=credential_id).account_id
+    Account.objects.select_for_update(no_key=True).get(pk=account)
+    rows = Passkey.objects.select_for_update(of=("self",)).select_related("account__person")
+    return rows.get(credential_id=credential_id)
 
 
 def _own(account: Account) -> list[PublicKeyCredentialDescriptor]:

@@ -22,7 +22,8 @@ _TOLD = Limit("second factor: told", holds=1, an_hour=1 / 12)
 
 def show_code(*, code: str, by: Actor, browser: Browser) -> SignedIn | None:
     """Six digits of the app, or a recovery code. None where it is neither; raises `TooOften`."""
-    account = Account.objects.get(pk=by.account_id or 0)
+    # Locked before the app and the session, as whatever changes factors does; or the two could wait for each other.
+    account = Account.objects.select_for_update(no_key=True).get(pk=by.account_id or 0)
     spend(*_limits(account, _TRIES, _IN_A_ROW))
     way = _way_of(account, code)
     if not way:
