@@ -108,8 +108,10 @@ def test_what_came_late_is_on_a_list_of_its_own(client: Client, school: SmallSch
 
 
 def test_a_list_that_leaves_is_on_record(client: Client, school: SmallSchool) -> None:
-    """S71."""
+    """S71; with each pupil whose mark is in the file too, for the family (C2)."""
+    mark(school.made, school.course, MONDAY.replace(month=9, day=7), 3, {school.class_9b.pupils[0]: "nv"})
     school.sign_in(client, "head")
+    assert client.get("/open/school/alfa/?as=csv").status_code == 200
     answer = client.get("/open/school/alfa/entries/?as=csv&kind=late")
     lines = list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert lines == [
@@ -117,8 +119,12 @@ def test_a_list_that_leaves_is_on_record(client: Client, school: SmallSchool) ->
         ["kavējas 3 dienas, kopš 04.09.", "klātbūtne, tēma", "02.09. 2.", "Matemātika", "9.b", "Kalniņa Ilze, Ozola Rasma", ""],
     ]  # fmt: skip
     assert list(Action.objects.filter(name="export_list").values_list("details", flat=True)) == [
-        {"what": "owed", "rows": 1}
-    ]
+        {"what": "owed", "rows": 3}, {"what": "owed", "rows": 1},
+    ]  # fmt: skip
+    assert not Action.objects.filter(name="export_data").exists()
+    assert client.get("/open/school/alfa/entries/?as=csv").status_code == 200
+    told = Action.objects.filter(name="export_data").values_list("object_kind", "object_id")
+    assert list(told) == [("accounts.person", school.class_9b.pupils[0].pk)]
 
 
 @pytest.mark.parametrize(

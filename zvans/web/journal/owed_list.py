@@ -59,6 +59,11 @@ class OwedLine(_Line):
     owed: Owed
 
     @property
+    def pupil_id(self) -> int | None:
+        """Whose mark it is, where it is one."""
+        return self.owed.pupil_id
+
+    @property
     def what(self) -> str:
         return ", ".join(str(WHAT[name]) for name in self.owed.missing)
 

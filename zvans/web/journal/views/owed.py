@@ -107,7 +107,8 @@ def _shown(
     if listing.asked_file(request):
         if school is not None:
             count = listing.count(request, rows)
-            record_export(what="owed", rows=count, by=actor, school=school)
+            owing = {key for line in listing.narrowed(request, rows) if (key := getattr(line, "pupil_id", None))}
+            record_export(what="owed", rows=count, of=owing, by=actor, school=school)
         return listing.file(request, rows)
     nothing = {"school": None, "class_group": None, "part": "", "caption": listing.name, "empty": _NOTHING}
     return render(request, "journal/owed.html", nothing | context | {"list": listing.page(request, rows)})
