@@ -148,9 +148,12 @@ def test_nobody_is_absent_or_the_others_are_here(screen: Screen, school: SmallSc
     assert lesson(school).attendance_at is not None
 
 
-def test_a_topic_that_a_colleague_wrote_meanwhile_is_shown_beside(screen: Screen, school: SmallSchool) -> None:
-    page = screen(failing=True)
-    page.route("**/changes/**", lambda route: route.abort())  # or it may be there before anything was typed
+def test_a_topic_that_a_colleague_wrote_meanwhile_is_shown_beside(desk: Desk, school: SmallSchool, site: str) -> None:
+    page = desk("/today/", failing=True)
+    page.route(
+        "**/changes/**", lambda route: route.abort()
+    )  # it asks as it opens: or all is there before anything was typed
+    page.goto(f"{site}/journal/{school.course.public_id}/2026-11-23/3/1/")
     write(school.made, school.course, MONDAY, 3, topic="Viņas tēma")
     page.get_by_label("Tēma", exact=True).fill("Mana tēma")
     expect(page.locator("[data-theirs=topic]")).to_contain_text("Viņas tēma")
