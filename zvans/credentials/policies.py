@@ -78,8 +78,9 @@ def check_issues_first(new: Sequence[Person]) -> None:
     if new:
         names = {"names": ", ".join(str(person) for person in new)}
         reason = _(
-            "Šis cilvēks jau bija ierakstīts, un skolā ir nesen: %(names)s. Pirmo paroli pirmās divas nedēļas izsniedz tas, "
-            "kurš viņu ierakstīja agrāk; pēc tam to var arī Jūsu skola. Nekas nav izdarīts."
+            "Šis cilvēks jau bija ierakstīts agrāk, bet Jūsu skolā ir nesen: %(names)s. Pirmās divas "
+            "nedēļas pirmo paroli izsniedz tas, kurš viņu ierakstīja agrāk; pēc tam to var izsniegt arī "
+            "Jūsu skola. Nekas nav izdarīts."
         )
         raise NotAllowedNow(reason % names)
 

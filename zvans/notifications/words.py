@@ -40,8 +40,8 @@ _ADVICE = {
     ),
     NoticeKind.FACTOR_CHANGED: _NOT_BY_YOU,
     NoticeKind.ENROLLED: _("Ja bērnam tur nav jābūt, pastāstiet skolai."),
-    NoticeKind.MADE_GUARDIAN: _("Ja tam tā nav jābūt, pastāstiet skolai."),
-    NoticeKind.GUARDIAN_ADDED: _("Ja nezināt, kas tas ir, pajautājiet skolai."),
+    NoticeKind.MADE_GUARDIAN: _("Ja tas nav pareizi, pastāstiet skolai."),
+    NoticeKind.GUARDIAN_ADDED: _("Ja nezināt, kas šī persona ir, pajautājiet skolai."),
     NoticeKind.OF_AGE: _("Kamēr neatbildat, nekas nemainās. Atbildēt var «Mans konts» sadaļā «Kas redz»."),
     NoticeKind.FACTOR_REQUIRED: _(
         "Iestatiet to jau tagad: atveriet «Mans konts» un tad «Otrais faktors». Pēc šīs dienas bez tā sistēmu lietot nevarēs."
@@ -65,7 +65,7 @@ WHAT = {  # of changes of a second factor, by what the action calls them
     "codes_renewed": _("izveidoti jauni rezerves kodi"),
     "code_used": _("lietots rezerves kods"),
     "reset": _("otrais faktors noņemts pēc lūguma"),
-    "known_removed": _("noņemts, ko pēc «Kāds zina manu paroli» neatzīmējāt kā savu"),
+    "known_removed": _("pēc «Kāds zina manu paroli» noņemts tas, ko neatzīmējāt kā savu"),
     "young_removed": _("līdz ar jauno paroli noņemts tas, kas pievienots pēdējās nedēļās"),
 }
 _SHOWN = (

@@ -99,7 +99,7 @@ def check_is_of_others(is_own: bool) -> None:
     """
     if is_own:
         raise NotAllowedNow(
-            _("Sevis un savas ģimenes datus skolā maina cits darbinieks. Palūdziet to kolēģim. Nekas nav izdarīts.")
+            _("Jūsu un Jūsu ģimenes datus skolā maina cits darbinieks. Palūdziet to kolēģim. Nekas nav izdarīts.")
         )
 
 
@@ -139,8 +139,8 @@ def check_ways_in_stay(guarded: Collection[int], *, field: str) -> None:
     """A school that has only just entered somebody who uses an account does not become their way to a new password (C3, C8)."""
     if guarded:
         reason = _(
-            "Šis cilvēks kontu jau lieto, un skolā ierakstīts nesen. Pirmās divas nedēļas viņa tālruni, e-pastu un personas "
-            "kodu labo tas, kas viņu ierakstīja agrāk. Nekas nav izdarīts."
+            "Šis cilvēks kontu jau lieto, bet skolā ir ierakstīts nesen. Pirmās divas nedēļas viņa "
+            "tālruni, e-pastu un personas kodu labo tas, kas viņu ierakstīja agrāk. Nekas nav izdarīts."
         )
         raise NotAcceptable(field, reason)
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.urls("tests.web.shared.failing_urls")
         ("get", "/forbidden/", 403, "Šo Jūs nevarat darīt"),
         ("get", "/broken/", 500, "Mums kaut kas neizdevās"),
         ("post", "/form/", 403, "Lapa bija atvērta pārāk ilgi"),
-        ("get", "/sign-out/", 405, "Te nav lapas"),
+        ("get", "/sign-out/", 405, "Šeit nekas nav skatāms"),
     ],
 )
 def test_a_failure_says_what_to_do_next(method: str, address: str, status: int, heading: str) -> None:

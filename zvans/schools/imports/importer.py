@@ -11,8 +11,8 @@ from zvans.schools.queries.workplaces import Workplace
 from zvans.schools.rules import can_appoint
 
 NOT_ONESELF = _("Sevi par skolotāju Jūs ierakstīt nevarat. Palūdziet to kolēģim, kurš drīkst lasīt visus žurnālus.")
-OWN_FAMILY = _("Sevis un savas ģimenes datus skolā maina cits darbinieks. Palūdziet to kolēģim.")
-KEPT_CONTACTS = _("Kontu jau lieto, un skolā ierakstīti nesen: tālrunis un e-pasts paliek, kā bija.")
+OWN_FAMILY = _("Jūsu un Jūsu ģimenes datus skolā maina cits darbinieks. Palūdziet to kolēģim.")
+KEPT_CONTACTS = _("Kontu jau lieto, bet skolā ir ierakstīti nesen: tālrunis un e-pasts paliek, kā bija.")
 OPERATES = _("Šo cilvēku skolas darbinieku sarakstā ierakstīt nevar. Jautājiet sistēmas uzturētājam.")
 MAY_DO_MORE = _("Šim cilvēkam skolā ir tiesības, kuru nav Jums, tāpēc viņa datus mainīt nevarat.")
 

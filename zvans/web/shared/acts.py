@@ -131,7 +131,7 @@ ACTS: dict[str, Promise] = {
     "join_groups": _("ierakstīja skolēnus grupās"),
     "keep_file": _("laboja personas lietu"),
     "keep_picture": _("pievienoja attēlu"),
-    "keep_ways_in": _("izvēlējās, kas kontu ver arī turpmāk"),
+    "keep_ways_in": _("izvēlējās, ar ko turpmāk var pieslēgties"),
     "lead_class": _("iecēla klases audzinātāju"),
     "leave_groups": _("izņēma skolēnus no grupām"),
     "leave_school": _("ierakstīja aiziešanu no skolas"),

@@ -32,7 +32,9 @@ _DONE = {
     "others": _("Visas citas pieslēgšanās ir beigtas."),
     "username": _("Lietotājvārds ir saglabāts. Arī personas kods der joprojām."),
     "dropped": _("Lietotājvārds ir noņemts. Pieslēdzieties ar personas kodu."),
-    "regained": _("Parole ir nomainīta, visas citas pieslēgšanās ir beigtas, un kontu ver tikai tas, ko atzīmējāt."),
+    "regained": _(
+        "Parole ir nomainīta, visas citas pieslēgšanās ir beigtas, un pieslēgties var tikai ar to, ko atzīmējāt."
+    ),
 }
 _ACTS = 10
 
