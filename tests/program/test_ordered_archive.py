@@ -68,6 +68,8 @@ def test_asked_for_made_and_taken_by_who_asked(client: Client, school: SmallScho
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="alfa-')
     assert [row["code"] for row in parts(answer)["school"]] == ["alfa"]
     assert Action.objects.filter(name="take_school_archive", details={"archive": asked()}).count() == 1
+    with_whom = set(Action.objects.filter(name="archive_data").values_list("object_id", flat=True))
+    assert {pupil.pk for pupil in school.class_9b.pupils} <= with_whom  # each family sees it (C2)
 
     school.sign_in(client, "head")
     assert (client.get(file).status_code, read(client.get(ADDRESS).content).all("ul", "list")) == (404, [])

@@ -178,6 +178,8 @@ def test_a_phone_is_entered_and_the_password_comes(
     assert [(m.to, "mainīta" in m.subject) for m in mail.outbox] == [(["anna@piemers.lv"], True)]
     [text] = gateway.texts
     assert opens(code, text.split("): ")[1].split("\n")[0])
+    sent = Action.objects.filter(name="issue_sms").values_list("object_kind", "object_id")
+    assert list(sent) == [("accounts.person", school.class_9b.pupils[0].pk)]  # the family sees it with its child (C2)
 
 
 def test_no_message_goes_where_it_costs_much(

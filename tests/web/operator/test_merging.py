@@ -82,6 +82,8 @@ def test_the_second_is_found_by_code_too(client: Client, pair: tuple[Person, Per
     assert (wrong.status_code, len(page.all("tbody")), len(page.all("div", "banner"))) == (422, 0, 0)
     assert [a.details["way"] for a in Action.objects.filter(name="find_people")] == ["code"]
     assert client.get(address(pair[0], other)).status_code == 200
+    read_of = Action.objects.filter(name="read_person").order_by("pk").values_list("object_id", flat=True)
+    assert list(read_of) == [pair[0].pk, other.pk]  # once a day each, for the family to see (C2)
 
 
 def test_two_human_beings_are_refused_in_plain_words(client: Client, pair: tuple[Person, Person]) -> None:
