@@ -26,6 +26,7 @@ from zvans.schools.actions.admission import admit_guardian
 from zvans.schools.actions.movement import enrol_pupil_by_hand, move_pupil
 from zvans.schools.actions.people import PersonFacts
 from zvans.schools.actions.personal_data import correct_person
+from zvans.schools.actions.staff import Hire, employ
 from zvans.schools.enums import Begun
 
 BY = Actor.system("test")
@@ -83,6 +84,16 @@ def test_nobody_becomes_a_guardian_unseen(families: Families) -> None:
         said("guardian_added", fact)
         == "Skola skolēnam ierakstījusi vēl vienu atbildīgo personu: Elza Zvirgzdiņa, Alfas vidusskola."
     )
+
+
+def test_nobody_becomes_an_employee_unseen(families: Families) -> None:
+    """A mother whom a school hires may be known to it by her code alone."""
+    hires = [Hire(families.accounts[who].person) for who in ("stranger", "mother")]
+    Account.objects.filter(pk=families.accounts["mother"].pk).update(password="")
+    employ(school=families.alfa.school, hires=hires, starts_on=TODAY, by=BY)
+    fact = {"school": families.alfa.school.short_name}
+    assert told() == [(families.accounts["stranger"].pk, "hired", fact)]
+    assert said("hired", fact) == "Skola Jūs ierakstījusi par savu darbinieku: Alfas vidusskola."
 
 
 def test_they_hear_of_another_class_and_not_of_the_next_year(families: Families) -> None:

@@ -28,6 +28,7 @@ class NoticeKind(TextChoices):
     ENROLLED = "enrolled", _("bērns ierakstīts skolā")
     MADE_GUARDIAN = "made_guardian", _("ierakstīts par atbildīgo personu")
     GUARDIAN_ADDED = "guardian_added", _("skolēnam pievienota atbildīgā persona")
+    HIRED = "hired", _("ierakstīts par skolas darbinieku")
     OF_AGE = "of_age", _("pilngadība")
     ACCESS_CHANGED = "access_changed", _("mainīts, kas redz dienasgrāmatu")
     REPORT_RECEIVED = "report_received", _("ziņojums skolai")

@@ -21,6 +21,7 @@ _SAID = {
     NoticeKind.ENROLLED: _("Bērns ir ierakstīts skolā"),
     NoticeKind.MADE_GUARDIAN: _("Skola Jūs ierakstījusi par skolēna atbildīgo personu"),
     NoticeKind.GUARDIAN_ADDED: _("Skola skolēnam ierakstījusi vēl vienu atbildīgo personu"),
+    NoticeKind.HIRED: _("Skola Jūs ierakstījusi par savu darbinieku"),
     NoticeKind.OF_AGE: _("Jums ir 18 gadu: tagad Jūs izlemjat, kas redz dienasgrāmatu"),
     NoticeKind.ACCESS_CHANGED: _("Pilngadīgs skolēns ir izlēmis, vai turpmāk redzat dienasgrāmatu"),
     NoticeKind.REPORT_RECEIVED: _("Skola saņēmusi ziņojumu, uz kuru gaida atbildi"),
@@ -42,6 +43,7 @@ _ADVICE = {
     NoticeKind.ENROLLED: _("Ja bērnam tur nav jābūt, pastāstiet skolai."),
     NoticeKind.MADE_GUARDIAN: _("Ja tas nav pareizi, pastāstiet skolai."),
     NoticeKind.GUARDIAN_ADDED: _("Ja nezināt, kas šī persona ir, pajautājiet skolai."),
+    NoticeKind.HIRED: _("Ja tas nav pareizi, pastāstiet skolai."),
     NoticeKind.OF_AGE: _("Kamēr neatbildat, nekas nemainās. Atbildēt var «Mans konts» sadaļā «Kas redz»."),
     NoticeKind.FACTOR_REQUIRED: _(
         "Iestatiet to jau tagad: atveriet «Mans konts» un tad «Otrais faktors». Pēc šīs dienas bez tā sistēmu lietot nevarēs."

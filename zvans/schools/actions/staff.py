@@ -12,6 +12,7 @@ from zvans.audit.actor import Actor
 from zvans.schools.actions.changes import Changes
 from zvans.schools.actions.memberships import refresh_accounts
 from zvans.schools.actions.people import codes_of, name_accounts
+from zvans.schools.actions.telling import tell_of_work
 from zvans.schools.models import Employment, Position, School
 from zvans.schools.models.dated import current
 from zvans.schools.people_policies import check_nobody_operates
@@ -27,7 +28,7 @@ class Hire:
 
 
 def employ(*, school: School, hires: Sequence[Hire], starts_on: date, by: Actor) -> list[Employment]:
-    """Put people on a school's staff list, in the order given, with an account at the staff door (B3).
+    """Put people on a school's staff list, in the order given, with an account at the staff door (B3). Who uses an account hears of it.
 
     Raises `NotAcceptable` where one of them runs the installation.
     """
@@ -42,6 +43,7 @@ def employ(*, school: School, hires: Sequence[Hire], starts_on: date, by: Actor)
         name_accounts(changes, Door.STAFF, [(person, codes.get(person), Role.STAFF) for person in people])
         changes.write()
         refresh_accounts(people)
+        tell_of_work(people, school)
     return employments
 
 

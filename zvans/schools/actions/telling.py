@@ -1,6 +1,6 @@
 """Telling people what a school has done about them: by jobs of the package above, named here (C8)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -52,6 +52,12 @@ def tell_of_guardians(ties: Sequence[tuple[Person, Person]], school: School | No
         for pupil, person in sorted(pairs)
         if person in by_person
     )
+
+
+def tell_of_work(people: Collection[int], school: School) -> None:
+    """Nobody becomes an employee unseen: whoever uses an account hears of it, at each door. A step of another action."""
+    accounts = in_use(_accounts(people)).values_list("pk", flat=True)
+    _tell((account, "hired", {"school": school.short_name}) for account in accounts)
 
 
 def tell_of_access(guardian: Person, pupil: Person) -> None:
