@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from tests.factories.people import arranging
 from tests.schools.oneroster import ROWS, package
 from tests.schools.oneroster_school import (
     AUTUMN,
@@ -23,15 +24,20 @@ from tests.schools.oneroster_school import (
     wards,
 )
 from zvans.accounts.models import Account, Person
+from zvans.audit.actor import Actor
 from zvans.lib.database.sight import in_sight_of
 from zvans.lib.policy import NotAllowedNow
 from zvans.schools.actions.people import PersonFacts, add_people
+from zvans.schools.imports.dates import Dates
+from zvans.schools.imports.importer import OWN_FAMILY
+from zvans.schools.imports.oneroster.run import run_oneroster_import
 from zvans.schools.imports.report import Outcome, UnreadableFile
 from zvans.schools.models import (
     ClassTeacher,
     Course,
     CourseTeacher,
     Employment,
+    Guardianship,
     ImportChoice,
     Position,
     School,
@@ -202,6 +208,28 @@ def test_of_another_schools_people_only_what_is_missing_is_filled_in(school: Sch
         bring(package(tmp_path, ("u3,,,true,uga,,Uga,Čakāns,,,,,", told)), school)
         known.refresh_from_db()
         assert (known.phone, known.email) == (phone, "uga@skola.example")
+
+
+@time_machine.travel(AUTUMN, tick=False)
+def test_a_package_is_no_way_into_an_account(school: School, tmp_path: Path) -> None:
+    """C8: neither of whoever uses theirs at another school, nor of the importer's own family; as by hand."""
+    (known,) = add_people(people=[PersonFacts("Uga", "Čakāns", "32000000077", phone="+37120000007")], by=BY)
+    Account.objects.create(person=known, door="family", password="hashed")
+    told = "u3,,,true,uga,{LV:320000-00077},Uga,Čakāns,,uga@skola.example,,+37129999999,"
+    report = bring(package(tmp_path, ("u3,,,true,uga,,Uga,Čakāns,,,,,", told)), school)
+    known.refresh_from_db()
+    assert (known.phone, known.email, notes(report)["kept_contacts"]) == ("+37120000007", "", ("Čakāns Uga",))
+    ilze, janis, ieva = (Person.objects.get(given_name=name) for name in ("Ilze", "Jānis", "Ieva"))
+    with arranging():
+        Guardianship.objects.create(pupil=janis, guardian=ilze, kind="guardian", starts_on=STARTS_ON)
+    path = package(tmp_path, ("+371 20000001", "+371 29999999"), ('"g1,g2"', '"g1,g2,g3"'))
+    by = Actor(None, ilze.pk, "staff", "staff", school_ids=(school.pk,))
+    report = run_oneroster_import(path, school=school, dates=Dates(), by=by, apply=True)
+    assert [(kind, name, why) for kind, name, _, why in refused(report)] == [
+        ("person", "Bērziņa Ieva", str(OWN_FAMILY)), ("guardian", "Vecāks Neviena", str(OWN_FAMILY)),
+    ]  # fmt: skip
+    ieva.refresh_from_db()
+    assert ieva.phone == "+37120000001"
 
 
 @time_machine.travel(AUTUMN, tick=False)

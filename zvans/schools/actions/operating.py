@@ -88,7 +88,7 @@ def make_superuser(*, school: School, person: PersonFacts, by: Actor) -> Issued:
     """
     on = today()
     with recorded("make_superuser", by=by, schools=[school.pk], about=school):
-        found = person_with_code(person.code) or add_person(person=person, by=by)
+        found = person_with_code(person.code) or add_person(person=person, school=school, by=by)
         if _staff_names(found).filter(role=Role.OPERATOR).exists():
             raise NotAllowedNow(_("Šī persona uztur sistēmu. Par skolas virslietotāju izvēlieties citu cilvēku."))
         known = Employment.objects.filter(current(on), school=school, person=found).order_by("pk").first()

@@ -20,8 +20,9 @@ def contacts_changed(was: Sequence[Person], now: Sequence[Person], school: Schoo
     new = {person.pk: person for person in now}
     changed = [old.pk for old in was if (old.phone, old.email) != (new[old.pk].phone, new[old.pk].email)]
     if changed:
-        check_is_of_others(is_family(by.person_id, set(changed) - {by.person_id or 0}))
-        check_ways_in_stay(guarded_from(school, changed), field="phone")
+        others = set(changed) - {by.person_id or 0}
+        check_is_of_others(is_family(by.person_id, others))
+        check_ways_in_stay(guarded_from(school, others), field="phone")
         tell_of_contacts(was, now, school)
 
 
