@@ -98,9 +98,7 @@ def check_is_of_others(is_own: bool) -> None:
     without that guardian, somebody would come by more than the school gives them (C8).
     """
     if is_own:
-        raise NotAllowedNow(
-            _("Jūsu un Jūsu ģimenes datus skolā maina cits darbinieks. Palūdziet to kolēģim. Nekas nav izdarīts.")
-        )
+        raise NotAllowedNow(_("Jūsu un Jūsu ģimenes datus skolā maina cits darbinieks. Palūdziet to kolēģim."))
 
 
 def check_guardian_ends(guardianship: Guardianship, last_day: date) -> None:
