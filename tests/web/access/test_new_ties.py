@@ -228,8 +228,12 @@ def by_another_code(client: Client, school: SmallSchool, who: Elsewhere) -> Any:
 
 
 def by_work(client: Client, school: SmallSchool, who: Elsewhere) -> Any:
+    """As a name that has stood on the staff list for years, and becomes hers today."""
+    with inside(school.made):
+        listed = Employment.objects.create(school=school.school, name="Zane Kalna", starts_on=LONG_AGO)
     job = {"given_name": "Zane", "family_name": "Kalna", "kind": "teacher", "starts_on": "2026-11-02"}
-    assert client.post("/school/alfa/staff/hire/", job | {"code": who.code}).status_code == 302
+    sent = job | {"code": who.code, "listed": listed.public_id}
+    assert client.post("/school/alfa/staff/hire/", sent).status_code == 302
     with inside(school.made):
         employment = Employment.objects.get(person=who.mother)
     sent = THEIRS | {"short_name": "", "state": state(school, employment)}
