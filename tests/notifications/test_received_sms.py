@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import check_password
 
 from tests.factories.people import make_account, make_person, make_session
 from tests.factories.phones import CODE, WRITTEN, make_member, pupil_with_code
-from tests.factories.school import make_school
+from tests.factories.school import STARTS_ON, inside, make_class, make_school
 from tests.support.gateway import Gateway
 from tests.support.jobs import do_jobs
 from zvans.accounts.actions.password_ways import use_password_way
@@ -26,6 +26,7 @@ from zvans.notifications.actions.received_sms import receive_sms
 from zvans.notifications.models import Notice, ReceivedSms, SmsMessage
 from zvans.notifications.tasks import forget_old_sms
 from zvans.schools.actions.personal_data import give_code
+from zvans.schools.models import Enrolment
 from zvans.schools.queries.school_names import school_names
 
 pytestmark = pytest.mark.django_db
@@ -179,8 +180,11 @@ def test_a_mother_whose_work_at_the_school_has_ended_is_a_mother_still(family: F
 
 
 def test_a_code_changed_by_law_is_the_one_that_counts(family: Family) -> None:
-    pupil = pupil_with_code()
-    give_code(person=pupil, code="32000000999", school=make_school().school, by=Actor.system("test"))
+    pupil, made = pupil_with_code(), make_school()
+    own: dict[str, Any] = {"school": made.school, "class_group": make_class(made, pupils=0).group}
+    with inside(made):
+        Enrolment.objects.create(pupil=pupil, starts_on=STARTS_ON, **own)
+    give_code(person=pupil, code="32000000999", school=made.school, by=Actor.system("test"))
     assert (write(f"EK {WRITTEN}"), sent()) == ("unknown", [])
     assert (write("EK 320000-00999"), ways()) == ("sent", [family.mother.pk])
 
