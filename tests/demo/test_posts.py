@@ -12,8 +12,8 @@ from zvans.portal.markup import clean_html, plain_text
 
 POSTS = all_posts()
 FOREIGN_MARKS = re.compile(
-    r"[!…\"”]|\.\.\.|\s\s|\s[.,;?]|(?<!\d)\s:|[“](?=\w)"
-)  # Latvian quotes open with „ and close with “
+    r"[!…\"“]|\.\.\.|\s\s|\s[.,;?]|(?<!\d)\s:|[”](?=\w)"
+)  # Latvian quotes open with „ and close with ”
 
 
 def said(post: PostText) -> list[str]:
@@ -52,7 +52,7 @@ def test_a_post_is_whole_and_its_marks_are_ours(post: PostText) -> None:
     for text in said(post):
         assert text, post.key
         assert FOREIGN_MARKS.findall(text) == [], text
-        assert text.count("„") == text.count("“"), text
+        assert text.count("„") == text.count("”"), text
     addresses = re.findall(r"https?://([\w.-]+)", f"{post.source_url} {post.body}")
     assert [host for host in addresses if not host.endswith("example.lv")] == []
     assert post.motif in MOTIFS
