@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.people import arranging, make_account, make_code, make_guardian, make_person
-from tests.factories.school import make_school
+from tests.factories.school import make_employee, make_school
 from tests.support.jobs import do_jobs
 from tests.support.page import read
 from tests.support.provider import OidcProvider
@@ -24,6 +24,7 @@ from zvans.accounts.models import Account, Agreement, Bar, Device, Person, Perso
 from zvans.audit.actor import Actor
 from zvans.audit.models import Action
 from zvans.lib.dates import now
+from zvans.lib.policy import NotAcceptable
 from zvans.notifications.models import Notice
 from zvans.schools.actions.merging import merge_people_anywhere
 from zvans.schools.actions.personal_data import give_code
@@ -255,7 +256,11 @@ def test_a_code_entered_later_opens_nothing_that_was_in_use_for_two_weeks(client
     valsts.person["serialNumber"] = f"PNOLV-{code}"
     mother = make_account(make_person("Anna", "Kalniņa"), role=Role.MOTHER)
     mother.agreements.create(version=1)
-    assert give_code(person=mother.person, code=code, school=make_school().school, by=Actor.system("test"))
+    made = make_school()
+    with pytest.raises(NotAcceptable):  # the school is new to her
+        give_code(person=mother.person, code=code, school=made.school, by=Actor.system("test"))
+    make_employee(made, person=mother.person)
+    assert give_code(person=mother.person, code=code, school=made.school, by=Actor.system("test"))
     assert came_back(client, valsts, LEAVE["family"]) == told("nobody", "family")
     assert do_jobs() == ["tell_account"]
     assert list(Notice.objects.values_list("account", "kind")) == [(mother.pk, "code_given")]
