@@ -215,6 +215,13 @@ def ways(client: Client) -> dict[str, bool]:
     return {field.attributes["value"]: "checked" in field.attributes for field in fields}
 
 
+def test_of_recovery_codes_only_who_has_a_factor_is_told(mother: Client) -> None:
+    mother.post("/security/username/", {"name": "mans.vards"})
+    mother.post("/security/password-known/")
+    assert ways(mother) == {"username": False}
+    assert "Rezerves kodi" not in mother.get("/sign-in/password/").text
+
+
 def test_what_a_thief_has_added_goes_with_the_password(mother: Client, stolen: Client, account: Account) -> None:
     """B10, B12: his passkey opens nothing once the button is pressed; what the person does not tick as the own goes, and she is told."""
     own = make_passkey(account)
@@ -226,6 +233,7 @@ def test_what_a_thief_has_added_goes_with_the_password(mother: Client, stolen: C
     stolen_key = Passkey.objects.exclude(pk=own.pk).get().pk
     assert led(mother.post("/security/password-known/")) == (302, "/sign-in/password/")
     assert show(Client(), device, at="/sign-in/family/passkey/").status_code == 422
+    assert "Rezerves kodi vairs nederēs" in mother.get("/sign-in/password/").text
     assert ways(mother) == {f"passkey-{own.pk}": True, f"passkey-{stolen_key}": False, "app": False, "username": False}
     typed = {"current": PASSWORD, "new": NEW, "again": NEW}
     refused = mother.post("/sign-in/password/", typed | {"keep": ["passkey-0"]})

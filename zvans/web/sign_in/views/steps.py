@@ -59,6 +59,7 @@ def _known(request: HttpRequest) -> HttpResponse:
         return done(reverse("account:security"), "regained")
     kept = request.POST.getlist("keep") if form.is_bound else [way.key for way in ways if not way.is_young]
     page = {"form": form, "heading": _("Kāds zina manu paroli"), "ways": ways, "kept": kept}
+    page["has_factor"] = any(way.kind != "username" for way in ways)
     return shown(request, "sign_in/password_known.html", page, form)
 
 
