@@ -55,7 +55,8 @@ def test_a_job_whose_worker_was_killed_is_done_by_another(queue: Queue) -> None:
     Session.objects.create(token_hash=b"over", account=account, role=Role.PUPIL, expires_at=over)
     queue.add("end_expired_sessions", is_begun=True, attempts=1)
     queue.add("take_up_stalled_jobs")
-    assert queue.work() == []
+    # A worker that does not wait may find nothing more to do while its own sweep is under way: the next one does.
+    assert [queue.work(), queue.work()] == [[], []]
     assert list(Session.objects.all()) == []
 
 
