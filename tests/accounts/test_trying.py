@@ -281,6 +281,12 @@ def test_all_uses_are_taken_or_none() -> None:
     assert 55 <= take([(LIMIT, "a")]) <= 60
 
 
+def test_one_use_several_times_is_counted_as_often() -> None:
+    use = (Limit("several", holds=3, an_hour=1), "somebody")
+    assert [bool(take([use] * times)) for times in (4, 2, 2, 1, 1)] == [True, False, True, False, True]
+    assert take([]) == 0
+
+
 def test_what_is_forgiven_is_as_much_as_the_own_bucket_holds() -> None:
     own = Limit("own", holds=5, an_hour=6)
     for _ in range(2):

@@ -7,6 +7,7 @@ Levels are kept in seconds until empty: every bucket runs at one second a second
 back lengthens nothing.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
@@ -70,18 +71,20 @@ FROM unnest(%s::bytea[], %s::float8[], %s::float8[]) asked (key, cost, most) JOI
 
 
 def take(uses: Sequence[type_of_use]) -> int:
-    """Count these uses, all or none. Returns 0, or after how many seconds it can be tried again."""
-    keys, costs, most = (
-        _keys(uses),
-        [limit.seconds for limit, _ in uses],
-        [limit.holds * limit.seconds for limit, _ in uses],
-    )
+    """Count these uses, all or none; the same one may stand there several times. Returns 0, or after how many seconds it can be tried
+    again."""
+    often = Counter(uses)
+    keys, costs = _keys(list(often)), [limit.seconds * times for (limit, _), times in often.items()]
+    most = [limit.holds * limit.seconds for limit, _ in often]
+    over = max((cost - room for cost, room in zip(costs, most, strict=True)), default=0)
+    if over > 0:  # more at once than it ever holds
+        return ceil(over)
     with transaction.atomic(), connection.cursor() as cursor:
         if wait := _wait(cursor, keys, costs, most):  # whoever is stopped leaves nothing behind
             return wait
         cursor.execute(_TAKE, [keys, costs, most])
         taken = {bytes(key) for (key,) in cursor.fetchall()}
-        if len(taken) == len(set(keys)):
+        if len(taken) == len(keys):
             return 0
         given = [(key, cost) for key, cost in zip(keys, costs, strict=True) if key in taken]
         cursor.execute(_GIVE_BACK.format(uses=_ONE), [[key for key, _ in given], [cost for _, cost in given]])
@@ -130,6 +133,11 @@ def forgive_once(use: type_of_use, *, of: type_of_use, noted: type_of_use) -> No
             return
         cursor.execute(_TAKE, [[kept], [new], [inf]])
         cursor.execute(_GIVE_BACK.format(uses=_ONE), [_keys([of]), [new / use[0].seconds * of[0].seconds]])
+
+
+def empty(*uses: type_of_use) -> None:
+    """Forget what was counted there."""
+    Allowance.objects.filter(key__in=_keys(uses)).delete()
 
 
 def give_back(uses: Sequence[type_of_use]) -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import check_password
 from django.db.models.functions import Now
 from procrastinate.contrib.django import app
 
-from zvans.accounts.actions.allowances import Limit, forgive, spend
+from zvans.accounts.actions.allowances import Limit, empty, spend
 from zvans.accounts.actions.devices import NOTICE_JOB
 from zvans.accounts.models import Account, CodeGenerator, Passkey, RecoveryCode, Session
 from zvans.accounts.policies import check_factor_may_go, check_proved_lately
@@ -25,7 +25,7 @@ def prove_again(*, password: str, by: Actor) -> bool:
     is_right = check_password(password, account.password)
     with recorded("prove_again" if is_right else "prove_again_refused", by=by, schools=[], about=account):
         if is_right:
-            forgive([tried], like=tried)
+            empty(tried)
             Session.objects.filter(pk=by.session_id or 0).update(proved_at=Now())
     return is_right
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from zvans.accounts.actions.allowances import Limit, forgive, source_of, spend
+from zvans.accounts.actions.allowances import Limit, empty, source_of, spend
 from zvans.accounts.actions.passkeys import Site, passkey_shown
 from zvans.accounts.actions.sessions import SignedIn, open_session
 from zvans.accounts.browsers import Browser
@@ -33,7 +33,7 @@ def sign_in_with_passkey(
         with recorded("sign_in_refused", by=nobody, schools=[], names=0):
             return None
     check_not_barred(passkey.account)
-    forgive([tried], like=tried)
+    empty(tried)
     return open_session(
         account=passkey.account, role=name.role, address=address, browser=browser, way="passkey", has_shown_factor=True
     )

@@ -13,7 +13,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from zvans.accounts.actions.allowances import Limit, forgive, source_of, spend, take
+from zvans.accounts.actions.allowances import Limit, empty, source_of, spend, take
 from zvans.accounts.actions.passwords import empty_issued_password
 from zvans.accounts.actions.sessions import SignedIn, open_session, who_proved
 from zvans.accounts.browsers import Browser
@@ -61,7 +61,7 @@ def sign_in_as(
         nobody = Actor(None, None, door, "", address=address)
         with recorded("sign_in_refused", by=nobody, schools=[], door=door, names=0, device=browser.name, way=way):
             return None
-    forgive([(_SOURCE, source_of(address))], like=(_SOURCE, source_of(address)))
+    empty((_SOURCE, source_of(address)))
     empty_issued_password(account=name.account, by=who_proved(name.account, name.role, address))
     return open_session(
         account=name.account,

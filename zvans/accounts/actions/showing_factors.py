@@ -1,6 +1,6 @@
 """After the right password: the second factor that opens the session (B10)."""
 
-from zvans.accounts.actions.allowances import Limit, forgive, spend, take, type_of_use
+from zvans.accounts.actions.allowances import Limit, empty, spend, take, type_of_use
 from zvans.accounts.actions.code_generators import use_code
 from zvans.accounts.actions.factors import tell
 from zvans.accounts.actions.passkeys import Site, passkey_shown
@@ -49,8 +49,7 @@ def _way_of(account: Account, code: str) -> str:
 
 
 def _settled(account: Account, way: str, by: Actor, browser: Browser) -> SignedIn:
-    for use in _limits(account, _TRIES, _IN_A_ROW, _UNTOLD, _TOLD):
-        forgive([use], like=use)
+    empty(*_limits(account, _TRIES, _IN_A_ROW, _UNTOLD, _TOLD))
     with recorded("show_factor", by=by, schools=[], about=account, way=way):
         if way == "recovery":
             tell(account, "code_used")

@@ -3,7 +3,7 @@
 A password stands only in what is handed back, or in the encrypted message; it is kept nowhere else (B13).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
@@ -83,7 +83,7 @@ def issue_staff_letters(*, school: School, employees: Sequence[Employee], by: Ac
         for employee in employees:
             check_is_schools_to_issue(employee.account, school, opened=opened, operators=operators, strangers=new)
         people = [_Whose(e.employment.person, e.account, e.stamp) for e in employees]  # type: ignore[arg-type]
-        passwords = _issue(school, people, by)
+        passwords = _issue(school, people, by, opened)
         codes = codes_shown([row.person for row in people])
         record_codes_read(of=codes, school=school, by=by)
     return [Issued(e, codes.get(key, ""), passwords[key]) for e, key in zip(employees, keys, strict=True)]
@@ -132,14 +132,11 @@ def send_password(
 
 
 def _spend(sent: Sequence[tuple[str, Person]], by: Actor) -> None:
-    """A message to each phone. Raises `TooOften` for who sends, `NotAcceptable` for a phone.
-
-    Everybody takes phones in the same order: two who send at once wait for each other and don't block each other.
-    """
-    for _one in sent:
-        spend((_SENT_BY_ONE, str(by.account_id)))
-    for phone, person in sorted(sent, key=lambda one: one[0]):
-        check_phone_rests(take([(_SENT_TO_PHONE, phone)]), person)
+    """A message to each phone. Raises `TooOften` for who sends, `NotAcceptable` for a phone."""
+    spend(*[(_SENT_BY_ONE, str(by.account_id))] * len(sent))
+    if take([(_SENT_TO_PHONE, phone) for phone, _person in sent]):
+        for phone, person in sent:  # which of them
+            check_phone_rests(take([(_SENT_TO_PHONE, phone)]), person)
 
 
 def _record_with_pupils(name: str, members: Sequence[Member], school: School, by: Actor) -> None:
@@ -164,18 +161,20 @@ def _issue_to_family(school: School, members: Sequence[Member], by: Actor) -> di
     new = strangers_to(school, {member.person.pk for member in members})
     check_is_settled([member.person for member in used if member.person.pk in new])
     check_issues_first([member.person for member in members if member.person.pk in new])
-    return _issue(school, members, by)
+    return _issue(school, members, by, opened)
 
 
-def _issue(school: School, people: Sequence[Any], by: Actor) -> dict[int, str]:
-    """Person → password. Whoever issues to one of them at the same time waits, and finds that it has changed."""
+def _issue(school: School, people: Sequence[Any], by: Actor, opened: Collection[int]) -> dict[int, str]:
+    """Person → password. `opened`: accounts whose people have been inside, and are told.
+
+    Whoever issues to one of them at the same time waits, and finds that it has changed.
+    """
     check_is_somebody(people)
     wanted = {row.account.pk: row for row in people if row.account is not None}
     rows = Account.objects.select_for_update(of=("self",)).filter(pk__in=wanted, is_active=True).order_by("pk")
     accounts = list(rows.select_related("person"))
     check_still_there(len(accounts) == len(people))
     check_password_unchanged([a.person for a in accounts if stamp_for(a) != wanted[a.pk].stamp])
-    opened = opened_among(wanted)
     return {account.person_id: _issue_one(account, school, by, is_used=account.pk in opened) for account in accounts}
 
 
